@@ -1,0 +1,28 @@
+# Third-party libraries from Debian 12. Those that ship an archive are linked
+# statically; simdjson ships only a shared object.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
+find_package(simdjson REQUIRED)
+if(BUILD_TESTING)
+  find_package(Catch2 2 REQUIRED)
+endif()
+
+set(CMAKE_FIND_LIBRARY_SUFFIXES .a ${CMAKE_FIND_LIBRARY_SUFFIXES})
+find_package(SQLite3 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+
+find_library(ZSTD_LIBRARY zstd REQUIRED)
+add_library(tracewh_zstd INTERFACE)
+target_link_libraries(tracewh_zstd INTERFACE ${ZSTD_LIBRARY})
+
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(tracewh_xxhash INTERFACE)
+target_link_libraries(tracewh_xxhash INTERFACE ${XXHASH_LIBRARY})
+
+find_path(PROTOZERO_INCLUDE protozero/pbf_reader.hpp REQUIRED)
+add_library(tracewh_protozero INTERFACE)
+target_include_directories(tracewh_protozero SYSTEM INTERFACE ${PROTOZERO_INCLUDE})

@@ -1,0 +1,24 @@
+#include "model/enums.hpp"
+
+#include <algorithm>
+
+namespace tracewh::model {
+
+std::string_view to_string(Role role) { return kRoleNames.at(static_cast<std::size_t>(role)); }
+
+std::optional<Role> role_from_name(std::string_view name) {
+  const auto* found = std::find(kRoleNames.begin(), kRoleNames.end(), name);
+  if (found == kRoleNames.end()) return std::nullopt;
+  return static_cast<Role>(found - kRoleNames.begin());
+}
+
+std::string_view to_string(StatusCode code) {
+  switch (code) {
+    case StatusCode::kOk: return "ok";
+    case StatusCode::kError: return "error";
+    case StatusCode::kUnset: break;
+  }
+  return "unset";
+}
+
+}  // namespace tracewh::model

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+namespace tracewh::model {
+
+/// A position in Batch::strings.
+struct StringRef {
+  std::uint32_t index = 0;
+
+  auto operator<=>(const StringRef&) const = default;
+};
+
+/// The properties of a span that canned queries filter and sort on. In the order of the columns of `span`.
+enum class Facet : std::uint8_t {
+  kTaskId,
+  kTaskName,
+  kTaskType,
+  kTaskPriority,
+  kWorkerId,
+  kWorkerCapability,
+  kOrchestratorId,
+  kMessageId,
+  kMessageType,
+  kAgent,
+  kModel,
+  kProvider,
+  kTool,
+  kInputTokens,
+  kOutputTokens,
+  kCost,
+  kSessionId,
+};
+
+/// How a facet is stored: text that repeats goes through the dictionary, the rest as it is.
+enum class FacetType : std::uint8_t { kDictionary, kText, kInteger, kReal };
+
+struct FacetInfo {
+  std::string_view name;
+  FacetType type;
+};
+
+inline constexpr std::array<FacetInfo, 17> kFacets{{
+    {"task_id", FacetType::kText},
+    {"task_name", FacetType::kText},
+    {"task_type", FacetType::kDictionary},
+    {"task_priority", FacetType::kInteger},
+    {"worker_id", FacetType::kDictionary},
+    {"worker_capability", FacetType::kDictionary},
+    {"orchestrator_id", FacetType::kDictionary},
+    {"message_id", FacetType::kText},
+    {"message_type", FacetType::kDictionary},
+    {"agent", FacetType::kDictionary},
+    {"model", FacetType::kDictionary},
+    {"provider", FacetType::kDictionary},
+    {"tool", FacetType::kDictionary},
+    {"input_tokens", FacetType::kInteger},
+    {"output_tokens", FacetType::kInteger},
+    {"cost", FacetType::kReal},
+    {"session_id", FacetType::kDictionary},
+}};
+
+constexpr const FacetInfo& info(Facet facet) { return kFacets[static_cast<std::size_t>(facet)]; }
+std::optional<Facet> facet_from_name(std::string_view name);
+
+/// One facet of one span. The alternative that is set is the one that info(facet).type names.
+struct FacetValue {
+  Facet facet;
+  std::variant<StringRef, std::string_view, std::int64_t, double> value;
+};
+
+}  // namespace tracewh::model
