@@ -5,6 +5,9 @@
 -- hexadecimal. Enumerated integers are frozen: their meaning never changes.
 -- Everything a reader needs is in the views at the end.
 
+PRAGMA application_id = 1953653623;  -- 'trcw': marks the file as tracewh's
+PRAGMA user_version = 1;
+
 -- Text that repeats: names, services, types, models. Row 0 is the empty text.
 CREATE TABLE string (
   id   INTEGER PRIMARY KEY,
@@ -57,7 +60,7 @@ CREATE TABLE trace (
   open_count   INTEGER NOT NULL,                               -- spans without an end
   status       INTEGER NOT NULL,      -- the root's: 0 unset, 1 ok, 2 error (by any evidence)
   services     TEXT NOT NULL,                                  -- JSON array of string ids, ascending
-  agents       TEXT NOT NULL                                   -- JSON array of string ids (agents, else workers), ascending
+  agents       TEXT NOT NULL                                   -- JSON array of string ids, ascending: each span's worker, else agent, else orchestrator
 );
 CREATE INDEX trace_by_start ON trace (start_ns);
 CREATE INDEX trace_by_duration ON trace (duration_ns);
@@ -89,6 +92,7 @@ CREATE TABLE span (
   flags             INTEGER,                                   -- W3C trace flags and OpenTelemetry's remote bits; NULL when not given
   payload           INTEGER NOT NULL REFERENCES span_payload (id),
   status_message    TEXT,
+  error_message     TEXT,                                      -- of the exception or error attribute, where the status has no message
   task_id           TEXT,
   task_name         TEXT,
   task_type         INTEGER REFERENCES string (id),
@@ -203,7 +207,7 @@ SELECT
   s.start_ns,
   s.duration_ns,
   CASE s.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
-  s.status_message,
+  coalesce(s.status_message, s.error_message) AS status_message,
   rtrim(CASE WHEN s.evidence & 1 THEN 'status,' ELSE '' END
      || CASE WHEN s.evidence & 2 THEN 'exception,' ELSE '' END
      || CASE WHEN s.evidence & 4 THEN 'error_attribute,' ELSE '' END
@@ -238,6 +242,7 @@ SELECT
   c.version AS scope_version,
   -- The integers behind the words, for conditions that an index serves.
   s.trace AS trace,
+  s.span_id AS span_code,
   s.role AS role_code,
   s.evidence AS evidence_bits,
   s.worker_id AS worker_code,
@@ -276,9 +281,12 @@ SELECT
   json_array_length(t.agents) AS agent_count,
   CASE t.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
   t.has_root,
-  (SELECT json_group_array(string.text) FROM json_each(t.services) AS e JOIN string ON string.id = e.value) AS services,
-  (SELECT json_group_array(string.text) FROM json_each(t.agents) AS e JOIN string ON string.id = e.value) AS agents,
-  t.id AS trace
+  (SELECT json_group_array(text)
+     FROM (SELECT string.text FROM json_each(t.services) AS e JOIN string ON string.id = e.value ORDER BY 1)) AS services,
+  (SELECT json_group_array(text)
+     FROM (SELECT string.text FROM json_each(t.agents) AS e JOIN string ON string.id = e.value ORDER BY 1)) AS agents,
+  t.id AS trace,
+  t.root_span_id AS root_span_code
 FROM trace AS t
 JOIN string AS name ON name.id = t.root_name
 JOIN string AS service ON service.id = t.root_service;

@@ -37,9 +37,9 @@ class StringTable {
 
 /// OpenTelemetry's Resource together with the schema URL of its spans.
 struct ResourceRecord {
-  StringRef service;                ///< service.name, or the empty text
-  std::string_view attributes;      ///< JSON object, keys sorted
-  std::string_view entity_refs;     ///< JSON array, or empty
+  StringRef service;             ///< service.name, or the empty text
+  std::string_view attributes;   ///< JSON object, keys sorted
+  std::string_view entity_refs;  ///< JSON array, or empty
   std::string_view schema_url;
   std::uint32_t dropped_attributes = 0;
 };
@@ -48,7 +48,7 @@ struct ResourceRecord {
 struct ScopeRecord {
   std::string_view name;
   std::string_view version;
-  std::string_view attributes;      ///< JSON object, keys sorted, or empty
+  std::string_view attributes;  ///< JSON object, keys sorted, or empty
   std::string_view schema_url;
   std::uint32_t dropped_attributes = 0;
 };
@@ -59,29 +59,30 @@ struct SpanRecord {
   SpanId span_id;
   SpanId parent_span_id;
   StringRef name;
-  std::uint32_t resource = 0;          ///< position in Batch::resources
-  std::uint32_t scope = 0;             ///< position in Batch::scopes
-  StringRef attribute_keys;            ///< JSON array of the sorted keys: the span's attribute shape
-  std::string_view attribute_values;   ///< JSON array of the values, in the order of the keys
-  std::string_view events;             ///< JSON array of {time_ns, name, attributes?, dropped_attributes?}, or empty
-  std::string_view links;              ///< JSON array of {trace_id, span_id, trace_state?, attributes?,
-                                       ///< dropped_attributes?, flags?}, or empty
+  std::uint32_t resource = 0;         ///< position in Batch::resources
+  std::uint32_t scope = 0;            ///< position in Batch::scopes
+  StringRef attribute_keys;           ///< JSON array of the sorted keys: the span's attribute shape
+  std::string_view attribute_values;  ///< JSON array of the values, in the order of the keys
+  std::string_view events;  ///< JSON array of {time_ns, name, attributes?, dropped_attributes?}, or empty
+  std::string_view links;   ///< JSON array of {trace_id, span_id, trace_state?, attributes?,
+                            ///< dropped_attributes?, flags?}, or empty
   std::string_view trace_state;
   std::string_view status_message;
+  std::string_view error_message;  ///< of the exception or error attribute, where the status has no message
   std::int64_t start_ns = 0;
   std::int64_t end_ns = 0;
-  std::int32_t kind = 0;               ///< OpenTelemetry's SpanKind; unknown numbers are kept
+  std::int32_t kind = 0;  ///< OpenTelemetry's SpanKind; unknown numbers are kept
   std::uint32_t flags = 0;
   std::uint32_t dropped_attributes = 0;
   std::uint32_t dropped_events = 0;
   std::uint32_t dropped_links = 0;
-  std::uint32_t first_facet = 0;       ///< the span's facets: [first_facet, last_facet) of Batch::facets
+  std::uint32_t first_facet = 0;  ///< the span's facets: [first_facet, last_facet) of Batch::facets
   std::uint32_t last_facet = 0;
   Role role = Role::kOther;
   StatusCode status = StatusCode::kUnset;
   std::uint8_t evidence = 0;
   std::uint8_t anomalies = 0;
-  bool is_error_reply = false;         ///< a message that tells of a failure
+  bool is_error_reply = false;  ///< a message that tells of a failure
   bool has_flags = false;
 };
 
@@ -89,8 +90,8 @@ enum class Severity : std::uint8_t { kWarning = 1, kError = 2 };
 
 /// Something wrong with the input. An error cost a record; a warning only a detail of one.
 struct Issue {
-  std::uint64_t offset = 0;            ///< byte offset of the record in the decompressed file
-  std::string_view code;               ///< a fixed word, such as "invalid_id"; static storage
+  std::uint64_t offset = 0;  ///< byte offset of the record in the decompressed file
+  std::string_view code;     ///< a fixed word, such as "invalid_id"; static storage
   Severity severity = Severity::kError;
   std::string_view message;
   std::uint64_t count = 1;
@@ -105,7 +106,7 @@ struct Batch {
   std::vector<SpanRecord> spans;
   std::vector<FacetValue> facets;
   std::vector<Issue> issues;
-  std::uint64_t rejected_spans = 0;    ///< spans that were read but could not be kept
+  std::uint64_t rejected_spans = 0;  ///< spans that were read but could not be kept
 };
 
 }  // namespace tracewh::model

@@ -14,9 +14,12 @@ std::optional<Role> role_from_name(std::string_view name) {
 
 std::string_view to_string(StatusCode code) {
   switch (code) {
-    case StatusCode::kOk: return "ok";
-    case StatusCode::kError: return "error";
-    case StatusCode::kUnset: break;
+    case StatusCode::kOk:
+      return "ok";
+    case StatusCode::kError:
+      return "error";
+    case StatusCode::kUnset:
+      break;
   }
   return "unset";
 }

@@ -43,13 +43,13 @@ inline constexpr std::uint8_t kErrorReply = 8;      ///< an error message below 
 
 /// What is odd about a span, kept so that nobody takes the repaired value for the original. A set of bits.
 namespace anomaly {
-inline constexpr std::uint8_t kEndBeforeStart = 1;     ///< duration is stored as 0, the end as it came
-inline constexpr std::uint8_t kTruncated = 2;          ///< a limit cut names, values, events or links
-inline constexpr std::uint8_t kInvalidUtf8 = 4;        ///< replaced by U+FFFD
-inline constexpr std::uint8_t kDuplicateKeys = 8;      ///< the last value of a repeated attribute key is kept
-inline constexpr std::uint8_t kSelfParent = 16;        ///< named itself as parent; stored as a root
-inline constexpr std::uint8_t kInvalidValue = 32;      ///< a value could not be read and was dropped
-inline constexpr std::uint8_t kImplausibleTime = 64;   ///< zero, or far from this century: a unit mistake?
+inline constexpr std::uint8_t kEndBeforeStart = 1;    ///< duration is stored as 0, the end as it came
+inline constexpr std::uint8_t kTruncated = 2;         ///< a limit cut names, values, events or links
+inline constexpr std::uint8_t kInvalidUtf8 = 4;       ///< replaced by U+FFFD
+inline constexpr std::uint8_t kDuplicateKeys = 8;     ///< the last value of a repeated attribute key is kept
+inline constexpr std::uint8_t kSelfParent = 16;       ///< named itself as parent; stored as a root
+inline constexpr std::uint8_t kInvalidValue = 32;     ///< a value could not be read and was dropped
+inline constexpr std::uint8_t kImplausibleTime = 64;  ///< zero, or far from this century: a unit mistake?
 }  // namespace anomaly
 
 }  // namespace tracewh::model

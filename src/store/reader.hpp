@@ -14,14 +14,17 @@ namespace tracewh::store {
 /// or configured, values are bounded and every statement is stopped at the deadline.
 class Reader {
  public:
-  /// Opens `file`. Throws base::Error when it does not exist, is not a tracewh database, or is of a newer version.
-  explicit Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline = std::chrono::seconds(60));
+  /// Opens `file`. Throws base::Error when it does not exist, is not a tracewh database, or is of a newer
+  /// version.
+  explicit Reader(const std::filesystem::path& file,
+                  std::chrono::milliseconds deadline = std::chrono::seconds(60));
 
   /// Compiles one statement. Throws base::Error (usage) with SQLite's message when `sql` is wrong, not a
   /// single statement, or not allowed.
   SQLite::Statement prepare(const std::string& sql);
 
-  /// Runs one step of `statement`; true while there is a row. Throws base::Error when the deadline has passed.
+  /// Runs one step of `statement`; true while there is a row. Throws base::Error when the deadline has
+  /// passed.
   bool step(SQLite::Statement& statement);
 
   const std::filesystem::path& file() const { return file_; }
@@ -30,7 +33,7 @@ class Reader {
   struct Deadline;
 
   std::filesystem::path file_;
-  std::unique_ptr<Deadline> deadline_;
+  std::unique_ptr<Deadline, void (*)(Deadline*)> deadline_;
   SQLite::Database database_;
 };
 

@@ -1,0 +1,46 @@
+-- Settings of connections, by name.
+
+-- A new file's page size: 16 KiB pages make ingest 1.6 times as fast as SQLite's 4 KiB.
+-- name: new_file
+PRAGMA page_size = 16384;
+
+-- secure_delete is Debian's default and costs writes; the writer checkpoints by itself.
+-- name: writer
+PRAGMA secure_delete = OFF;
+PRAGMA wal_autocheckpoint = 0;
+PRAGMA cache_size = -131072;
+PRAGMA temp_store = MEMORY;
+PRAGMA foreign_keys = OFF;
+
+-- name: write_ahead
+PRAGMA journal_mode = WAL;
+
+-- name: durability_process
+PRAGMA synchronous = NORMAL;
+
+-- name: durability_power
+PRAGMA synchronous = FULL;
+
+-- name: self_contained
+PRAGMA journal_mode = DELETE;
+
+-- name: reader
+PRAGMA query_only = ON;
+PRAGMA cache_size = -65536;
+PRAGMA temp_store = MEMORY;
+PRAGMA mmap_size = 1073741824;
+
+-- name: application_id
+PRAGMA application_id;
+
+-- name: user_version
+PRAGMA user_version;
+
+-- name: begin_immediate
+BEGIN IMMEDIATE;
+
+-- name: schema_objects
+SELECT count(*) FROM sqlite_schema;
+
+-- name: commit
+COMMIT;

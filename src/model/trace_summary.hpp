@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/enums.hpp"
+#include "model/ids.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tracewh::model {
+
+/// The aggregated trace: one trace as one row. Times are nanoseconds since the Unix epoch.
+struct TraceSummary {
+  TraceId trace_id;
+  std::string name;  ///< of the root, or of the earliest span when there is none
+  std::string service;
+  std::int64_t start_ns = 0;
+  std::int64_t end_ns = 0;
+  std::int64_t duration_ns = 0;
+  std::uint64_t spans = 0;
+  std::uint64_t errors = 0;   ///< spans with any evidence of failure
+  std::uint64_t orphans = 0;  ///< spans whose parent is not stored
+  std::uint64_t unfinished = 0;
+  std::vector<std::string> services;
+  std::vector<std::string> agents;  ///< agents, else workers
+  StatusCode status = StatusCode::kUnset;
+  bool has_root = false;
+};
+
+}  // namespace tracewh::model

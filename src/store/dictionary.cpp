@@ -1,0 +1,62 @@
+#include "store/dictionary.hpp"
+
+namespace tracewh::store {
+namespace {
+
+// Texts remembered for one table. Names that hold IDs would otherwise fill the memory.
+constexpr std::size_t kCachedRows = 100'000;
+
+/// One text out of several, such that different lists give different texts.
+template <typename... Parts>
+std::string join(const Parts&... parts) {
+  std::string key;
+  ((key += std::to_string(parts.size()), key += ':', key += parts), ...);
+  return key;
+}
+
+}  // namespace
+
+Dictionary::Dictionary(sqlite3* connection)
+    : connection_(connection),
+      strings_(connection, "find_string", "insert_string"),
+      shapes_(connection, "find_shape", "insert_shape"),
+      resources_(connection, "find_resource", "insert_resource"),
+      scopes_(connection, "find_scope", "insert_scope") {}
+
+template <typename... Values>
+std::int64_t Dictionary::id(Table& table, const std::string& key, const Values&... values) {
+  if (const auto found = table.cache.find(key); found != table.cache.end()) return found->second;
+  std::int64_t id = 0;
+  if (table.find.bind_all(values...).step()) {
+    id = table.find.integer(0);
+    table.find.reset();
+  } else {
+    table.insert.bind_all(values...).run();
+    id = sqlite3_last_insert_rowid(connection_);
+  }
+  if (table.cache.size() >= kCachedRows) table.cache.clear();
+  table.cache.emplace(key, id);
+  return id;
+}
+
+std::int64_t Dictionary::string_id(std::string_view text) { return id(strings_, std::string(text), text); }
+
+std::int64_t Dictionary::shape_id(std::string_view keys) { return id(shapes_, std::string(keys), keys); }
+
+std::int64_t Dictionary::resource_id(const model::ResourceRecord& resource, std::string_view service) {
+  const std::int64_t dropped = resource.dropped_attributes;
+  const std::string key =
+      join(resource.attributes, resource.entity_refs, resource.schema_url, service, std::to_string(dropped));
+  return id(resources_, key, resource.attributes, string_id(service), resource.entity_refs,
+            resource.schema_url, dropped);
+}
+
+std::int64_t Dictionary::scope_id(const model::ScopeRecord& scope) {
+  const std::int64_t dropped = scope.dropped_attributes;
+  const std::string_view attributes = scope.attributes.empty() ? std::string_view("{}") : scope.attributes;
+  const std::string key =
+      join(scope.name, scope.version, attributes, scope.schema_url, std::to_string(dropped));
+  return id(scopes_, key, scope.name, scope.version, attributes, scope.schema_url, dropped);
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/batch.hpp"
+#include "store/statement.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace tracewh::store {
+
+/// The tables that hold each distinct text, attribute shape, resource and scope once. Gives the row's
+/// integer, adding the row when it is new. What was seen lately is remembered.
+class Dictionary {
+ public:
+  explicit Dictionary(sqlite3* connection);
+
+  std::int64_t string_id(std::string_view text);
+  std::int64_t shape_id(std::string_view keys);
+  std::int64_t resource_id(const model::ResourceRecord& resource, std::string_view service);
+  std::int64_t scope_id(const model::ScopeRecord& scope);
+
+ private:
+  /// Maps a text that identifies a row to the row's integer.
+  using Cache = std::unordered_map<std::string, std::int64_t>;
+
+  /// One table: how to find a row and how to add it, given the same bound values.
+  struct Table {
+    Table(sqlite3* connection, std::string_view find_name, std::string_view insert_name)
+        : find(connection, find_name), insert(connection, insert_name) {}
+
+    Statement find;
+    Statement insert;
+    Cache cache;
+  };
+
+  template <typename... Values>
+  std::int64_t id(Table& table, const std::string& key, const Values&... values);
+
+  sqlite3* connection_;
+  Table strings_;
+  Table shapes_;
+  Table resources_;
+  Table scopes_;
+};
+
+}  // namespace tracewh::store

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+struct sqlite3;
+
+namespace tracewh::store {
+
+/// Throws base::Error for the failure that `connection` reports, as a sentence that says what to do
+/// about it: the disk is full, the file is damaged, somebody else holds it.
+[[noreturn]] void throw_sqlite_error(sqlite3* connection, const std::string& file);
+
+/// The same for a result code and SQLite's message.
+[[noreturn]] void throw_sqlite_error(int code, const std::string& message, const std::string& file);
+
+}  // namespace tracewh::store

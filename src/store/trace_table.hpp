@@ -1,0 +1,53 @@
+#pragma once
+
+#include "model/ids.hpp"
+#include "store/aggregated_trace.hpp"
+#include "store/statement.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+namespace tracewh::store {
+
+/// The aggregated traces that the current transaction touches, and the tables `trace`, `missing_parent`
+/// and `trace_run` behind them.
+class TraceTable {
+ public:
+  explicit TraceTable(sqlite3* connection);
+
+  /// The trace of that ID: from memory, from the database, or new with the next number. The reference
+  /// stays valid until flush().
+  AggregatedTrace& open(const model::TraceId& trace_id);
+
+  /// Writes all traces that were opened since the last flush, and joins them to `run` if there is one.
+  void flush(std::optional<std::int64_t> run);
+
+ private:
+  struct Hash {
+    std::size_t operator()(const model::TraceId& id) const;
+  };
+  struct Entry {
+    AggregatedTrace trace;
+    bool touched = false;
+    bool had_missing_parents = false;  ///< rows of `missing_parent` are stored
+  };
+
+  void load(Entry& entry);
+  void load_missing_parents(Entry& entry);
+  void store(const AggregatedTrace& trace);
+  void store_missing_parents(Entry& entry);
+
+  std::unordered_map<model::TraceId, Entry, Hash> entries_;
+  std::int64_t next_id_;
+  Statement find_;
+  Statement store_;
+  Statement missing_parents_;
+  Statement delete_missing_parents_;
+  Statement insert_missing_parent_;
+  Statement join_run_;
+};
+
+}  // namespace tracewh::store

@@ -1,0 +1,91 @@
+#include "store/writer_database.hpp"
+
+#include "store/embedded.hpp"
+#include "store/identity.hpp"
+#include "store/named_statements.hpp"
+#include "store/sqlite_error.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace tracewh::store {
+namespace {
+
+// Pages of the write-ahead log after which it is moved into the database: 64 MiB. A larger log makes
+// fewer, longer pauses, and readers slower.
+constexpr int kCheckpointPages = 4096;
+
+SQLite::Database open(const std::string& file) {
+  // Traces hold prompts and other private text, so a new file is for its owner alone.
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::close(descriptor);
+  try {
+    return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  } catch (const SQLite::Exception& error) {
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
+  }
+}
+
+int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
+  *static_cast<int*>(log_pages) = pages;
+  return SQLITE_OK;
+}
+
+}  // namespace
+
+WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability durability,
+                               std::chrono::milliseconds lock_timeout)
+    : lock_(file, lock_timeout), file_(file.string()), database_(open(file_)) {
+  const int version = read_schema_version(database_, file_);
+  if (version == 0) execute(named_statement("new_file"));
+  execute(named_statement("writer"));
+  execute(named_statement("write_ahead"));
+  execute(named_statement(durability == Durability::kPower ? "durability_power" : "durability_process"));
+  if (version < kSchemaVersion) migrate();
+  sqlite3_wal_hook(handle(), note_log_pages, &log_pages_);
+}
+
+WriterDatabase::~WriterDatabase() {
+  // While somebody reads, the file stays in write-ahead mode; the next writer's end folds it.
+  sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  const std::string sql(named_statement("self_contained"));
+  sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+}
+
+void WriterDatabase::execute(std::string_view sql) {
+  if (sqlite3_exec(handle(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw_sqlite_error(handle(), file_);
+  }
+}
+
+void WriterDatabase::migrate() {
+  try {
+    SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+    for (int version = read_schema_version(database_, file_) + 1; version <= kSchemaVersion; ++version) {
+      const std::string prefix = fmt::format("schema/{:04}_", version);
+      for (const base::EmbeddedFile& migration : embedded_files()) {
+        if (migration.path.starts_with(prefix)) execute(migration.text);
+      }
+    }
+    transaction.commit();
+  } catch (const SQLite::Exception& error) {
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file_);
+  }
+}
+
+void WriterDatabase::begin() { execute(named_statement("begin_immediate")); }
+
+void WriterDatabase::commit() {
+  execute(named_statement("commit"));
+  if (log_pages_ < kCheckpointPages) return;
+  const int result =
+      sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (result != SQLITE_OK && result != SQLITE_BUSY) throw_sqlite_error(handle(), file_);
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "store/lock_file.hpp"
+
+#include <SQLiteCpp/Database.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace tracewh::store {
+
+/// What a commit survives: the death of the process, or also loss of power.
+enum class Durability { kProcess, kPower };
+
+/// The one connection that writes to a database, and the only one that checkpoints it: SQLite before
+/// 3.51.3 can corrupt a write-ahead log when a second connection does.
+class WriterDatabase {
+ public:
+  /// Opens or creates `file`, waiting up to `lock_timeout` for another writer, and brings it to the
+  /// current schema version. Throws base::Error when it is not a tracewh database or of a newer version.
+  WriterDatabase(const std::filesystem::path& file, Durability durability,
+                 std::chrono::milliseconds lock_timeout);
+
+  /// Leaves the database as one self-contained file, unless somebody is reading it.
+  ~WriterDatabase();
+  WriterDatabase(const WriterDatabase&) = delete;
+  WriterDatabase& operator=(const WriterDatabase&) = delete;
+
+  sqlite3* handle() const { return database_.getHandle(); }
+
+  void begin();
+  /// Commits, and moves the write-ahead log into the database once it is large.
+  void commit();
+
+ private:
+  void execute(std::string_view sql);
+  void migrate();
+
+  LockFile lock_;
+  std::string file_;
+  SQLite::Database database_;
+  int log_pages_ = 0;
+};
+
+}  // namespace tracewh::store

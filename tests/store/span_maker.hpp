@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/batch.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tracewh::store::test {
+
+/// A span in the few words that the tests of this room need.
+struct TestSpan {
+  std::uint8_t trace = 1;
+  std::uint64_t id = 1;
+  std::uint64_t parent = 0;
+  std::string name = "span";
+  std::string service = "service";
+  std::int64_t start = 1'000;
+  std::int64_t end = 2'000;
+  model::Role role = model::Role::kOther;
+  model::StatusCode status = model::StatusCode::kUnset;
+  std::uint8_t evidence = 0;
+  std::string worker = {};
+  std::string message_type = {};
+  std::string values = "[1]";
+};
+
+/// The batch that a decoder would make of these spans.
+model::Batch make_batch(const std::vector<TestSpan>& spans);
+
+}  // namespace tracewh::store::test

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "span_maker.hpp"
+#include "store/reader.hpp"
+#include "store/span_writer.hpp"
+#include "store/writer_database.hpp"
+#include "support/temporary_directory.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tracewh::store::test {
+
+/// A new database in a directory of its own.
+class Store {
+ public:
+  std::filesystem::path file() const { return directory_ / "test.db"; }
+
+  /// Writes each list of spans as a batch, and commits after each.
+  WriteCounts write(const std::vector<std::vector<TestSpan>>& batches) {
+    WriterDatabase database(file(), Durability::kProcess, std::chrono::seconds(1));
+    SpanWriter writer(database, std::nullopt);
+    WriteCounts counts;
+    for (const auto& spans : batches) {
+      database.begin();
+      counts += writer.write(make_batch(spans));
+      writer.flush();
+      database.commit();
+    }
+    return counts;
+  }
+
+  /// The rows that `sql` gives, values separated by `|`, rows by newlines.
+  std::string ask(const std::string& sql) const {
+    Reader reader(file());
+    SQLite::Statement statement = reader.prepare(sql);
+    std::string text;
+    while (reader.step(statement)) {
+      for (int i = 0; i < statement.getColumnCount(); ++i) {
+        text += (i == 0 ? "" : "|") + statement.getColumn(i).getString();
+      }
+      text += '\n';
+    }
+    return text;
+  }
+
+ private:
+  tracewh::test::TemporaryDirectory directory_;
+};
+
+}  // namespace tracewh::store::test
