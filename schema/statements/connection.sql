@@ -24,11 +24,13 @@ PRAGMA synchronous = FULL;
 -- name: self_contained
 PRAGMA journal_mode = DELETE;
 
+-- The SELECT makes SQLite declare these virtual tables, which it could not once the sandbox is closed.
 -- name: reader
 PRAGMA query_only = ON;
 PRAGMA cache_size = -65536;
 PRAGMA temp_store = MEMORY;
 PRAGMA mmap_size = 1073741824;
+SELECT 1 FROM json_each('[]'), json_tree('[]');
 
 -- name: application_id
 PRAGMA application_id;

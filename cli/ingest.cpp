@@ -1,0 +1,171 @@
+#include "cli/ingest.hpp"
+
+#include "base/time.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/ingest_summary.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "ingest/ingester.hpp"
+#include "ingest/inputs.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+const decode::Format* forced_format(const std::string& name) {
+  if (name.empty()) return nullptr;
+  if (const decode::Format* format = decode::find_format(name)) return format;
+  std::string known;
+  for (const decode::Format& format : decode::formats()) known += fmt::format(" {}", format.name);
+  throw Error(ErrorCode::kUsage, fmt::format("--from: there is no format '{}'", name),
+              "formats are:" + known);
+}
+
+std::string labels_json(const std::vector<std::string>& labels) {
+  nlohmann::json object = nlohmann::json::object();
+  for (const std::string& label : labels) {
+    const auto equals = label.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ErrorCode::kUsage, fmt::format("--label: '{}' is not KEY=VALUE", label));
+    }
+    object[label.substr(0, equals)] = label.substr(equals + 1);
+  }
+  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::size_t decode_threads(std::size_t wanted) {
+  if (wanted > 0) return wanted;
+  const std::size_t processors = std::thread::hardware_concurrency();
+  return processors > 2 ? processors - 1 : 1;
+}
+
+ingest::Options pipeline_options(const IngestOptions& options) {
+  ingest::Options result;
+  result.format = forced_format(options.from);
+  if (!options.run.empty()) {
+    result.run = options.run;
+    result.labels = labels_json(options.labels);
+  } else if (!options.labels.empty()) {
+    throw Error(ErrorCode::kUsage, "--label belongs to a run", "name the run with --run NAME");
+  }
+  result.decode_threads = decode_threads(options.threads);
+  result.version = TRACEWH_VERSION;
+  return result;
+}
+
+std::chrono::milliseconds lock_timeout(const std::string& text) {
+  const auto nanoseconds = base::parse_duration(text);
+  if (!nanoseconds) {
+    throw Error(ErrorCode::kUsage, fmt::format("--lock-timeout: '{}' is not a duration", text),
+                "write it like 250ms, 10s or 1m30s");
+  }
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(*nanoseconds));
+}
+
+std::uint64_t total_bytes(const std::vector<ingest::Input>& inputs) {
+  std::uint64_t total = 0;
+  for (const ingest::Input& input : inputs) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(input.path, unknown);
+    if (unknown) return 0;
+    total += size;
+  }
+  return total;
+}
+
+/// Tells of a file that was not ingested. True when that makes the command fail: a file in a directory
+/// may be something else than traces, but one that the user named should not.
+bool report(const ingest::Input& input, const ingest::FileResult& result, bool quiet, std::ostream& err) {
+  using Kind = ingest::FileResult::Kind;
+  switch (result.kind) {
+    case Kind::kIngested:
+      return false;
+    case Kind::kUnchanged:
+      if (!quiet) err << input.path << ": unchanged since it was ingested\n";
+      return false;
+    case Kind::kUnknownFormat:
+      if (input.named) {
+        err << "tracewh: " << input.path
+            << ": not a known trace format\n  force one with --from; tracewh ingest --help lists them\n";
+      } else if (!quiet) {
+        err << input.path << ": skipped, not a known trace format\n";
+      }
+      return input.named;
+    case Kind::kUnreadable:
+      err << "tracewh: " << result.reason << '\n';
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
+  const auto begin = std::chrono::steady_clock::now();
+  const ingest::Options pipeline = pipeline_options(options);
+  const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
+                                                   : decode::Semantics::from_file(options.semantics);
+  const std::vector<ingest::Input> inputs = ingest::list_inputs(options.paths);
+  const InterruptFlag interrupt;
+  store::WriterDatabase database(
+      globals.database,
+      options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
+      lock_timeout(options.lock_timeout));
+
+  std::optional<ProgressLine> progress;
+  if (io.err_is_terminal && !globals.quiet) progress.emplace(io.err, total_bytes(inputs));
+  ingest::Ingester ingester(database, semantics, pipeline, interrupt.get(),
+                            [&](const ingest::Totals& totals) {
+                              if (progress) progress->update(totals);
+                            });
+  bool failed = false;
+  for (const ingest::Input& input : inputs) {
+    const ingest::FileResult result = ingester.ingest_file(input.path);
+    failed = report(input, result, globals.quiet, io.err) || failed;
+  }
+  ingester.finish();
+  progress.reset();
+
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+  write_summary(ingester.totals(), elapsed.count(), globals, io);
+  if (options.strict && ingester.totals().errors > 0) failed = true;
+  return failed ? exit_code::kOperational : exit_code::kFine;
+}
+
+Verb ingest_verb(CLI::App& root) {
+  auto options = std::make_shared<IngestOptions>();
+  CLI::App* app = root.add_subcommand("ingest", "Read exported span files into the database");
+  app->add_option("paths", options->paths, "Files, directories, or - for standard input")->required();
+  std::string formats = "Force the format instead of finding out:";
+  for (const decode::Format& format : decode::formats())
+    formats += fmt::format("\n  {}: {}", format.name, format.summary);
+  app->add_option("--from", options->from, formats)->type_name("FORMAT");
+  app->add_option("--run", options->run, "Let the traces join the run of this name")->type_name("NAME");
+  app->add_option("--label", options->labels, "Label the run; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")
+      ->type_name("FILE");
+  app->add_option("--durability", options->durability,
+                  "What a commit survives: the end of the process, or also loss of power")
+      ->check(CLI::IsMember({"process", "power"}))
+      ->capture_default_str();
+  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
+  app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};
+}
+
+}  // namespace tracewh::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/verb.hpp"
+#include "store/writer_database.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tracewh::cli {
+
+struct IngestOptions {
+  std::vector<std::string> paths;
+  std::string from;
+  std::string run;
+  std::vector<std::string> labels;
+  std::string semantics;
+  std::string durability = "process";
+  std::string lock_timeout = "5s";
+  std::size_t threads = 0;  ///< for decoding; 0: as many as the machine has processors beside the writer's
+  bool strict = false;
+};
+
+/// Declares `tracewh ingest`.
+Verb ingest_verb(CLI::App& root);
+
+/// Ingests into the database of `globals`.
+int run_ingest(const IngestOptions& options, const Globals& globals, Io& io);
+
+}  // namespace tracewh::cli

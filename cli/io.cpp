@@ -1,0 +1,33 @@
+#include "cli/io.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace tracewh::cli {
+namespace {
+
+constexpr std::size_t kDefaultWidth = 80;
+
+std::size_t terminal_width() {
+  // Shells set COLUMNS for programs that are run under another one, such as `watch`.
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const int width = std::atoi(columns);
+    if (width > 0) return static_cast<std::size_t>(width);
+  }
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return kDefaultWidth;
+}
+
+}  // namespace
+
+Io standard_io() {
+  const bool out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+  return {std::cout, std::cerr, out_is_terminal, ::isatty(STDERR_FILENO) == 1,
+          out_is_terminal ? terminal_width() : 0};
+}
+
+}  // namespace tracewh::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+
+namespace tracewh::cli {
+
+/// Where a verb writes: data to `out`, all else to `err`.
+struct Io {
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  std::size_t width = 0;  ///< of the terminal behind `out` in columns; 0 when there is none
+};
+
+/// The process's standard streams.
+Io standard_io();
+
+}  // namespace tracewh::cli

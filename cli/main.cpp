@@ -1,0 +1,116 @@
+#include "base/error.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/ingest.hpp"
+#include "cli/io.hpp"
+#include "cli/query.hpp"
+#include "cli/query_arguments.hpp"
+#include "cli/scratch_database.hpp"
+#include "cli/sql.hpp"
+#include "cli/stats.hpp"
+#include "cli/trace.hpp"
+#include "cli/tree.hpp"
+#include "cli/verb.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <vector>
+
+namespace tracewh::cli {
+namespace {
+
+constexpr const char* kDescription =
+    "tracewh keeps OpenTelemetry traces of multi-agent systems in one SQLite file and answers questions "
+    "about them.";
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  tracewh ingest exports/                     read a folder of exported files\n"
+    "  tracewh query slow --min 10s --tree         the slow tasks, with their trace trees\n"
+    "  tracewh query failed --fail-on-match        exit with 2 when a task failed\n"
+    "  tracewh trace 4bf92f                        one trace, by the beginning of its ID\n"
+    "Exit status: 0 fine, 1 operational error, 2 an assertion failed, 3 wrong usage,\n"
+    "4 the data cannot answer the question, 130 interrupted.";
+
+void declare_globals(CLI::App& app, Globals& globals) {
+  app.add_option("--db", globals.database, "The database file")
+      ->envname("TRACEWH_DB")
+      ->type_name("FILE")
+      ->capture_default_str();
+  app.add_option("--format", globals.format,
+                 "table, tree, timeline, json, jsonl, csv, tsv or markdown, as far as the verb has it")
+      ->type_name("FORMAT");
+  app.add_flag("--no-color", globals.no_color, "Print without colour; so does the variable NO_COLOR");
+  app.add_flag("--quiet", globals.quiet, "Print nothing but data and errors");
+  app.add_option("--in-memory", globals.in_memory, "Work on these files without keeping a database")
+      ->type_name("FILE");
+}
+
+int report(const base::Error& error, std::ostream& err) {
+  err << "tracewh: " << error.what() << '\n';
+  if (!error.hint().empty()) err << "  " << error.hint() << '\n';
+  return exit_code_of(error.code());
+}
+
+int run_verb(const Verb& verb, Globals& globals, Io& io) {
+  std::optional<ScratchDatabase> scratch;
+  if (!globals.in_memory.empty()) {
+    scratch.emplace(globals.in_memory, io);
+    globals.database = scratch->path();
+  }
+  return verb.run(globals, io);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app(kDescription, "tracewh");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  // Options that stand before the verb may also stand after it.
+  app.fallthrough();
+  app.set_version_flag("--version", std::string("tracewh ") + TRACEWH_VERSION);
+  Globals globals;
+  declare_globals(app, globals);
+  Io io = standard_io();
+  try {
+    const query::Catalogue catalogue = load_catalogue(argc, argv);
+    const std::vector<Verb> verbs{ingest_verb(app), query_verb(app, catalogue),
+                                  trace_verb(app),  tree_verb(app, catalogue),
+                                  stats_verb(app),  sql_verb(app)};
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app.exit(error, io.out, io.err) == 0 ? exit_code::kFine : exit_code::kUsage;
+    }
+    for (const Verb& verb : verbs) {
+      if (verb.app->parsed()) return run_verb(verb, globals, io);
+    }
+  } catch (const base::Error& error) {
+    return report(error, io.err);
+  }
+  return exit_code::kUsage;
+}
+
+}  // namespace
+}  // namespace tracewh::cli
+
+int main(int argc, char** argv) {
+  // A limit on file sizes must show as an error that is reported, not as a death.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::ios::sync_with_stdio(false);
+  try {
+    const int status = tracewh::cli::run(argc, argv);
+    std::cout.flush();
+    if (!std::cout) {
+      std::cerr << "tracewh: cannot write the output\n";
+      return tracewh::cli::exit_code::kOperational;
+    }
+    return status;
+  } catch (const std::exception& error) {
+    std::cerr << "tracewh: " << error.what() << '\n';
+    return tracewh::cli::exit_code::kOperational;
+  }
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "cli/verb.hpp"
+#include "model/row_set.hpp"
+#include "render/formats.hpp"
+#include "render/style.hpp"
+
+#include <string_view>
+
+namespace tracewh::cli {
+
+/// The format that was asked for, else the one named `fallback`. Throws base::Error (usage) when there is
+/// none of that name.
+const render::Format& chosen_format(const Globals& globals, std::string_view fallback);
+
+/// How to write for the terminal, file or pipe behind `io.out`.
+render::Style style_for(const Globals& globals, const Io& io);
+
+/// Throws base::Error (usage) when `shows` is false: the format cannot show what the verb gives.
+void require_format(bool shows, const render::Format& format, std::string_view what,
+                    std::string_view instead);
+
+/// Writes rows, and tells people on `err` when there are none, or more than were asked for.
+void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io);
+
+}  // namespace tracewh::cli

@@ -1,0 +1,78 @@
+#include "cli/query_arguments.hpp"
+
+#include "query/embedded.hpp"
+#include "query/trace_loader.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+
+namespace tracewh::cli {
+namespace {
+
+constexpr std::string_view kDirectoryOption = "--queries-dir";
+
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string description(const query::Parameter& parameter) {
+  std::string text = parameter.description;
+  if (parameter.default_text) text += fmt::format(" [{}]", *parameter.default_text);
+  return text;
+}
+
+std::string type_name(const query::Parameter& parameter) {
+  if (parameter.type == query::ParameterType::kEnum)
+    return fmt::format("{}", fmt::join(parameter.choices, "|"));
+  return std::string(query::to_string(parameter.type));
+}
+
+}  // namespace
+
+void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
+                        const std::shared_ptr<GivenArguments>& given) {
+  for (const query::Parameter& parameter : query.parameters) {
+    const std::string name = query::option_name(parameter);
+    if (parameter.type == query::ParameterType::kFlag) {
+      app.add_flag_callback(
+          name, [given, key = parameter.name] { (*given)[key] = "true"; }, description(parameter));
+    } else {
+      app.add_option_function<std::string>(
+             name, [given, key = parameter.name](const std::string& text) { (*given)[key] = text; },
+             description(parameter))
+          ->type_name(type_name(parameter))
+          ->required(parameter.required);
+    }
+  }
+}
+
+std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
+                                            const GivenArguments& given) {
+  return query::bind_arguments(
+      query, given, {now_ns(), [&](std::string_view text) { return query::find_trace(reader, text).id; }});
+}
+
+std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
+                                            const GivenArguments& given) {
+  return query::bind_arguments(query, given, {now_ns(), {}});
+}
+
+query::Catalogue load_catalogue(int argc, char** argv) {
+  // Queries become subcommands, so their directories must be known before the command line is parsed.
+  std::vector<std::filesystem::path> directories = query::default_directories();
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument(argv[i]);
+    if (argument == kDirectoryOption && i + 1 < argc) directories.emplace_back(argv[i + 1]);
+    if (argument.starts_with(std::string(kDirectoryOption) + "=")) {
+      directories.emplace_back(argument.substr(kDirectoryOption.size() + 1));
+    }
+  }
+  return {query::embedded_files(), directories};
+}
+
+}  // namespace tracewh::cli

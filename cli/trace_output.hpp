@@ -1,0 +1,27 @@
+#pragma once
+
+#include "model/ids.hpp"
+#include "model/row_set.hpp"
+#include "query/trace_loader.hpp"
+#include "render/formats.hpp"
+#include "store/reader.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace tracewh::cli {
+
+/// A trace that rows of a query name, and which of its spans they are.
+struct MatchedTrace {
+  query::TraceKey trace;
+  std::vector<model::SpanId> spans;  ///< ascending
+};
+
+/// The traces that the columns trace_id and span_id of `rows` name, each once, in the order of the rows.
+/// Throws base::Error (usage) when the rows name none.
+std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows);
+
+/// Loads one trace and writes it.
+void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer);
+
+}  // namespace tracewh::cli

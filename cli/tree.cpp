@@ -1,0 +1,72 @@
+#include "cli/tree.hpp"
+
+#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
+#include "cli/query_arguments.hpp"
+#include "cli/trace_output.hpp"
+#include "query/runner.hpp"
+#include "store/reader.hpp"
+#include "tree/merged_tree.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace tracewh::cli {
+namespace {
+
+// Finds spans by their name when no other query is named.
+constexpr const char* kDefaultQuery = "spans";
+
+/// Declares the options of all queries, each name once: which query they are for is known only later.
+void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
+                            const std::shared_ptr<GivenArguments>& given) {
+  query::QueryDefinition all;
+  for (const auto& [name, query] : catalogue.queries()) {
+    for (query::Parameter parameter : query.parameters) {
+      if (query::find_parameter(all, parameter.name) != nullptr) continue;
+      parameter.required = false;
+      parameter.default_text.reset();
+      all.parameters.push_back(std::move(parameter));
+    }
+  }
+  declare_parameters(app, all, given);
+}
+
+int run_tree(const query::QueryDefinition& query, GivenArguments given, const Globals& globals, Io& io) {
+  const render::Format& format = chosen_format(globals, "tree");
+  require_format(format.merged != nullptr, format, "aggregated trees", "tree, json or jsonl");
+  // Unlike a list, a sum over the first rows would mislead.
+  given.try_emplace("limit", "0");
+  store::Reader reader(globals.database);
+  const model::RowSet rows = query::run(reader, query, bind_arguments(reader, query, given));
+  tree::TreeMerger merger;
+  for (const MatchedTrace& match : matched_traces(reader, rows)) {
+    merger.add(tree::build_tree(query::load_trace(reader, match.trace)));
+  }
+  format.merged(merger.finish(), style_for(globals, io), io.out);
+  return exit_code::kFine;
+}
+
+}  // namespace
+
+Verb tree_verb(CLI::App& root, const query::Catalogue& catalogue) {
+  auto name = std::make_shared<std::string>(kDefaultQuery);
+  CLI::App* app =
+      root.add_subcommand("tree", "Merge many traces into one aggregated tree: counts and times by path");
+  app->add_option("--query", *name,
+                  "Take the traces that this query finds; with the options that it has of those below")
+      ->type_name("NAME")
+      ->capture_default_str();
+  auto given = std::make_shared<GivenArguments>();
+  declare_all_parameters(*app, catalogue, given);
+  app->footer(
+      "Examples:\n"
+      "  tracewh tree --name 'multiagent.task.*'     traces with spans of that name\n"
+      "  tracewh tree --query slow --min 5s          traces of slow tasks");
+  return {app, [name, given, &catalogue](const Globals& globals, Io& io) {
+            return run_tree(catalogue.get(*name), *given, globals, io);
+          }};
+}
+
+}  // namespace tracewh::cli

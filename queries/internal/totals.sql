@@ -1,0 +1,16 @@
+-- What the database holds, in one row.
+SELECT *, :file_bytes AS file_bytes, :file_bytes / nullif(spans, 0) AS span_bytes
+FROM (SELECT
+  (SELECT count(*) FROM trace) AS traces,
+  (SELECT ifnull(sum(span_count), 0) FROM trace) AS spans,
+  (SELECT ifnull(sum(error_count), 0) FROM trace) AS errors,
+  (SELECT ifnull(sum(orphan_count), 0) FROM trace) AS orphans,
+  (SELECT ifnull(sum(open_count), 0) FROM trace) AS unfinished,
+  (SELECT min(start_ns) FROM trace) AS start_ns,
+  (SELECT max(end_ns) FROM trace) AS end_ns,
+  (SELECT count(DISTINCT service) FROM resource) AS services,
+  (SELECT count(DISTINCT agent.value) FROM (SELECT DISTINCT agents FROM trace), json_each(agents) AS agent) AS agents,
+  (SELECT count(*) FROM run) AS runs,
+  (SELECT count(*) FROM ingest) AS ingests,
+  (SELECT count(DISTINCT path) FROM ingest_file) AS files,
+  (SELECT ifnull(sum(count), 0) FROM ingest_issue) AS issues);

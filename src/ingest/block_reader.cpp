@@ -1,0 +1,72 @@
+#include "ingest/block_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tracewh::ingest {
+namespace {
+
+// Enough for any format to show itself.
+constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
+
+}  // namespace
+
+BlockReader::BlockReader(Source& source, const decode::Format* forced, std::uint64_t start)
+    : source_(source) {
+  fill();
+  format_ = forced != nullptr ? forced : decode::sniff(std::string_view(buffer_).substr(0, kHeadBytes));
+  if (format_ == nullptr) {
+    done_ = true;
+    return;
+  }
+  splitter_ = format_->make_splitter();
+  skip(start);
+}
+
+bool BlockReader::fill() {
+  if (!source_ended_) source_ended_ = !source_.read(buffer_);
+  return !source_ended_;
+}
+
+void BlockReader::skip(std::uint64_t bytes) {
+  while (bytes > 0 && (!buffer_.empty() || fill())) {
+    const std::size_t now = static_cast<std::size_t>(std::min<std::uint64_t>(bytes, buffer_.size()));
+    digest_.update(std::string_view(buffer_).substr(0, now));
+    buffer_.erase(0, now);
+    buffer_offset_ += now;
+    bytes -= now;
+  }
+}
+
+std::optional<Block> BlockReader::next() {
+  while (!done_) {
+    decode::Split split;
+    splitter_->split(buffer_, source_ended_, split);
+    done_ = source_ended_;
+    if (done_ || !split.records.empty() || !split.issues.empty()) return cut(std::move(split));
+    skip(split.consumed);
+    fill();
+  }
+  return std::nullopt;
+}
+
+Block BlockReader::cut(decode::Split&& split) {
+  Block block;
+  block.offset = buffer_offset_;
+  digest_.update(std::string_view(buffer_).substr(0, split.consumed));
+  buffer_offset_ += split.consumed;
+  block.end_offset = buffer_offset_;
+  block.digest = digest_.value();
+  block.bytes_read = source_.bytes_read();
+  block.last = done_;
+  block.records = std::move(split.records);
+  block.issues = std::move(split.issues);
+  for (model::Issue& issue : block.issues) issue.offset += block.offset;
+  std::string rest = buffer_.substr(split.consumed);
+  block.bytes = std::exchange(buffer_, std::move(rest));
+  block.bytes.resize(block.bytes.size() + decode::kPaddingBytes);
+  fill();
+  return block;
+}
+
+}  // namespace tracewh::ingest

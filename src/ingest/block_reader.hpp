@@ -1,0 +1,58 @@
+#pragma once
+
+#include "decode/format.hpp"
+#include "ingest/digest.hpp"
+#include "ingest/source.hpp"
+#include "model/batch.hpp"
+#include "store/ingest_log.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tracewh::ingest {
+
+/// Whole records of a file, to be decoded together.
+struct Block {
+  std::string bytes;                    ///< with decode::kPaddingBytes behind the last record
+  std::uint64_t offset = 0;             ///< of `bytes` in the file
+  std::vector<decode::Extent> records;  ///< within `bytes`
+  std::vector<model::Issue> issues;     ///< of what lies between records; offsets in the file
+  std::uint64_t end_offset = 0;         ///< a later ingest can begin here when the block is stored
+  store::Digest digest{};               ///< of everything before end_offset
+  std::uint64_t bytes_read = 0;         ///< from the disk, for progress
+  bool last = false;
+};
+
+/// Cuts a source into blocks at the boundaries of records.
+class BlockReader {
+ public:
+  /// Finds the format from the head of `source`, unless `forced` names it, and passes over the first
+  /// `start` bytes. Throws base::Error when reading fails.
+  BlockReader(Source& source, const decode::Format* forced, std::uint64_t start);
+
+  /// Null when the format is not known; there are no blocks then.
+  const decode::Format* format() const { return format_; }
+
+  /// The next block; none after the last. Throws base::Error when reading fails; all blocks before stay
+  /// valid.
+  std::optional<Block> next();
+
+ private:
+  bool fill();
+  void skip(std::uint64_t bytes);
+  Block cut(decode::Split&& split);
+
+  Source& source_;
+  const decode::Format* format_ = nullptr;
+  std::unique_ptr<decode::Splitter> splitter_;
+  RunningDigest digest_;
+  std::string buffer_;               ///< bytes read but not given out
+  std::uint64_t buffer_offset_ = 0;  ///< of `buffer_` in the file
+  bool source_ended_ = false;
+  bool done_ = false;
+};
+
+}  // namespace tracewh::ingest

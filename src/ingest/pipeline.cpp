@@ -1,0 +1,105 @@
+#include "ingest/pipeline.hpp"
+
+#include "ingest/bounded_queue.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <future>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace tracewh::ingest {
+namespace {
+
+namespace asio = boost::asio;
+
+// Blocks in flight for each decoding thread: one at work, two ready, so that neither side waits for a
+// hiccup of the other. Each costs a few MiB.
+constexpr std::size_t kBlocksPerThread = 3;
+
+/// Decoders that are not at work; each is used by one thread at a time.
+class DecoderPool {
+ public:
+  explicit DecoderPool(const decode::Format& format) : format_(format) {}
+
+  std::unique_ptr<decode::Decoder> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return format_.make_decoder();
+    auto decoder = std::move(idle_.back());
+    idle_.pop_back();
+    return decoder;
+  }
+
+  void give_back(std::unique_ptr<decode::Decoder> decoder) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(decoder));
+  }
+
+ private:
+  const decode::Format& format_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<decode::Decoder>> idle_;
+};
+
+DecodedBlock decode_block(const Block& block, const decode::Semantics& semantics, DecoderPool& decoders) {
+  DecodedBlock decoded;
+  decoded.end_offset = block.end_offset;
+  decoded.digest = block.digest;
+  decoded.bytes_read = block.bytes_read;
+  decoded.last = block.last;
+  decoded.batch.issues = block.issues;
+  decode::SpanBuilder builder(semantics, decoded.batch);
+  auto decoder = decoders.take();
+  for (const decode::Extent& record : block.records) {
+    const std::string_view bytes =
+        std::string_view(block.bytes).substr(record.begin, record.end - record.begin);
+    decoder->decode(bytes, block.offset + record.begin, builder);
+  }
+  decoders.give_back(std::move(decoder));
+  return decoded;
+}
+
+}  // namespace
+
+void run_pipeline(BlockReader& reader, const decode::Semantics& semantics, std::size_t decode_threads,
+                  const std::function<void(DecodedBlock&)>& write) {
+  DecoderPool decoders(*reader.format());
+  // Futures keep the order of the file although blocks finish decoding in any order.
+  BoundedQueue<std::future<DecodedBlock>> queue(decode_threads * kBlocksPerThread);
+  asio::thread_pool pool(decode_threads + 1);
+
+  asio::post(pool, [&] {
+    try {
+      while (auto block = reader.next()) {
+        auto work = std::make_shared<std::packaged_task<DecodedBlock()>>(
+            [&, block = std::make_shared<Block>(std::move(*block))] {
+              return decode_block(*block, semantics, decoders);
+            });
+        if (!queue.push(work->get_future())) return;
+        asio::post(pool, [work] { (*work)(); });
+      }
+    } catch (...) {
+      std::promise<DecodedBlock> failure;
+      failure.set_exception(std::current_exception());
+      queue.push(failure.get_future());
+    }
+    queue.close();
+  });
+
+  try {
+    while (auto decoded = queue.pop()) {
+      DecodedBlock block = decoded->get();
+      write(block);
+    }
+  } catch (...) {
+    queue.close();
+    pool.join();
+    throw;
+  }
+  pool.join();
+}
+
+}  // namespace tracewh::ingest

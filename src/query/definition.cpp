@@ -1,0 +1,56 @@
+#include "query/definition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tracewh::query {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ParameterType>, 9> kTypes{{
+    {"duration", ParameterType::kDuration},
+    {"time", ParameterType::kTime},
+    {"integer", ParameterType::kInteger},
+    {"number", ParameterType::kNumber},
+    {"string", ParameterType::kString},
+    {"glob", ParameterType::kGlob},
+    {"trace_id", ParameterType::kTraceId},
+    {"enum", ParameterType::kEnum},
+    {"flag", ParameterType::kFlag},
+}};
+
+}  // namespace
+
+std::string_view to_string(ParameterType type) {
+  return std::ranges::find(kTypes, type, [](const auto& entry) { return entry.second; })->first;
+}
+
+std::optional<ParameterType> parameter_type_from_name(std::string_view name) {
+  const auto* found = std::ranges::find(kTypes, name, [](const auto& entry) { return entry.first; });
+  if (found == kTypes.end()) return std::nullopt;
+  return found->second;
+}
+
+std::span<const Parameter> standard_parameters() {
+  static const std::array<Parameter, 5> kStandard{{
+      {"since", ParameterType::kTime, {}, std::nullopt, false, "only what starts at this time or later"},
+      {"until", ParameterType::kTime, {}, std::nullopt, false, "only what starts before this time"},
+      {"service", ParameterType::kGlob, {}, std::nullopt, false, "only this service, or those of a pattern"},
+      {"run", ParameterType::kString, {}, std::nullopt, false, "only traces that this run brought"},
+      {"limit", ParameterType::kInteger, {}, "50", false, "rows at most, 0 for all"},
+  }};
+  return kStandard;
+}
+
+const Parameter* find_parameter(const QueryDefinition& query, std::string_view name) {
+  const auto found = std::ranges::find(query.parameters, name, &Parameter::name);
+  return found == query.parameters.end() ? nullptr : &*found;
+}
+
+std::string option_name(const Parameter& parameter) {
+  std::string option = "--" + parameter.name;
+  std::ranges::replace(option, '_', '-');
+  return option;
+}
+
+}  // namespace tracewh::query

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tracewh::query {
+
+/// What a parameter's text means, and what is bound for it.
+enum class ParameterType {
+  kDuration,  ///< `1m30s`; integer nanoseconds
+  kTime,      ///< RFC 3339 or relative, `-2h`; integer nanoseconds since the Unix epoch
+  kInteger,
+  kNumber,
+  kString,
+  kGlob,     ///< a pattern for SQLite's GLOB: `*`, `?`, `[…]`
+  kTraceId,  ///< an ID or a unique prefix of it; a BLOB of 16 bytes
+  kEnum,     ///< one of `choices`, as text
+  kFlag,     ///< 0 or 1
+};
+
+/// A named value that a query's SQL uses as `:name`.
+struct Parameter {
+  std::string name{};
+  ParameterType type = ParameterType::kString;
+  std::vector<std::string> choices{};         ///< of an enum
+  std::optional<std::string> default_text{};  ///< none: NULL is bound when nothing is given
+  bool required = false;
+  std::string description{};
+};
+
+/// A canned query: what the header of its file says, and its SQL.
+struct QueryDefinition {
+  std::string name;
+  std::string summary;
+  std::vector<Parameter> parameters;  ///< its own, then the standard ones that it takes
+  std::vector<std::string> columns;
+  std::string sql;     ///< everything after the header
+  std::string source;  ///< the file that it came from
+};
+
+/// The name of a type as headers and help write it.
+std::string_view to_string(ParameterType type);
+std::optional<ParameterType> parameter_type_from_name(std::string_view name);
+
+/// What every query takes unless its header says `without`: since, until, service, run, limit.
+/// A limit of 0 means all rows.
+std::span<const Parameter> standard_parameters();
+
+/// The query's parameter of that name, or null.
+const Parameter* find_parameter(const QueryDefinition& query, std::string_view name);
+
+/// How the command line spells the parameter: `strict_status` is `--strict-status`.
+std::string option_name(const Parameter& parameter);
+
+}  // namespace tracewh::query

@@ -1,0 +1,57 @@
+#include "query/runner.hpp"
+
+#include "base/error.hpp"
+#include "query/rows.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <iterator>
+#include <limits>
+
+namespace tracewh::query {
+namespace {
+
+[[noreturn]] void fail(const QueryDefinition& query, const std::string& reason) {
+  throw base::Error(base::ErrorCode::kUsage, fmt::format("{}: {}", query.source, reason));
+}
+
+void check_columns(const QueryDefinition& query, SQLite::Statement& statement) {
+  const std::vector<std::string> columns = column_names(statement);
+  if (columns == query.columns) return;
+  fail(query, fmt::format("the header declares the columns {}, but the SQL returns {}",
+                          fmt::join(query.columns, " "), fmt::join(columns, " ")));
+}
+
+/// One row more than asked for tells whether there are more.
+model::Value one_more(const model::Value& limit) {
+  const auto rows = std::get<std::int64_t>(limit);
+  return rows < 0 || rows == std::numeric_limits<std::int64_t>::max() ? rows : rows + 1;
+}
+
+}  // namespace
+
+model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments) {
+  SQLite::Statement statement = reader.prepare(query.sql);
+  check_columns(query, statement);
+  std::int64_t limit = -1;
+  for (const auto& [name, value] : arguments) {
+    const bool is_limit = name == "limit";
+    if (is_limit) limit = std::get<std::int64_t>(value);
+    if (!bind_value(statement, name, is_limit ? one_more(value) : value)) {
+      fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
+    }
+  }
+  // Left alone, an undeclared parameter would silently be NULL.
+  if (statement.getBindParameterCount() != std::ssize(arguments)) {
+    fail(query, "the SQL uses a parameter that the header does not declare");
+  }
+  return read_rows(reader, statement, limit);
+}
+
+model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {
+  SQLite::Statement statement = reader.prepare(sql);
+  return read_rows(reader, statement, limit);
+}
+
+}  // namespace tracewh::query

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model/row_set.hpp"
+#include "query/arguments.hpp"
+#include "query/definition.hpp"
+#include "store/reader.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace tracewh::query {
+
+/// Runs a canned query with the values that bind_arguments() made for it. Throws base::Error (usage) when
+/// its SQL is wrong, or its header names other parameters or columns than its SQL has.
+model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments);
+
+/// Runs SQL of the user and takes at most `limit` rows, all when it is negative. Throws base::Error.
+model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit);
+
+}  // namespace tracewh::query

@@ -1,0 +1,32 @@
+#include "query/statistics.hpp"
+
+#include "query/rows.hpp"
+
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+namespace tracewh::query {
+namespace {
+
+/// The database and, while somebody writes, its log.
+std::int64_t stored_bytes(const std::filesystem::path& file) {
+  std::uintmax_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file.string() + suffix, missing);
+    if (!missing) bytes += size;
+  }
+  return static_cast<std::int64_t>(bytes);
+}
+
+}  // namespace
+
+Statistics read_statistics(store::Reader& reader) {
+  SQLite::Statement totals = prepare_embedded(reader, "queries/internal/totals.sql");
+  bind_value(totals, "file_bytes", stored_bytes(reader.file()));
+  SQLite::Statement issues = prepare_embedded(reader, "queries/internal/issue_counts.sql");
+  return {read_rows(reader, totals, -1), read_rows(reader, issues, -1)};
+}
+
+}  // namespace tracewh::query

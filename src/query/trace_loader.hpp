@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/trace_span.hpp"
+#include "model/trace_summary.hpp"
+#include "store/reader.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tracewh::query {
+
+/// A trace that is stored.
+struct TraceKey {
+  std::int64_t key = 0;  ///< its row in the database
+  model::TraceId id;
+  std::uint64_t span_count = 0;
+};
+
+/// Spans of one trace to keep in memory: about 30 MB. A larger trace is shown from its start, and says so.
+inline constexpr std::size_t kMaxSpans = 100'000;
+
+/// The trace that `text`, a trace ID or the beginning of one, names. Throws base::Error: usage when it is not
+/// hexadecimal, operational when no trace, or more than one, begins with it.
+TraceKey find_trace(store::Reader& reader, std::string_view text);
+
+/// The spans of a trace in order of start, the first `max_spans` of them.
+model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans = kMaxSpans);
+
+/// The aggregated trace.
+model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace);
+
+}  // namespace tracewh::query

@@ -1,0 +1,130 @@
+#include "render/cells.hpp"
+
+#include "base/hex.hpp"
+#include "base/time.hpp"
+#include "render/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <span>
+
+namespace tracewh::render {
+namespace {
+
+using model::Blob;
+using model::Value;
+
+std::string hex_text(const Blob& blob) {
+  std::vector<std::uint8_t> bytes(blob.bytes.begin(), blob.bytes.end());
+  return base::to_hex(bytes);
+}
+
+std::string bytes_text(double bytes) {
+  constexpr std::array<std::string_view, 5> kUnits{"B", "kB", "MB", "GB", "TB"};
+  std::size_t unit = 0;
+  while (std::abs(bytes) >= 999.5 && unit + 1 < kUnits.size()) {
+    bytes /= 1000;
+    ++unit;
+  }
+  const int decimals = unit == 0 || std::abs(bytes) >= 99.95 ? 0 : 1;
+  return fmt::format("{:.{}f} {}", bytes, decimals, kUnits[unit]);
+}
+
+std::string integer_text(std::int64_t number, ColumnKind kind, const Style& style) {
+  switch (kind) {
+    case ColumnKind::kDuration:
+      return duration_text(number, style);
+    case ColumnKind::kInstant:
+      return base::format_instant(number);
+    case ColumnKind::kBytes:
+      return bytes_text(static_cast<double>(number));
+    case ColumnKind::kRatio:
+      return percent_text(static_cast<double>(number));
+    case ColumnKind::kPlain:
+      break;
+  }
+  return std::to_string(number);
+}
+
+std::string real_text(double number, ColumnKind kind, const Style& style) {
+  if (!std::isfinite(number)) return exact_text(number);
+  if (kind == ColumnKind::kRatio) return fmt::format("{:.1f}%", number * 100);
+  if (kind == ColumnKind::kBytes) return bytes_text(number);
+  // An average of nanoseconds is a real number.
+  if (kind == ColumnKind::kDuration && std::abs(number) < 9.2e18) {
+    return duration_text(std::llround(number), style);
+  }
+  return fmt::format("{:.6g}", number);
+}
+
+std::string_view without_unit(std::string_view name, ColumnKind kind) {
+  if (kind == ColumnKind::kPlain) return name;
+  const std::size_t unit = name.rfind('_');
+  return unit == std::string_view::npos || unit == 0 ? name : name.substr(0, unit);
+}
+
+/// Whether a column holds numbers and nothing else but NULL.
+bool is_numeric(const model::RowSet& rows, std::size_t column) {
+  bool any = false;
+  for (const auto& row : rows.rows) {
+    const Value& value = row[column];
+    if (std::holds_alternative<std::monostate>(value)) continue;
+    if (!std::holds_alternative<std::int64_t>(value) && !std::holds_alternative<double>(value)) return false;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+ColumnKind kind_of(std::string_view column) {
+  constexpr std::array<std::string_view, 5> kInstants{"start_ns", "end_ns", "started_ns", "finished_ns",
+                                                      "time_ns"};
+  if (column == "ratio" || column.ends_with("_ratio")) return ColumnKind::kRatio;
+  if (column.ends_with("_bytes")) return ColumnKind::kBytes;
+  if (!column.ends_with("_ns")) return ColumnKind::kPlain;
+  const bool instant = std::ranges::find(kInstants, column) != kInstants.end() ||
+                       column.starts_with("first_") || column.starts_with("last_");
+  return instant ? ColumnKind::kInstant : ColumnKind::kDuration;
+}
+
+std::vector<Column> describe_columns(const model::RowSet& rows, const Style& style) {
+  std::vector<Column> columns;
+  for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+    Column& column = columns.emplace_back();
+    column.kind = kind_of(rows.columns[i]);
+    column.title = visible(without_unit(rows.columns[i], column.kind), style);
+    column.right = column.kind != ColumnKind::kInstant && is_numeric(rows, i);
+  }
+  return columns;
+}
+
+std::string cell_text(const Value& value, ColumnKind kind, const Style& style) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return integer_text(*number, kind, style);
+  if (const auto* number = std::get_if<double>(&value)) return real_text(*number, kind, style);
+  return visible(exact_text(value), style);
+}
+
+std::string exact_text(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* number = std::get_if<double>(&value)) return exact_text(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* blob = std::get_if<Blob>(&value)) return hex_text(*blob);
+  return {};
+}
+
+std::string exact_text(double number) {
+  if (std::isnan(number)) return "NaN";
+  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  std::string text(digits.data(), result.ptr);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
+}  // namespace tracewh::render

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace tracewh::render {
+
+/// The names of the bits in model::TraceSpan::evidence, as the canned queries give them.
+std::vector<std::string_view> evidence_names(std::uint8_t evidence);
+
+}  // namespace tracewh::render

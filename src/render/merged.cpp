@@ -1,0 +1,60 @@
+#include "render/merged.hpp"
+
+#include "model/row_set.hpp"
+#include "render/cells.hpp"
+#include "render/node_text.hpp"
+#include "render/outline.hpp"
+#include "render/table.hpp"
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace tracewh::render {
+namespace {
+
+using model::Value;
+
+/// The most telling figures come first, since a narrow table loses its last ones.
+const std::vector<std::string>& columns() {
+  static const std::vector<std::string> kColumns{"name",   "role",   "count",  "total_ns",    "p50_ns",
+                                                 "p95_ns", "max_ns", "errors", "share_ratio", "self_ns"};
+  return kColumns;
+}
+
+std::vector<Value> row_of(const std::string& prefix, const tree::MergedNode& node) {
+  const bool has_role = node.role != model::Role::kOther;
+  const auto measured = [&](auto figure) { return node.finished > 0 ? Value(figure) : Value(); };
+  return {prefix + (node.name.empty() ? "(no name)" : node.name),
+          has_role ? Value(std::string(model::to_string(node.role))) : Value(),
+          integer(node.count),
+          measured(node.total_ns),
+          measured(node.p50_ns),
+          measured(node.p95_ns),
+          measured(node.max_ns),
+          integer(node.errors),
+          measured(node.share),
+          measured(node.self_ns)};
+}
+
+}  // namespace
+
+void write_merged(const tree::MergedTree& tree, const Style& style, std::ostream& out) {
+  out << paint(count_text(tree.traces, "trace", "traces") + "  " + count_text(tree.spans, "span", "spans"),
+               Ink::kBold, style)
+      << '\n';
+  model::RowSet rows;
+  rows.columns = columns();
+  const std::vector<bool> shown = choose_nodes(tree.places, {}, style.max_nodes);
+  Outline outline(tree.places, shown, style);
+  while (const auto line = outline.next()) {
+    if (line->node != tree::kNone) {
+      rows.rows.push_back(row_of(line->prefix, tree.nodes[line->node]));
+    } else {
+      rows.rows.emplace_back(rows.columns.size()).front() = line->prefix + hidden_text(line->hidden, style);
+    }
+  }
+  write_table(rows, style, out);
+}
+
+}  // namespace tracewh::render

@@ -1,0 +1,123 @@
+#include "render/node_text.hpp"
+
+#include "render/evidence.hpp"
+#include "render/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace tracewh::render {
+namespace {
+
+using model::TraceSpan;
+using tree::Node;
+
+/// The span of a node, null for a placeholder.
+const TraceSpan* span_of(const TraceView& view, std::uint32_t node) {
+  const Node& found = view.tree.nodes[node];
+  return found.placeholder() ? nullptr : &view.tree.span_of(found);
+}
+
+bool is_failed(const TraceView& view, std::uint32_t node) {
+  const TraceSpan* span = span_of(view, node);
+  return span != nullptr && span->evidence != 0;
+}
+
+bool is_matched(const TraceView& view, std::uint32_t node) {
+  const Node& found = view.tree.nodes[node];
+  return !found.placeholder() && std::ranges::binary_search(view.matched, found.span_id);
+}
+
+void join(std::string& text, std::string_view separator, std::string_view part) {
+  if (part.empty()) return;
+  if (!text.empty()) text += separator;
+  text += part;
+}
+
+bool is_new_service(const TraceView& view, std::uint32_t node) {
+  const std::uint32_t parent = view.tree.places[node].parent;
+  const TraceSpan* above = parent == tree::kNone ? nullptr : span_of(view, parent);
+  return above != nullptr && above->service != span_of(view, node)->service;
+}
+
+std::string failure_text(const TraceSpan& span) {
+  std::string text = fmt::format("{}", fmt::join(evidence_names(span.evidence), ", "));
+  join(text, ": ", span.status_message);
+  return text;
+}
+
+}  // namespace
+
+std::string node_label(const TraceView& view, std::uint32_t node, const Style& style) {
+  const TraceSpan* span = span_of(view, node);
+  if (span == nullptr) return "missing parent " + model::to_string(view.tree.nodes[node].span_id);
+  std::string label;
+  if (is_matched(view, node)) label += style.utf8 ? "▶ " : "> ";
+  if (is_failed(view, node)) label += style.utf8 ? "✗ " : "x ";
+  return label + (span->name.empty() ? "(no name)" : visible(span->name, style));
+}
+
+Ink node_ink(const TraceView& view, std::uint32_t node) {
+  if (is_failed(view, node)) return Ink::kRed;
+  if (is_matched(view, node)) return Ink::kBold;
+  return span_of(view, node) == nullptr ? Ink::kYellow : Ink::kPlain;
+}
+
+std::string node_subject(const TraceView& view, std::uint32_t node, const Style& style) {
+  const TraceSpan* span = span_of(view, node);
+  if (span == nullptr) return {};
+  std::string subject;
+  if (span->role != model::Role::kOther) subject = model::to_string(span->role);
+  if (span->detail != span->name) join(subject, " ", visible(span->detail, style));
+  if (span->actor != span->detail) {
+    const bool leads = span->detail.empty() || span->detail == span->name;
+    join(subject, leads ? " " : style.utf8 ? " · " : " / ", visible(span->actor, style));
+  }
+  if (is_new_service(view, node)) join(subject, " ", "@" + visible(span->service, style));
+  return subject;
+}
+
+std::string node_duration(const TraceView& view, std::uint32_t node, const Style& style) {
+  const TraceSpan* span = span_of(view, node);
+  if (span == nullptr) return {};
+  return span->duration_ns ? duration_text(*span->duration_ns, style) : "open";
+}
+
+std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
+  const TraceSpan* span = span_of(view, node);
+  if (span == nullptr) return {};
+  const std::uint8_t oddities = view.tree.nodes[node].oddities;
+  std::string notes = visible(failure_text(*span), style);
+  if (!span->duration_ns) join(notes, "; ", "unfinished");
+  if ((oddities & tree::oddity::kCycleCut) != 0) {
+    join(notes, "; ", "cut from a cycle: names parent " + model::to_string(span->parent_span_id));
+  }
+  if ((oddities & tree::oddity::kDuplicateId) != 0) {
+    join(notes, "; ", "same ID as an earlier span: " + model::to_string(span->span_id));
+  }
+  if ((oddities & tree::oddity::kOutsideParent) != 0) join(notes, "; ", "outside its parent's time");
+  if ((span->anomalies & model::anomaly::kEndBeforeStart) != 0) join(notes, "; ", "ended before it started");
+  return notes;
+}
+
+std::string hidden_text(std::uint64_t hidden, const Style& style) {
+  return fmt::format("{} {}", ellipsis(style), count_text(hidden, "more span", "more spans"));
+}
+
+std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
+  std::vector<std::uint32_t> matched;
+  std::vector<std::uint32_t> failed;
+  for (std::uint32_t node = 0; node < view.tree.nodes.size(); ++node) {
+    if (is_matched(view, node)) {
+      matched.push_back(node);
+    } else if (is_failed(view, node)) {
+      failed.push_back(node);
+    }
+  }
+  matched.insert(matched.end(), failed.begin(), failed.end());
+  return choose_nodes(view.tree.places, matched, style.max_nodes);
+}
+
+}  // namespace tracewh::render

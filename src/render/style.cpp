@@ -1,0 +1,47 @@
+#include "render/style.hpp"
+
+#include "base/time.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace tracewh::render {
+namespace {
+
+constexpr std::array<std::string_view, 6> kInkCodes{"", "1", "2", "31", "33", "36"};
+
+std::string with_thousands(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t i = digits.size(); i > 3;) {
+    i -= 3;
+    digits.insert(i, 1, ',');
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::string paint(std::string_view text, Ink ink, const Style& style) {
+  if (!style.color || ink == Ink::kPlain || text.empty()) return std::string(text);
+  return fmt::format("\x1b[{}m{}\x1b[0m", kInkCodes[static_cast<std::size_t>(ink)], text);
+}
+
+std::string duration_text(std::int64_t nanoseconds, const Style& style) {
+  std::string text = base::format_duration(nanoseconds);
+  constexpr std::string_view kMicro = "µ";
+  const std::size_t micro = style.utf8 ? std::string::npos : text.find(kMicro);
+  if (micro != std::string::npos) text.replace(micro, kMicro.size(), "u");
+  return text;
+}
+
+std::string percent_text(double ratio) {
+  if (ratio > 0 && ratio < 0.01) return "<1%";
+  return fmt::format("{:.0f}%", ratio * 100);
+}
+
+std::string count_text(std::uint64_t count, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", with_thousands(count), count == 1 ? singular : plural);
+}
+
+}  // namespace tracewh::render

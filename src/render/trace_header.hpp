@@ -1,0 +1,13 @@
+#pragma once
+
+#include "render/style.hpp"
+#include "render/trace_view.hpp"
+
+#include <iosfwd>
+
+namespace tracewh::render {
+
+/// Writes the aggregated trace, which stands above its tree, and what is odd about the tree.
+void write_trace_header(const TraceView& view, const Style& style, std::ostream& out);
+
+}  // namespace tracewh::render

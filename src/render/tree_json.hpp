@@ -1,0 +1,21 @@
+#pragma once
+
+#include "render/style.hpp"
+#include "render/trace_view.hpp"
+#include "tree/merged_tree.hpp"
+
+#include <iosfwd>
+
+namespace tracewh::render {
+
+/// Writes a trace as one JSON object: the aggregated trace, what is odd about it, and `roots`, whose nodes
+/// nest in `children` as deep as the trace goes. Always complete.
+void write_trace_json(const TraceView& view, const Style& style, std::ostream& out);
+
+/// Writes the same object as one JSON line.
+void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& out);
+
+/// Writes an aggregated tree as one JSON object on one line, nested likewise.
+void write_merged_json(const tree::MergedTree& tree, const Style& style, std::ostream& out);
+
+}  // namespace tracewh::render

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "model/enums.hpp"
+#include "tree/place.hpp"
+#include "tree/trace_tree.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tracewh::tree {
+
+/// All spans that were reached by one path: the names and roles from the root down. Durations in
+/// nanoseconds, over finished spans only.
+struct MergedNode {
+  std::string name;
+  model::Role role = model::Role::kOther;
+  std::uint64_t count = 0;
+  std::uint64_t errors = 0;  ///< spans with any evidence of failure
+  std::uint64_t unfinished = 0;
+  std::uint64_t finished = 0;  ///< spans that the durations are of; placeholders are neither
+  std::int64_t total_ns = 0;
+  std::int64_t self_ns = 0;
+  std::int64_t p50_ns = 0;  ///< by nearest rank
+  std::int64_t p95_ns = 0;
+  std::int64_t max_ns = 0;
+  double share = 0;  ///< total of the totals of all roots
+};
+
+/// The aggregated tree of many traces in pre-order; siblings by total, longest first.
+struct MergedTree {
+  std::uint64_t traces = 0;
+  std::uint64_t spans = 0;
+  std::vector<Place> places;
+  std::vector<MergedNode> nodes;  ///< parallel to `places`
+};
+
+/// Merges traces one at a time. Holds one node for each distinct path and one number for each span.
+class TreeMerger {
+ public:
+  void add(const TraceTree& tree);
+
+  /// The tree of all that was added. The merger is empty afterwards.
+  MergedTree finish();
+
+ private:
+  struct Path {
+    std::uint32_t parent;
+    model::Role role;
+    std::string_view name;  ///< of the node in paths_
+
+    bool operator==(const Path&) const = default;
+  };
+  struct PathHash {
+    std::size_t operator()(const Path& path) const;
+  };
+  struct Entry {
+    MergedNode node;
+    std::uint32_t parent;
+    std::vector<std::int64_t> durations_ns;
+  };
+
+  std::uint32_t entry_for(std::uint32_t parent, model::Role role, std::string_view name);
+  std::vector<std::uint32_t> siblings_by_total() const;
+
+  std::deque<Entry> entries_;  ///< parents before children; a deque, since paths_ views its names
+  std::unordered_map<Path, std::uint32_t, PathHash> paths_;
+  std::uint64_t traces_ = 0;
+  std::uint64_t spans_ = 0;
+};
+
+}  // namespace tracewh::tree

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/trace_span.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tracewh::tree {
+
+/// What is odd about a span's place in its tree. A set of bits.
+namespace oddity {
+inline constexpr std::uint8_t kOutsideParent = 1;  ///< starts before or ends after its parent: clock skew?
+inline constexpr std::uint8_t kCycleCut = 2;       ///< its parents led back to itself; shown as a root
+inline constexpr std::uint8_t kDuplicateId = 4;    ///< an earlier span of the trace has the same ID
+}  // namespace oddity
+
+/// Who is whose parent in a trace. Always a forest.
+struct Parents {
+  /// For each span the position of its parent: a span, or spans.size() + k for missing[k], or kNone.
+  std::vector<std::uint32_t> of;
+  std::vector<model::SpanId> missing;  ///< parents that are named but not there, ascending
+  std::vector<std::uint8_t> oddities;  ///< for each span
+};
+
+/// Finds every span's parent in O(n log n). Of spans with one ID the earliest has the children; a cycle is
+/// cut above its earliest span.
+Parents resolve_parents(std::span<const model::TraceSpan> spans);
+
+}  // namespace tracewh::tree

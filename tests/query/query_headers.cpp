@@ -1,0 +1,109 @@
+#include "sample_database.hpp"
+
+#include <catch2/catch.hpp>
+#include <sqlite3.h>
+
+#include <set>
+
+using namespace tracewh;
+using namespace tracewh::query;
+
+namespace {
+
+const std::string kTaskColumns =
+    "trace_id span_id parent_span_id name service role start_ns duration_ns status status_message task_id "
+    "task_name "
+    "task_type priority worker_id capability";
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// A compiled statement of a sample database, through SQLite's own interface.
+class RawStatement {
+ public:
+  explicit RawStatement(const std::string& sql) : database_(sample_.file().string(), SQLite::OPEN_READONLY) {
+    REQUIRE(sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), -1, &statement_, &tail_) == SQLITE_OK);
+    rest_ = tail_;
+  }
+  RawStatement(const RawStatement&) = delete;
+  RawStatement& operator=(const RawStatement&) = delete;
+  ~RawStatement() { sqlite3_finalize(statement_); }
+
+  sqlite3_stmt* get() const { return statement_; }
+  const std::string& rest() const { return rest_; }
+
+ private:
+  SampleDatabase sample_;
+  SQLite::Database database_;
+  sqlite3_stmt* statement_ = nullptr;
+  const char* tail_ = nullptr;
+  std::string rest_;
+};
+
+}  // namespace
+
+TEST_CASE("every query declares the parameters that its SQL binds") {
+  for (const auto& [name, query] : catalogue().queries()) {
+    INFO(name);
+    const RawStatement statement(query.sql);
+    std::set<std::string> bound;
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
+      bound.insert(sqlite3_bind_parameter_name(statement.get(), i));
+    }
+    std::set<std::string> declared;
+    for (const Parameter& parameter : query.parameters) declared.insert(":" + parameter.name);
+    CHECK(bound == declared);
+  }
+}
+
+TEST_CASE("every query declares the columns that its SQL returns") {
+  for (const auto& [name, query] : catalogue().queries()) {
+    INFO(name);
+    const RawStatement statement(query.sql);
+    std::vector<std::string> columns;
+    for (int i = 0; i < sqlite3_column_count(statement.get()); ++i) {
+      columns.emplace_back(sqlite3_column_name(statement.get(), i));
+    }
+    CHECK(columns == query.columns);
+  }
+}
+
+TEST_CASE("every query is one statement that only reads, in a file of its name") {
+  for (const auto& [name, query] : catalogue().queries()) {
+    INFO(name);
+    const RawStatement statement(query.sql);
+    CHECK(sqlite3_stmt_readonly(statement.get()) == 1);
+    CHECK(statement.rest().find_first_not_of(" \n") == std::string::npos);
+    CHECK(query.source == "queries/" + name + ".sql");
+    CHECK(query.summary.ends_with('.'));
+  }
+}
+
+TEST_CASE("the queries that report tasks share their columns") {
+  for (const char* name : {"slow", "worker", "priority", "type", "tasks"}) {
+    INFO(name);
+    CHECK(joined(catalogue().get(name).columns) == kTaskColumns);
+  }
+  CHECK(joined(catalogue().get("failed").columns) == kTaskColumns + " evidence");
+}
+
+TEST_CASE("a header that differs from its SQL is refused when it runs") {
+  const SampleDatabase database;
+  store::Reader reader(database.file());
+  const auto run_with = [&](QueryDefinition query) { run(reader, query, bind_arguments(query, {}, {})); };
+
+  QueryDefinition query = catalogue().get("tasks");
+  query.columns.pop_back();
+  CHECK_THROWS_WITH(run_with(query), Catch::Contains("declares the columns"));
+
+  query = catalogue().get("tasks");
+  query.parameters.push_back({.name = "extra"});
+  CHECK_THROWS_WITH(run_with(query), Catch::Contains("does not use :extra"));
+
+  query = catalogue().get("tasks");
+  query.parameters.erase(query.parameters.begin());
+  CHECK_THROWS_WITH(run_with(query), Catch::Contains("does not declare"));
+}

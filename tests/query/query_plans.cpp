@@ -1,0 +1,60 @@
+#include "sample_database.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <catch2/catch.hpp>
+
+#include <vector>
+
+using namespace tracewh;
+using namespace tracewh::query;
+
+namespace {
+
+/// SQLite's plan for a query: one line a step, in order.
+std::vector<std::string> plan(const std::string& name) {
+  const SampleDatabase sample;
+  SQLite::Database database(sample.file().string(), SQLite::OPEN_READONLY);
+  SQLite::Statement statement(database, "EXPLAIN QUERY PLAN " + catalogue().get(name).sql);
+  std::vector<std::string> steps;
+  while (statement.executeStep()) steps.push_back(statement.getColumn("detail").getString());
+  return steps;
+}
+
+std::size_t count_with(const std::vector<std::string>& steps, const std::string& text) {
+  std::size_t found = 0;
+  for (const std::string& step : steps) found += step.find(text) != std::string::npos ? 1 : 0;
+  return found;
+}
+
+/// Starts from the index, never scans the spans, and sorts at most `sorts` times.
+void check_plan(const std::string& name, const std::string& index, std::size_t sorts) {
+  const std::vector<std::string> steps = plan(name);
+  std::string text = name + ":";
+  for (const std::string& step : steps) text += "\n  " + step;
+  INFO(text);
+  CHECK(count_with(steps, "INDEX " + index) == 1);
+  CHECK(count_with(steps, "SCAN s") == 0);
+  CHECK(count_with(steps, "SCAN t") ==
+        (name == "type" ? 1 : 0));  // the dictionary, of which `type` is an alias
+  CHECK(count_with(steps, "TEMP B-TREE") == sorts);
+}
+
+}  // namespace
+
+TEST_CASE("the queries start from the index that is made for them") {
+  check_plan("failed", "failed_by_start", 0);
+  check_plan("worker", "span_by_worker", 0);
+  check_plan("priority", "task_by_priority", 0);
+  check_plan("type", "task_by_type", 0);
+  check_plan("traces", "trace_by_start", 3);  // of one trace's services and agents
+}
+
+TEST_CASE("slow sorts only where it measures any span") {
+  check_plan("slow", "task_by_duration", 1);
+  CHECK(count_with(plan("slow"), "trace_by_duration") == 2);
+}
+
+TEST_CASE("tasks sorts only within a trace") {
+  check_plan("tasks", "trace_by_start", 1);
+  CHECK(count_with(plan("tasks"), "RIGHT PART OF ORDER BY") == 1);
+}

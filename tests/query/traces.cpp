@@ -1,0 +1,111 @@
+#include "base/error.hpp"
+#include "query/trace_loader.hpp"
+#include "sample_database.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tracewh;
+using namespace tracewh::query;
+using Catch::Contains;
+
+namespace {
+
+struct OpenSample {
+  SampleDatabase database;
+  store::Reader reader{database.file()};
+};
+
+base::ErrorCode code_of(store::Reader& reader, std::string_view text) {
+  try {
+    find_trace(reader, text);
+  } catch (const base::Error& error) {
+    return error.code();
+  }
+  FAIL("found " << text);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a trace is found by its ID or a unique prefix, of any length and case") {
+  OpenSample sample;
+  CHECK(find_trace(sample.reader, "aa010000000000000000000000000001").key == 1);
+  CHECK(find_trace(sample.reader, "aa01").key == 1);
+  CHECK(find_trace(sample.reader, "BB03").key == 3);
+  CHECK(find_trace(sample.reader, "bb04").span_count == 2);
+}
+
+TEST_CASE("a prefix of several traces names them") {
+  OpenSample sample;
+  CHECK_THROWS_WITH(find_trace(sample.reader, "a"), "more than one trace begins with a");
+  try {
+    find_trace(sample.reader, "aa0");
+  } catch (const base::Error& error) {
+    CHECK_THAT(error.hint(), Contains("aa010000000000000000000000000001, aa020000000000000000000000000002"));
+  }
+}
+
+TEST_CASE("a trace that is not there, and text that is no ID, are told apart") {
+  OpenSample sample;
+  CHECK(code_of(sample.reader, "cc") == base::ErrorCode::kOperational);
+  CHECK(code_of(sample.reader, "xyz") == base::ErrorCode::kUsage);
+  CHECK(code_of(sample.reader, "") == base::ErrorCode::kUsage);
+  CHECK(code_of(sample.reader, std::string(33, 'a')) == base::ErrorCode::kUsage);
+}
+
+TEST_CASE("a trace is loaded in order of start") {
+  OpenSample sample;
+  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "aa01"));
+  REQUIRE(trace.spans.size() == 4);
+  CHECK_FALSE(trace.truncated);
+  CHECK(model::to_string(trace.trace_id) == "aa010000000000000000000000000001");
+
+  const model::TraceSpan& root = trace.spans[0];
+  CHECK_FALSE(root.parent_span_id.valid());
+  CHECK(root.name == "multiagent.task.run");
+  CHECK(root.role == model::Role::kTask);
+  CHECK(root.duration_ns == 20'000'000'000);
+  CHECK(root.evidence == model::evidence::kErrorReply);
+  CHECK(root.detail == "build");
+
+  const model::TraceSpan& worker = trace.spans[2];
+  CHECK(worker.status == model::StatusCode::kError);
+  CHECK(worker.actor == "coder-1");
+  CHECK(worker.detail == "generate");
+  CHECK(worker.service == "coder");
+
+  const model::TraceSpan& message = trace.spans[3];
+  CHECK(message.span_id.value == 0xfffffffffffffffc);
+  CHECK(message.parent_span_id.value == 3);
+  CHECK(message.status_message == "job 18 of 00ff12cd-8 failed");
+  CHECK(message.detail == "error");
+}
+
+TEST_CASE("an unfinished span has no duration") {
+  OpenSample sample;
+  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "bb03"));
+  CHECK(trace.spans.at(1).duration_ns == std::nullopt);
+}
+
+TEST_CASE("a large trace is cut and says so") {
+  OpenSample sample;
+  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "aa01"), 2);
+  CHECK(trace.spans.size() == 2);
+  CHECK(trace.truncated);
+  CHECK(trace.span_count == 4);
+}
+
+TEST_CASE("the aggregated trace is loaded as it is stored") {
+  OpenSample sample;
+  const model::TraceSummary summary = load_summary(sample.reader, find_trace(sample.reader, "aa01"));
+  CHECK(summary.name == "multiagent.task.run");
+  CHECK(summary.service == "planner");
+  CHECK(summary.duration_ns == 20'000'000'000);
+  CHECK(summary.spans == 4);
+  CHECK(summary.errors == 3);
+  CHECK(summary.services == std::vector<std::string>{"coder", "planner"});
+  CHECK(summary.agents == std::vector<std::string>{"coder-1"});
+  CHECK(summary.status == model::StatusCode::kError);
+  CHECK(summary.has_root);
+  CHECK_FALSE(load_summary(sample.reader, find_trace(sample.reader, "bb04")).has_root);
+}

@@ -1,0 +1,91 @@
+#include "tree/merged_tree.hpp"
+
+#include "tree/make_trace.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace tracewh::tree {
+namespace {
+
+std::vector<std::string> outline(const MergedTree& tree) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    lines.push_back(std::string(tree.places[i].depth, '.') + tree.nodes[i].name);
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("spans with the same path are merged, the longest total first") {
+  TreeMerger merger;
+  merger.add(build_tree(make_trace(
+      {{1, 0, 0, 100, "task"}, {2, 1, 0, 10, "send"}, {3, 1, 10, 60, "work"}, {4, 1, 70, 20, "send"}})));
+  merger.add(build_tree(make_trace({{1, 0, 0, 50, "task", 1}, {2, 1, 0, 10, "work"}, {3, 2, 0, 5, "send"}})));
+  const MergedTree tree = merger.finish();
+  REQUIRE(outline(tree) == Lines{"task", ".work", "..send", ".send"});
+  CHECK(tree.traces == 2);
+  CHECK(tree.spans == 7);
+  CHECK(tree.nodes[0].count == 2);
+  CHECK(tree.nodes[0].total_ns == 150);
+  CHECK(tree.nodes[0].self_ns == 50);
+  CHECK(tree.nodes[0].errors == 1);
+  CHECK(tree.nodes[3].count == 2);
+  CHECK(tree.nodes[3].share == Approx(0.2));
+  CHECK(tree.places[1].end == 3);
+  CHECK(tree.places[3].parent == 0);
+}
+
+TEST_CASE("percentiles are by nearest rank") {
+  TreeMerger merger;
+  for (std::int64_t duration = 100; duration >= 1; --duration) {
+    merger.add(build_tree(make_trace({{1, 0, 0, duration, "task"}})));
+  }
+  const MergedTree tree = merger.finish();
+  REQUIRE(tree.nodes.size() == 1);
+  CHECK(tree.nodes[0].p50_ns == 50);
+  CHECK(tree.nodes[0].p95_ns == 95);
+  CHECK(tree.nodes[0].max_ns == 100);
+}
+
+TEST_CASE("unfinished spans and missing parents are counted and have no duration") {
+  TreeMerger merger;
+  merger.add(build_tree(make_trace({{1, 0, 0, {}, "task"}, {2, 70, 1, 5, "work"}, {3, 71, 1, 5, "work"}})));
+  const MergedTree tree = merger.finish();
+  REQUIRE(outline(tree) == Lines{"missing parent", ".work", "task"});
+  CHECK(tree.nodes[2].unfinished == 1);
+  CHECK(tree.nodes[2].p95_ns == 0);
+  CHECK(tree.nodes[0].count == 2);
+  CHECK(tree.nodes[1].count == 2);
+}
+
+TEST_CASE("one name under two roles is two paths") {
+  model::Trace trace = make_trace({{1, 0, 0, 10, "step"}, {2, 0, 20, 5, "step"}});
+  trace.spans[1].role = model::Role::kTool;
+  TreeMerger merger;
+  merger.add(build_tree(std::move(trace)));
+  CHECK(merger.finish().nodes.size() == 2);
+}
+
+TEST_CASE("a finished merger is empty") {
+  TreeMerger merger;
+  merger.add(build_tree(make_trace({{1, 0, 0, 10}})));
+  merger.finish();
+  CHECK(merger.finish().nodes.empty());
+}
+
+TEST_CASE("merging a deep chain does not recurse") {
+  std::vector<SpanCase> cases;
+  for (std::uint64_t id = 1; id <= 50'000; ++id)
+    cases.push_back({id, id - 1, static_cast<std::int64_t>(id), 10});
+  TreeMerger merger;
+  merger.add(build_tree(make_trace(cases)));
+  CHECK(merger.finish().places.back().depth == 49'999);
+}
+
+}  // namespace tracewh::tree
