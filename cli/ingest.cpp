@@ -145,7 +145,9 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
 Verb ingest_verb(CLI::App& root) {
   auto options = std::make_shared<IngestOptions>();
   CLI::App* app = root.add_subcommand("ingest", "Read exported span files into the database");
-  app->add_option("paths", options->paths, "Files, directories, or - for standard input")->required();
+  app->add_option("paths", options->paths, "Files, directories, or - for standard input")
+      ->type_name("PATH")
+      ->required();
   std::string formats = "Force the format instead of finding out:";
   for (const decode::Format& format : decode::formats())
     formats += fmt::format("\n  {}: {}", format.name, format.summary);

@@ -67,7 +67,7 @@ int run_verb(const Verb& verb, Globals& globals, Io& io) {
 
 int run(int argc, char** argv) {
   CLI::App app(kDescription, "tracewh");
-  app.footer(kFooter);
+  app.footer("Options that every verb takes, such as --db and --format: tracewh --help");
   app.require_subcommand(1);
   // Options that stand before the verb may also stand after it.
   app.fallthrough();
@@ -80,6 +80,8 @@ int run(int argc, char** argv) {
     const std::vector<Verb> verbs{ingest_verb(app), query_verb(app, catalogue),
                                   trace_verb(app),  tree_verb(app, catalogue),
                                   stats_verb(app),  sql_verb(app)};
+    // Verbs took over the footer above when they were declared; this one is for the program.
+    app.footer(kFooter);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -34,7 +34,9 @@ int run_sql(const SqlOptions& options, const Globals& globals, Io& io) {
 Verb sql_verb(CLI::App& root) {
   auto options = std::make_shared<SqlOptions>();
   CLI::App* app = root.add_subcommand("sql", "Run one SELECT of your own; it can read and do nothing else");
-  app->add_option("sql", options->sql, "The statement, or - to read it from standard input")->required();
+  app->add_option("sql", options->sql, "The statement, or - to read it from standard input")
+      ->type_name("SELECT")
+      ->required();
   app->add_option("--limit", options->limit, "Most rows to print; 0 prints all")->capture_default_str();
   app->footer(
       "Views: spans, traces, tasks, workers, messages, llm_calls, span_attributes, issues.\n"

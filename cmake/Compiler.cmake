@@ -26,7 +26,4 @@ if(TRACEWH_SANITIZE)
 elseif(TRACEWH_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
   add_link_options(-fsanitize=address,undefined)
-else()
-  # One file that runs on any machine with glibc.
-  add_link_options(-static-libstdc++ -static-libgcc)
 endif()

@@ -32,7 +32,7 @@ SQLite::Database open(const std::filesystem::path& file) {
                 "make one with: tracewh ingest FILE…, or name another with --db");
   }
   try {
-    return SQLite::Database(file.string(), SQLite::OPEN_READONLY, kBusyTimeoutMs);
+    return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
   } catch (const SQLite::Exception& error) {
     fail(error, file.string());
   }

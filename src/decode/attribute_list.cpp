@@ -1,0 +1,141 @@
+#include "decode/attribute_list.hpp"
+
+#include "base/json_text.hpp"
+#include "base/limits.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace tracewh::decode {
+namespace {
+
+namespace limits = base::limits;
+
+/// Whether a map with this only key could be taken for the stored form of another type.
+bool is_reserved(std::string_view key) {
+  return key == "doubleValue" || key == "bytesValue" || key == "kvlistValue";
+}
+
+/// Appends the entries in `order` as a JSON object; stops behind the first that goes over `max_bytes`.
+void append_map(std::string& out, std::span<const Attribute> entries, std::span<const std::uint32_t> order,
+                std::size_t max_bytes) {
+  out.push_back('{');
+  for (const std::uint32_t position : order) {
+    if (out.size() > max_bytes) break;
+    if (out.back() != '{') out.push_back(',');
+    base::append_json_string(out, entries[position].key);
+    out.push_back(':');
+    append_stored(out, entries[position].value);
+  }
+  out.push_back('}');
+}
+
+}  // namespace
+
+bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_t>& order) {
+  order.resize(attributes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  // Later ones first among equals, so that unique() keeps the last.
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const int by_key = attributes[a].key.compare(attributes[b].key);
+    return by_key != 0 ? by_key < 0 : a > b;
+  });
+  const auto same_key = [&](std::uint32_t a, std::uint32_t b) {
+    return attributes[a].key == attributes[b].key;
+  };
+  const auto end = std::unique(order.begin(), order.end(), same_key);
+  const bool repeated = end != order.end();
+  order.erase(end, order.end());
+  return repeated;
+}
+
+AttributeList::AttributeList(const Semantics& semantics, Findings& findings)
+    : semantics_(semantics), findings_(findings) {}
+
+void AttributeList::clear() {
+  scratch_.clear();
+  attributes_.clear();
+  nested_.clear();
+  dropped_ = 0;
+}
+
+void AttributeList::add(std::string_view key, const AttributeValue& value) {
+  // Hundreds of flattened prompt parts must not push out the few keys that say what a span is.
+  if (attributes_.size() >= limits::kAttributesPerSpan &&
+      (!semantics_.uses(key) || attributes_.size() >= 2 * limits::kAttributesPerSpan)) {
+    ++dropped_;
+    findings_.note(Finding::kTruncated);
+    return;
+  }
+  attributes_.push_back({clean(key, limits::kKeyBytes), value});
+  fit(attributes_.back().value);
+}
+
+std::string_view AttributeList::clean(std::string_view text, std::size_t max_bytes) {
+  if (!base::valid_utf8(text)) {
+    findings_.note(Finding::kInvalidUtf8);
+    json_.clear();
+    // A bad byte grows to three, so this much of the text decides the result.
+    base::append_repaired_utf8(json_, text.substr(0, max_bytes + 4));
+    text = keep(json_);
+  }
+  if (text.size() <= max_bytes) return text;
+  findings_.note(Finding::kTruncated);
+  return base::cut_utf8(text, max_bytes);
+}
+
+void AttributeList::fit(AttributeValue& value) {
+  using Type = AttributeValue::Type;
+  if (value.type == Type::kText && !value.plain) {
+    value.text = clean(value.text, limits::kValueBytes);
+  } else if (value.text.size() > limits::kValueBytes) {
+    findings_.note(Finding::kTruncated);
+    value.text = value.type == Type::kBytes ? value.text.substr(0, limits::kValueBytes)
+                                            : base::cut_utf8(value.text, limits::kValueBytes);
+    // Half an array is no array: what is left is kept as text.
+    if (value.type == Type::kJson) value.type = Type::kText;
+  }
+}
+
+void AttributeList::add_entry(std::string_view key, const AttributeValue& value) {
+  // Each entry takes more than a byte of text, so what comes behind this many is cut anyway.
+  if (nested_.size() > limits::kValueBytes * 2) return findings_.note(Finding::kTruncated);
+  nested_.push_back({clean(key, limits::kKeyBytes), value});
+  fit(nested_.back().value);
+}
+
+AttributeValue AttributeList::close(std::size_t opened) {
+  nested_.resize(opened);
+  AttributeValue value{.type = AttributeValue::Type::kJson, .text = keep(json_)};
+  fit(value);
+  return value;
+}
+
+AttributeValue AttributeList::close_array(std::size_t opened) {
+  json_ = "[";
+  for (std::size_t i = opened; i < nested_.size() && json_.size() <= limits::kValueBytes; ++i) {
+    if (i != opened) json_.push_back(',');
+    append_stored(json_, nested_[i].value);
+  }
+  json_.push_back(']');
+  return close(opened);
+}
+
+AttributeValue AttributeList::close_map(std::size_t opened) {
+  const auto entries = std::span<const Attribute>(nested_).subspan(opened);
+  if (sort_by_key(entries, order_)) findings_.note(Finding::kDuplicateKeys);
+  const bool wrapped = order_.size() == 1 && is_reserved(entries[order_.front()].key);
+  json_ = wrapped ? R"({"kvlistValue":)" : "";
+  append_map(json_, entries, order_, limits::kValueBytes);
+  if (wrapped) json_.push_back('}');
+  return close(opened);
+}
+
+void AttributeList::append_object(std::string& out) {
+  if (attributes_.empty()) return;
+  if (sort_by_key(attributes_, order_)) findings_.note(Finding::kDuplicateKeys);
+  append_map(out, attributes_, order_, std::string::npos);
+}
+
+}  // namespace tracewh::decode

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/batch.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace tracewh::decode {
+
+/// What can be wrong with a detail of a record. Counted, because one record can hold thousands.
+enum class Finding : std::uint8_t {
+  kInvalidUtf8,
+  kTruncated,
+  kDuplicateKeys,
+  kInvalidValue,
+  kTooDeep,
+  kEndBeforeStart,
+  kSelfParent,
+  kImplausibleTime,
+  kOtherSignal,
+  kInvalidId,
+  kTimeOutOfRange,
+};
+
+inline constexpr std::size_t kFindingCount = 11;
+
+/// Counts the findings of a record and remembers the anomalies of the span at hand.
+class Findings {
+ public:
+  void note(Finding finding);
+
+  /// The model::anomaly bits noted since the last call.
+  std::uint8_t take_anomalies();
+
+  /// Adds one issue for each kind of finding since the last call, for the record at `offset`.
+  void flush(std::uint64_t offset, model::Batch& batch);
+
+ private:
+  std::array<std::uint64_t, kFindingCount> counts_{};
+  std::uint8_t anomalies_ = 0;
+  bool any_ = false;
+};
+
+}  // namespace tracewh::decode

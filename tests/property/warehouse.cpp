@@ -1,0 +1,62 @@
+#include "property/warehouse.hpp"
+
+#include "decode/semantics.hpp"
+#include "ingest/ingester.hpp"
+#include "store/reader.hpp"
+#include "store/writer_database.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <fstream>
+
+namespace tracewh::property {
+
+void Warehouse::ingest(const std::vector<std::string>& files) {
+  static const decode::Semantics kSemantics = decode::Semantics::shipped();
+  const std::atomic<bool> interrupted{false};
+  store::WriterDatabase database(directory_ / "test.db", store::Durability::kProcess,
+                                 std::chrono::seconds(1));
+  ingest::Options options;
+  options.decode_threads = 2;
+  ingest::Ingester ingester(database, kSemantics, options, interrupted, [](const ingest::Totals&) {});
+  for (const std::string& bytes : files) {
+    const std::string path = directory_ / ("file" + std::to_string(files_++));
+    std::ofstream(path, std::ios::binary) << bytes;
+    const ingest::FileResult result = ingester.ingest_file(path);
+    INFO(result.reason);
+    CHECK((result.kind == ingest::FileResult::Kind::kIngested ||
+           result.kind == ingest::FileResult::Kind::kUnchanged));
+  }
+  ingester.finish();
+}
+
+std::string Warehouse::ask(const std::string& sql) const {
+  store::Reader reader(directory_ / "test.db");
+  SQLite::Statement statement = reader.prepare(sql);
+  std::string text;
+  while (reader.step(statement)) {
+    for (int i = 0; i < statement.getColumnCount(); ++i) {
+      text += (i == 0 ? "" : "|") + statement.getColumn(i).getString();
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string Warehouse::content() const {
+  return ask("SELECT trace_id, span_id, parent_span_id, name, service, role, kind, start_ns, duration_ns, "
+             "status, "
+             "status_message, evidence, task_id, task_name, task_type, priority, worker_id, capability, "
+             "orchestrator_id, message_id, message_type, agent, model, provider, tool, input_tokens, "
+             "output_tokens, "
+             "cost, session_id, flags, anomalies, attributes, events, links, trace_state, "
+             "resource_attributes, "
+             "scope_name, scope_version FROM spans ORDER BY trace_id, span_id") +
+         ask("SELECT trace_id, root_span_id, name, service, start_ns, end_ns, spans, errors, orphans, "
+             "unfinished, "
+             "status, has_root, services, agents FROM traces ORDER BY trace_id");
+}
+
+}  // namespace tracewh::property
