@@ -13,7 +13,7 @@ static_assert(kPaddingBytes >= simdjson::SIMDJSON_PADDING);
 
 constexpr auto kValueStarts = [] {
   std::array<bool, 256> starts{};
-  for (const unsigned char c : std::string_view("\"{[tfn-0123456789")) starts[c] = true;
+  for (const char c : std::string_view("\"{[tfn-0123456789")) starts[static_cast<unsigned char>(c)] = true;
   return starts;
 }();
 

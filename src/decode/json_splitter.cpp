@@ -168,8 +168,6 @@ bool JsonSplitter::follow() {
     } else if (c == '{' || c == '[') {
       bool undecided = false;
       if (c == '{' && depth_ > 0 && state_ == State::kStructure && breaks_off(at, undecided)) {
-        // At the beginning of a line it is not the list that goes on, but the next document.
-        if (bytes_[at - 1] == '\n') list_depth_ = 0;
         position_ = at;
         return true;
       }

@@ -75,9 +75,6 @@ AttributePlan Semantics::plan(std::span<const Attribute> attributes) const {
   plan.failures = positions(attributes, failure_keys_);
   plan.failure_flags = positions(attributes, failure_flag_keys_);
   plan.failure_texts = positions(attributes, failure_text_keys_);
-  for (const KeyValue& reply : replies_) {
-    if (const auto position = find(attributes, reply.key)) plan.replies.push_back(*position);
-  }
   return plan;
 }
 
@@ -101,15 +98,6 @@ model::Role Semantics::role(const AttributePlan& plan, std::span<const Attribute
 bool Semantics::has_failure(const AttributePlan& plan, std::span<const Attribute> attributes) const {
   return std::ranges::any_of(plan.failures, [&](auto i) { return !text_of(attributes[i].value).empty(); }) ||
          std::ranges::any_of(plan.failure_flags, [&](auto i) { return is_set(attributes[i].value); });
-}
-
-bool Semantics::is_error_reply(const AttributePlan& plan, std::span<const Attribute> attributes) const {
-  const auto holds = [&](const KeyValue& reply, const Attribute& attribute) {
-    return reply.key == attribute.key && reply.value == text_of(attribute.value);
-  };
-  return std::ranges::any_of(plan.replies, [&](auto i) {
-    return std::ranges::any_of(replies_, [&](const KeyValue& reply) { return holds(reply, attributes[i]); });
-  });
 }
 
 std::string_view Semantics::failure_text(const AttributePlan& plan,

@@ -32,7 +32,6 @@ struct AttributePlan {
   std::vector<std::uint32_t> failures;       ///< attributes whose text, if any, tells of a failure
   std::vector<std::uint32_t> failure_flags;  ///< attributes that are true when there is one
   std::vector<std::uint32_t> failure_texts;  ///< attributes that describe it, the best first
-  std::vector<std::uint32_t> replies;        ///< attributes that can mark an error reply
 };
 
 /// What attributes and names mean: the mapping file in usable form. Immutable.
@@ -49,7 +48,6 @@ class Semantics {
   model::Role role(const AttributePlan& plan, std::span<const Attribute> attributes,
                    std::string_view name) const;
   bool has_failure(const AttributePlan& plan, std::span<const Attribute> attributes) const;
-  bool is_error_reply(const AttributePlan& plan, std::span<const Attribute> attributes) const;
 
   /// The first non-empty text that describes a failure; may be empty.
   std::string_view failure_text(const AttributePlan& plan, std::span<const Attribute> attributes) const;
@@ -77,10 +75,6 @@ class Semantics {
     model::Facet facet;
     std::vector<std::string> keys;
   };
-  struct KeyValue {
-    std::string key;
-    std::string value;
-  };
 
   friend class SemanticsFile;
   Semantics() = default;
@@ -90,7 +84,6 @@ class Semantics {
   std::vector<std::string> failure_keys_;
   std::vector<std::string> failure_flag_keys_;
   std::vector<std::string> failure_text_keys_;
-  std::vector<KeyValue> replies_;
   std::string exception_event_;
   std::vector<std::string> exception_text_keys_;
   std::set<std::string, std::less<>> keys_;

@@ -24,7 +24,7 @@ class SemanticsFile {
   }
 
   Semantics read() {
-    members(root_, "the file", {"roles", "facets", "failure", "exception", "error_reply"});
+    members(root_, "the file", {"roles", "facets", "failure", "exception"});
     for (const Json& rule : array(root_, "roles")) read_role(rule);
     for (const auto& [name, keys] : object(root_, "facets").items()) read_facet(name, keys);
     read_failure();
@@ -126,10 +126,6 @@ class SemanticsFile {
     members(exception, "exception", {"event", "texts"});
     result_.exception_event_ = text(member(exception, "event"), "exception.event");
     result_.exception_text_keys_ = keys(array(exception, "texts"), "exception.texts");
-    for (const auto& [key, value] : object(root_, "error_reply").items()) {
-      result_.replies_.push_back({key, text(value, "error_reply." + key)});
-      result_.keys_.insert(key);
-    }
   }
 
   std::string source_;

@@ -187,7 +187,6 @@ void SpanBuilder::interpret(const AttributeShape& shape, model::SpanRecord& reco
   namespace evidence = model::evidence;
   const auto attributes = attributes_.attributes();
   record.role = semantics_.role(shape.plan, attributes, batch_.strings[record.name]);
-  record.is_error_reply = semantics_.is_error_reply(shape.plan, attributes);
   const auto add = [&](bool holds, std::uint8_t bit) {
     if (holds) record.evidence = static_cast<std::uint8_t>(record.evidence | bit);
   };

@@ -82,7 +82,6 @@ struct SpanRecord {
   StatusCode status = StatusCode::kUnset;
   std::uint8_t evidence = 0;
   std::uint8_t anomalies = 0;
-  bool is_error_reply = false;  ///< a message that tells of a failure
   bool has_flags = false;
 };
 

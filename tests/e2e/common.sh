@@ -1,0 +1,42 @@
+# Sourced by every test: a directory of its own, and how to fail, skip and compare.
+# shellcheck shell=sh
+set -eu
+: "${TRACEWH:?}" "${GENERATE:?}" "${FIXTURES:?}"
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
+cd "$work"
+unset TRACEWH_DB TRACEWH_QUERIES
+
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+skip() { printf 'skipped: %s\n' "$*"; exit 77; }
+
+# expect WHAT EXPECTED ACTUAL
+expect() { [ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"; }
+
+# expect_exit CODE COMMAND…: the command's output is kept in ./out and ./err.
+expect_exit() {
+  wanted=$1
+  shift
+  code=0
+  "$@" >out 2>err || code=$?
+  [ "$code" -eq "$wanted" ] || { cat err >&2; fail "'$*' ended with $code, not $wanted"; }
+}
+
+ingest() { "$TRACEWH" --db "$1" --quiet ingest "$2" >/dev/null; }
+digest() { sh "$here/digest.sh" "$1"; }
+query() { sqlite3 -readonly "$1" "$2"; }
+intact() { expect "quick_check of $1" ok "$(sqlite3 -readonly "$1" 'PRAGMA quick_check')"; }
+
+# The value of KEY in the one JSON object in ./out.
+json_value() { sqlite3 :memory: "SELECT json_extract(CAST(readfile('out') AS TEXT), '\$.$1')"; }
+
+# Waits until process $1 runs no more or file $2 is there with at least $3 bytes; fails after a minute.
+wait_for_size() {
+  tries=0
+  while kill -0 "$1" 2>/dev/null && [ "$(stat -c %s "$2" 2>/dev/null || echo 0)" -lt "$3" ]; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 6000 ] || fail "$2 does not grow to $3 bytes"
+    sleep 0.01
+  done
+}

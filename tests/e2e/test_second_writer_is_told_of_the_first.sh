@@ -1,0 +1,19 @@
+#!/bin/sh
+# shellcheck source=tests/e2e/common.sh
+. "$(dirname "$0")/common.sh"
+
+"$GENERATE" --spans 2000 --seed 13 >spans.jsonl
+mkfifo pipe
+"$TRACEWH" --db shared.db --quiet ingest - <pipe >/dev/null &
+first=$!
+exec 9>pipe
+cat spans.jsonl >&9
+wait_for_size "$first" shared.db 1
+expect_exit 1 "$TRACEWH" --db shared.db --quiet ingest --lock-timeout 50ms spans.jsonl
+grep -q "$first" err || fail "the holder, process $first, is not named: $(cat err)"
+exec 9>&-
+wait "$first"
+
+# Once the first has ended the second gets in.
+ingest shared.db spans.jsonl
+expect "spans" 2000 "$(query shared.db 'SELECT count(*) FROM span')"
