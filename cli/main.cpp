@@ -18,6 +18,7 @@
 #include <exception>
 #include <iostream>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace tracewh::cli {
@@ -56,6 +57,17 @@ int report(const base::Error& error, std::ostream& err) {
   return exit_code_of(error.code());
 }
 
+/// CLI11 complains of a missing verb also when there is one that it does not know.
+int report_missing_verb(const CLI::App& app, const CLI::RequiredError& error, Io& io) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (unknown.empty()) {
+    app.exit(error, io.out, io.err);
+  } else {
+    io.err << "tracewh: there is no verb, query or option '" << unknown.front() << "'\n  --help lists them\n";
+  }
+  return exit_code::kUsage;
+}
+
 int run_verb(const Verb& verb, Globals& globals, Io& io) {
   std::optional<ScratchDatabase> scratch;
   if (!globals.in_memory.empty()) {
@@ -84,6 +96,8 @@ int run(int argc, char** argv) {
     app.footer(kFooter);
     try {
       app.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+      return report_missing_verb(app, error, io);
     } catch (const CLI::ParseError& error) {
       return app.exit(error, io.out, io.err) == 0 ? exit_code::kFine : exit_code::kUsage;
     }

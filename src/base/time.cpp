@@ -98,7 +98,7 @@ std::optional<TimeOfDay> take_time_of_day(std::string_view& text) {
   }
   const auto zone = take_zone(text);
   if (!zone || *hour > 23 || *minute > 59 || second > 60) return std::nullopt;
-  time.seconds = std::int64_t{*hour} * 3'600 + *minute * 60 + second - *zone;
+  time.seconds = std::int64_t{*hour} * 3'600 + std::int64_t{*minute} * 60 + second - *zone;
   return time;
 }
 

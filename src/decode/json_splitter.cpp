@@ -75,6 +75,7 @@ bool JsonSplitter::between() {
   position_ = std::min(bytes_.find_first_not_of(separators, position_), bytes_.size());
   if (position_ == bytes_.size()) return false;
   if (bytes_[position_] == '{') {
+    if (list_depth_ != 0 && !leave_broken_list()) return false;
     record_ = position_;
     begin_structure(list_depth_ == 0 ? State::kLine : State::kStructure, record_, 0);
   } else if (bytes_[position_] == ']') {
@@ -83,6 +84,14 @@ bool JsonSplitter::between() {
     if (noise_count_++ == 0) noise_at_ = position_;
     state_ = State::kNoise;
   }
+  return true;
+}
+
+bool JsonSplitter::leave_broken_list() {
+  // A list that broke off has no end; a document that begins with a list of its own is not its element.
+  const JsonListPrefix prefix = find_json_list(bytes_.substr(position_), list_names_);
+  if (prefix.kind == JsonListPrefix::Kind::kUndecided && !end_of_input_) return false;
+  if (prefix.kind == JsonListPrefix::Kind::kList) list_depth_ = 0;
   return true;
 }
 

@@ -35,6 +35,8 @@ class JsonSplitter final : public Splitter {
   // Each returns false when it needs more bytes.
   bool step(Split& out);
   bool between();
+  /// At an object in a list: ends the list where a document begins. False when it needs more bytes.
+  bool leave_broken_list();
   bool noise();
   bool line(Split& out);
   bool list();

@@ -23,6 +23,17 @@ void check_columns(const QueryDefinition& query, SQLite::Statement& statement) {
                           fmt::join(query.columns, " "), fmt::join(columns, " ")));
 }
 
+/// A run that was never ingested is no empty answer: an assertion about it would hold for nothing.
+void require_run(store::Reader& reader, const model::Value& name) {
+  const auto* run = std::get_if<std::string>(&name);
+  if (run == nullptr) return;
+  SQLite::Statement statement = prepare_embedded(reader, "queries/internal/find_run.sql");
+  bind_value(statement, "name", name);
+  if (reader.step(statement)) return;
+  throw base::Error(base::ErrorCode::kUnanswerable, fmt::format("there is no run named '{}'", *run),
+                    "tracewh query runs lists them");
+}
+
 /// One row more than asked for tells whether there are more.
 model::Value one_more(const model::Value& limit) {
   const auto rows = std::get<std::int64_t>(limit);
@@ -38,6 +49,7 @@ model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span
   for (const auto& [name, value] : arguments) {
     const bool is_limit = name == "limit";
     if (is_limit) limit = std::get<std::int64_t>(value);
+    if (name == "run") require_run(reader, value);
     if (!bind_value(statement, name, is_limit ? one_more(value) : value)) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }

@@ -12,7 +12,8 @@
 namespace tracewh::query {
 
 /// Runs a canned query with the values that bind_arguments() made for it. Throws base::Error (usage) when
-/// its SQL is wrong, or its header names other parameters or columns than its SQL has.
+/// its SQL is wrong, or its header names other parameters or columns than its SQL has; (unanswerable) when
+/// the run that is asked for does not exist.
 model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments);
 
 /// Runs SQL of the user and takes at most `limit` rows, all when it is negative. Throws base::Error.

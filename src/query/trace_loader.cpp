@@ -61,7 +61,7 @@ std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_
   std::vector<std::string> candidates;
   for (const TraceKey& trace : traces) candidates.push_back(model::to_string(trace.id));
   if (candidates.size() > kCandidatesNamed) candidates.back() = "…";
-  throw Error(ErrorCode::kOperational, fmt::format("more than one trace begins with {}", text),
+  throw Error(ErrorCode::kUsage, fmt::format("more than one trace begins with {}", text),
               fmt::format("write more digits; there are {}", fmt::join(candidates, ", ")));
 }
 
@@ -102,7 +102,7 @@ TraceKey find_trace(store::Reader& reader, std::string_view text) {
   check_prefix(text);
   const std::vector<TraceKey> traces = traces_that_begin_with(reader, text);
   if (traces.empty()) {
-    throw Error(ErrorCode::kOperational, fmt::format("no trace begins with {}", text),
+    throw Error(ErrorCode::kUnanswerable, fmt::format("no trace begins with {}", text),
                 "list the traces with: tracewh query traces");
   }
   if (traces.size() > 1) fail_ambiguous(text, traces);

@@ -21,7 +21,7 @@ struct TraceKey {
 inline constexpr std::size_t kMaxSpans = 100'000;
 
 /// The trace that `text`, a trace ID or the beginning of one, names. Throws base::Error: usage when it is not
-/// hexadecimal, operational when no trace, or more than one, begins with it.
+/// hexadecimal or more than one trace begins with it, unanswerable when none does.
 TraceKey find_trace(store::Reader& reader, std::string_view text);
 
 /// The spans of a trace in order of start, the first `max_spans` of them.

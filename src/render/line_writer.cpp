@@ -6,9 +6,16 @@
 #include <string>
 
 namespace tracewh::render {
+namespace {
+
+// Between texts of which the first is longer than planned.
+constexpr std::size_t kGap = 2;
+
+}  // namespace
 
 void LineWriter::left(std::size_t cell, std::string_view text, Ink ink) {
   if (text.empty()) return;
+  if (cell < used_) cell = used_ + kGap;
   if (cell > used_) {
     out_ << std::string(cell - used_, ' ');
     used_ = cell;

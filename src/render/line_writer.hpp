@@ -14,7 +14,7 @@ class LineWriter {
   /// `out` must outlive the writer.
   LineWriter(const Style& style, std::ostream& out) : style_(style), out_(out) {}
 
-  /// Writes `text` at `cell`, or right after the text before it when that reaches further.
+  /// Writes `text` at `cell`, or a little behind the text before it when that reaches further.
   void left(std::size_t cell, std::string_view text, Ink ink);
 
   /// Writes `text` so that it ends before cell `end`, as far as there is room.

@@ -91,7 +91,10 @@ std::string node_notes(const TraceView& view, std::uint32_t node, const Style& s
   const std::uint8_t oddities = view.tree.nodes[node].oddities;
   std::string notes = visible(failure_text(*span), style);
   if (!span->duration_ns) join(notes, "; ", "unfinished");
-  if ((oddities & tree::oddity::kCycleCut) != 0) {
+  const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;
+  if (own_parent) {
+    join(notes, "; ", "names itself as parent");
+  } else if ((oddities & tree::oddity::kCycleCut) != 0) {
     join(notes, "; ", "cut from a cycle: names parent " + model::to_string(span->parent_span_id));
   }
   if ((oddities & tree::oddity::kDuplicateId) != 0) {

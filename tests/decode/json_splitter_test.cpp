@@ -46,6 +46,11 @@ TEST_CASE("a record that breaks off does not take the next one with it") {
         Records{"{\"x\":[1,\n", "{\"resourceSpans\":[]}"});
 }
 
+TEST_CASE("a list that breaks off ends where a document begins") {
+  CHECK(split_at("{\"resourceSpans\":[{\"a\":1},{\"b\n{\"resourceSpans\":[{\"c\":3}]}\n{\"d\":4}\n") ==
+        Records{"{\"a\":1}", "{\"b", "{\"resourceSpans\":[{\"c\":3}]}", "{\"d\":4}"});
+}
+
 TEST_CASE("a list that spans lines is given out by element") {
   CHECK(split_at("{\n\"resourceSpans\": [\n{\"a\":1},\n{\"b\":{\"c\":[]}}\n],\n\"x\":{}}\n{\"d\":4}\n") ==
         Records{"{\"a\":1}", "{\"b\":{\"c\":[]}}", "{\"d\":4}"});

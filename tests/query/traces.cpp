@@ -47,7 +47,7 @@ TEST_CASE("a prefix of several traces names them") {
 
 TEST_CASE("a trace that is not there, and text that is no ID, are told apart") {
   OpenSample sample;
-  CHECK(code_of(sample.reader, "cc") == base::ErrorCode::kOperational);
+  CHECK(code_of(sample.reader, "cc") == base::ErrorCode::kUnanswerable);
   CHECK(code_of(sample.reader, "xyz") == base::ErrorCode::kUsage);
   CHECK(code_of(sample.reader, "") == base::ErrorCode::kUsage);
   CHECK(code_of(sample.reader, std::string(33, 'a')) == base::ErrorCode::kUsage);
