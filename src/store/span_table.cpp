@@ -6,12 +6,6 @@
 namespace tracewh::store {
 namespace {
 
-std::int64_t next_payload_id(sqlite3* connection) {
-  Statement statement(connection, "next_payload");
-  statement.step();
-  return statement.integer(0);
-}
-
 /// Whether a span is finished, and when: what decides first between two versions of it.
 using Completeness = std::pair<bool, std::int64_t>;
 
@@ -34,7 +28,7 @@ Completeness completeness(const Statement& stored) {
 }  // namespace
 
 SpanTable::SpanTable(sqlite3* connection)
-    : next_payload_(next_payload_id(connection)),
+    : next_payload_(query_integer(connection, "next_payload")),
       insert_span_(connection, "insert_span"),
       insert_payload_(connection, "insert_payload"),
       stored_span_(connection, "stored_span"),

@@ -94,4 +94,10 @@ void Statement::fail() const {
   throw_sqlite_error(connection, sqlite3_db_filename(connection, "main"));
 }
 
+std::int64_t query_integer(sqlite3* connection, std::string_view name) {
+  Statement statement(connection, name);
+  statement.step();
+  return statement.integer(0);
+}
+
 }  // namespace tracewh::store

@@ -65,4 +65,7 @@ class Statement {
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
+/// The integer that the statement of that name, which takes no values, gives.
+std::int64_t query_integer(sqlite3* connection, std::string_view name);
+
 }  // namespace tracewh::store

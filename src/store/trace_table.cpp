@@ -32,12 +32,6 @@ std::vector<std::int64_t> from_json_array(std::string_view text) {
   return ids;
 }
 
-std::int64_t next_trace_id(sqlite3* connection) {
-  Statement statement(connection, "next_trace");
-  statement.step();
-  return statement.integer(0);
-}
-
 }  // namespace
 
 std::size_t TraceTable::Hash::operator()(const model::TraceId& id) const {
@@ -51,7 +45,7 @@ std::size_t TraceTable::Hash::operator()(const model::TraceId& id) const {
 }
 
 TraceTable::TraceTable(sqlite3* connection)
-    : next_id_(next_trace_id(connection)),
+    : next_id_(query_integer(connection, "next_trace")),
       find_(connection, "find_trace"),
       store_(connection, "store_trace"),
       missing_parents_(connection, "missing_parents"),

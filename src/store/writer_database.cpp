@@ -26,8 +26,8 @@ SQLite::Database open(const std::string& file) {
   if (descriptor >= 0) ::close(descriptor);
   try {
     // Keeping account of memory takes a lock for each allocation. Fails, harmlessly, once SQLite is in use.
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  // One thread writes; SQLite's own locks around every binding would cost a third of the time.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    // One thread writes; SQLite's own locks around every binding would cost a third of the time.
     return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
   } catch (const SQLite::Exception& error) {
     throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);

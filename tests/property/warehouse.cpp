@@ -2,8 +2,8 @@
 
 #include "decode/semantics.hpp"
 #include "ingest/ingester.hpp"
-#include "store/reader.hpp"
 #include "store/writer_database.hpp"
+#include "support/ask.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -32,18 +32,7 @@ void Warehouse::ingest(const std::vector<std::string>& files) {
   ingester.finish();
 }
 
-std::string Warehouse::ask(const std::string& sql) const {
-  store::Reader reader(directory_ / "test.db");
-  SQLite::Statement statement = reader.prepare(sql);
-  std::string text;
-  while (reader.step(statement)) {
-    for (int i = 0; i < statement.getColumnCount(); ++i) {
-      text += (i == 0 ? "" : "|") + statement.getColumn(i).getString();
-    }
-    text += '\n';
-  }
-  return text;
-}
+std::string Warehouse::ask(const std::string& sql) const { return test::ask(directory_ / "test.db", sql); }
 
 std::string Warehouse::content() const {
   return ask("SELECT trace_id, span_id, parent_span_id, name, service, role, kind, start_ns, duration_ns, "

@@ -4,6 +4,7 @@
 #include "store/reader.hpp"
 #include "store/span_writer.hpp"
 #include "store/writer_database.hpp"
+#include "support/ask.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <chrono>
@@ -32,19 +33,7 @@ class Store {
     return counts;
   }
 
-  /// The rows that `sql` gives, values separated by `|`, rows by newlines.
-  std::string ask(const std::string& sql) const {
-    Reader reader(file());
-    SQLite::Statement statement = reader.prepare(sql);
-    std::string text;
-    while (reader.step(statement)) {
-      for (int i = 0; i < statement.getColumnCount(); ++i) {
-        text += (i == 0 ? "" : "|") + statement.getColumn(i).getString();
-      }
-      text += '\n';
-    }
-    return text;
-  }
+  std::string ask(const std::string& sql) const { return tracewh::test::ask(file(), sql); }
 
  private:
   tracewh::test::TemporaryDirectory directory_;
