@@ -1,16 +1,20 @@
 #include "cli/ingest.hpp"
 
-#include "base/time.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "ingest/follower.hpp"
 #include "ingest/ingester.hpp"
 #include "ingest/inputs.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -49,27 +53,29 @@ std::size_t decode_threads(std::size_t wanted) {
   return processors > 2 ? processors - 1 : 1;
 }
 
-ingest::Options pipeline_options(const IngestOptions& options) {
+ingest::Options ingest_options(const IngestOptions& options) {
   ingest::Options result;
-  result.format = forced_format(options.from);
   if (!options.run.empty()) {
     result.run = options.run;
     result.labels = labels_json(options.labels);
   } else if (!options.labels.empty()) {
     throw Error(ErrorCode::kUsage, "--label belongs to a run", "name the run with --run NAME");
   }
-  result.decode_threads = decode_threads(options.threads);
+  result.sampling = sampling(options);
   result.version = TRACEWH_VERSION;
   return result;
 }
 
+std::optional<std::chrono::nanoseconds> idle_exit(const IngestOptions& options) {
+  if (!options.follow && !options.idle_exit.empty())
+    throw Error(ErrorCode::kUsage, "--idle-exit belongs to --follow");
+  if (options.idle_exit.empty()) return std::nullopt;
+  return std::chrono::nanoseconds(duration_option("--idle-exit", options.idle_exit));
+}
+
 std::chrono::milliseconds lock_timeout(const std::string& text) {
-  const auto nanoseconds = base::parse_duration(text);
-  if (!nanoseconds) {
-    throw Error(ErrorCode::kUsage, fmt::format("--lock-timeout: '{}' is not a duration", text),
-                "write it like 250ms, 10s or 1m30s");
-  }
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(*nanoseconds));
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::nanoseconds(duration_option("--lock-timeout", text)));
 }
 
 std::uint64_t total_bytes(const std::vector<ingest::Input>& inputs) {
@@ -95,10 +101,14 @@ bool report(const ingest::Input& input, const ingest::FileResult& result, bool q
       return false;
     case Kind::kUnknownFormat:
       if (input.named) {
-        err << "tracewh: " << input.path
-            << ": not a known trace format\n  force one with --from; tracewh ingest --help lists them\n";
+        err << "tracewh: " << input.path << ": "
+            << (result.reason.empty()
+                    ? "not a known trace format\n  force one with --from; tracewh ingest --help lists them"
+                    : result.reason)
+            << '\n';
       } else if (!quiet) {
-        err << input.path << ": skipped, not a known trace format\n";
+        err << input.path << ": skipped, "
+            << (result.reason.empty() ? "not a known trace format" : result.reason) << '\n';
       }
       return input.named;
     case Kind::kUnreadable:
@@ -108,31 +118,59 @@ bool report(const ingest::Input& input, const ingest::FileResult& result, bool q
   return false;
 }
 
+/// Ingests all inputs once. True when one of them failed.
+bool ingest_once(ingest::Ingester& ingester, const std::vector<ingest::Input>& inputs, bool quiet,
+                 std::ostream& err) {
+  bool failed = false;
+  for (const ingest::Input& input : inputs) {
+    failed = report(input, ingester.ingest_file(input.path), quiet, err) || failed;
+  }
+  return failed;
+}
+
+/// Ingests until the user stops it or nothing arrives any more. True when a file failed.
+bool follow(ingest::Ingester& ingester, const std::vector<std::string>& paths,
+            std::optional<std::chrono::nanoseconds> idle_exit, const std::atomic<bool>& interrupted,
+            bool quiet, std::ostream& err) {
+  bool failed = false;
+  ingest::Follower follower(ingester, paths,
+                            [&](const ingest::Input& input, const ingest::FileResult& result) {
+                              failed = report(input, result, quiet, err) || failed;
+                            });
+  follower.run(interrupted, idle_exit);
+  return failed;
+}
+
 }  // namespace
 
 int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   const auto begin = std::chrono::steady_clock::now();
-  const ingest::Options pipeline = pipeline_options(options);
+  const ingest::Options what = ingest_options(options);
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);
+  const decode::Format* format = forced_format(options.from);
+  const auto idle = idle_exit(options);
+  if (options.follow && std::ranges::find(options.paths, "-") != options.paths.end()) {
+    throw Error(ErrorCode::kUsage, "--follow: standard input cannot be followed",
+                "without --follow it is read until it ends");
+  }
   const std::vector<ingest::Input> inputs = ingest::list_inputs(options.paths);
   const InterruptFlag interrupt;
   store::WriterDatabase database(
       globals.database,
       options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
       lock_timeout(options.lock_timeout));
+  const auto hidden = redaction(options, database);
+  const ingest::Decoding decoding{semantics, hidden ? &*hidden : nullptr, format,
+                                  decode_threads(options.threads)};
 
   std::optional<ProgressLine> progress;
-  if (io.err_is_terminal && !globals.quiet) progress.emplace(io.err, total_bytes(inputs));
-  ingest::Ingester ingester(database, semantics, pipeline, interrupt.get(),
-                            [&](const ingest::Totals& totals) {
-                              if (progress) progress->update(totals);
-                            });
-  bool failed = false;
-  for (const ingest::Input& input : inputs) {
-    const ingest::FileResult result = ingester.ingest_file(input.path);
-    failed = report(input, result, globals.quiet, io.err) || failed;
-  }
+  if (io.err_is_terminal && !globals.quiet && !options.follow) progress.emplace(io.err, total_bytes(inputs));
+  ingest::Ingester ingester(database, decoding, what, interrupt.get(), [&](const ingest::Totals& totals) {
+    if (progress) progress->update(totals);
+  });
+  bool failed = options.follow ? follow(ingester, options.paths, idle, interrupt.get(), globals.quiet, io.err)
+                               : ingest_once(ingester, inputs, globals.quiet, io.err);
   ingester.finish();
   progress.reset();
 
@@ -167,6 +205,12 @@ Verb ingest_verb(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  app->add_flag("--follow", options->follow,
+                "Go on with what is appended, new files and rotated ones until interrupted");
+  app->add_option("--idle-exit", options->idle_exit,
+                  "With --follow: end when nothing was appended for so long")
+      ->type_name("DURATION");
+  declare_rules(*app, *options);
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};
 }
 

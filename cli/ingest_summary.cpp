@@ -9,7 +9,7 @@ namespace tracewh::cli {
 namespace {
 
 void write_json(const ingest::Totals& totals, double seconds, std::ostream& out) {
-  const nlohmann::ordered_json object{
+  nlohmann::ordered_json object{
       {"files", totals.files},
       {"bytes", totals.bytes},
       {"spans_read", totals.spans_read},
@@ -21,6 +21,10 @@ void write_json(const ingest::Totals& totals, double seconds, std::ostream& out)
       {"issues", totals.issues},
       {"seconds", seconds},
   };
+  if (totals.dropped) {
+    object["traces_dropped"] = totals.dropped->traces;
+    object["spans_dropped"] = totals.dropped->spans;
+  }
   out << object.dump() << '\n';
 }
 
@@ -35,6 +39,10 @@ void write_text(const ingest::Totals& totals, double seconds, std::ostream& err)
   if (written.duplicate > 0) err << fmt::format(", {} known already", format_count(written.duplicate));
   if (written.conflict > 0)
     err << fmt::format(", {} known with other content", format_count(written.conflict));
+  if (totals.dropped) {
+    err << fmt::format(", {} of {} traces dropped by sampling", format_count(totals.dropped->spans),
+                       format_count(totals.dropped->traces));
+  }
   if (totals.spans_rejected > 0) err << fmt::format(", {} rejected", format_count(totals.spans_rejected));
   err << '\n';
   if (totals.issues > 0) {

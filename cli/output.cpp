@@ -71,7 +71,7 @@ void write_rows(const model::RowSet& rows, const render::Format& format, const G
   format.rows(rows, style_for(globals, io), io.out);
   if (rows.truncated && !globals.quiet) {
     io.out.flush();
-    io.err << fmt::format("the first {} rows; --limit 0 shows all\n", rows.rows.size());
+    io.err << "more rows match; --limit 0 shows all\n";
   }
 }
 

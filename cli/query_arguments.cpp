@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 namespace tracewh::cli {
 namespace {
@@ -49,6 +50,21 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
           ->required(parameter.required);
     }
   }
+}
+
+void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
+                            const std::shared_ptr<GivenArguments>& given) {
+  query::QueryDefinition all;
+  for (const auto& [name, query] : catalogue.queries()) {
+    for (query::Parameter parameter : query.parameters) {
+      if (query::find_parameter(all, parameter.name) != nullptr) continue;
+      if (app.get_option_no_throw(query::option_name(parameter)) != nullptr) continue;
+      parameter.required = false;
+      parameter.default_text.reset();
+      all.parameters.push_back(std::move(parameter));
+    }
+  }
+  declare_parameters(app, all, given);
 }
 
 std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,

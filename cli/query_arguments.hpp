@@ -21,6 +21,11 @@ using GivenArguments = std::map<std::string, std::string>;
 void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
                         const std::shared_ptr<GivenArguments>& given);
 
+/// Declares the options of all queries, each name once and none required: which query they are for is known
+/// only later. Names that `app` has already are passed over.
+void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
+                            const std::shared_ptr<GivenArguments>& given);
+
 /// The values to bind; relative times count from now, trace IDs may be prefixes.
 std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
                                             const GivenArguments& given);

@@ -1,6 +1,7 @@
 #include "cli/trace_output.hpp"
 
 #include "base/error.hpp"
+#include "query/runner.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <algorithm>
@@ -51,6 +52,13 @@ std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::Row
   }
   for (MatchedTrace& trace : traces) std::ranges::sort(trace.spans);
   return traces;
+}
+
+std::vector<MatchedTrace> traces_found(store::Reader& reader, const query::QueryDefinition& query,
+                                       GivenArguments given) {
+  // Unlike a list, what is made of the first rows would mislead.
+  given.try_emplace("limit", "0");
+  return matched_traces(reader, query::run(reader, query, bind_arguments(reader, query, given)));
 }
 
 void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer) {

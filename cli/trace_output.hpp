@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/query_arguments.hpp"
 #include "model/ids.hpp"
 #include "model/row_set.hpp"
 #include "query/trace_loader.hpp"
@@ -20,6 +21,10 @@ struct MatchedTrace {
 /// The traces that the columns trace_id and span_id of `rows` name, each once, in the order of the rows.
 /// Throws base::Error (usage) when the rows name none.
 std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows);
+
+/// The traces that a query finds: all of them, unless a limit is given. Throws base::Error.
+std::vector<MatchedTrace> traces_found(store::Reader& reader, const query::QueryDefinition& query,
+                                       GivenArguments given);
 
 /// Loads one trace and writes it.
 void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer);

@@ -4,13 +4,11 @@
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "query/runner.hpp"
 #include "store/reader.hpp"
 #include "tree/merged_tree.hpp"
 
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace tracewh::cli {
 namespace {
@@ -18,30 +16,13 @@ namespace {
 // Finds spans by their name when no other query is named.
 constexpr const char* kDefaultQuery = "spans";
 
-/// Declares the options of all queries, each name once: which query they are for is known only later.
-void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
-                            const std::shared_ptr<GivenArguments>& given) {
-  query::QueryDefinition all;
-  for (const auto& [name, query] : catalogue.queries()) {
-    for (query::Parameter parameter : query.parameters) {
-      if (query::find_parameter(all, parameter.name) != nullptr) continue;
-      parameter.required = false;
-      parameter.default_text.reset();
-      all.parameters.push_back(std::move(parameter));
-    }
-  }
-  declare_parameters(app, all, given);
-}
-
-int run_tree(const query::QueryDefinition& query, GivenArguments given, const Globals& globals, Io& io) {
+int run_tree(const query::QueryDefinition& query, const GivenArguments& given, const Globals& globals,
+             Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.merged != nullptr, format, "aggregated trees", "tree, json or jsonl");
-  // Unlike a list, a sum over the first rows would mislead.
-  given.try_emplace("limit", "0");
   store::Reader reader(globals.database);
-  const model::RowSet rows = query::run(reader, query, bind_arguments(reader, query, given));
   tree::TreeMerger merger;
-  for (const MatchedTrace& match : matched_traces(reader, rows)) {
+  for (const MatchedTrace& match : traces_found(reader, query, given)) {
     merger.add(tree::build_tree(query::load_trace(reader, match.trace)));
   }
   format.merged(merger.finish(), style_for(globals, io), io.out);

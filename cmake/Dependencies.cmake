@@ -23,6 +23,10 @@ find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(tracewh_xxhash INTERFACE)
 target_link_libraries(tracewh_xxhash INTERFACE ${XXHASH_LIBRARY})
 
+find_library(NETTLE_LIBRARY nettle REQUIRED)
+add_library(tracewh_nettle INTERFACE)
+target_link_libraries(tracewh_nettle INTERFACE ${NETTLE_LIBRARY})
+
 find_path(PROTOZERO_INCLUDE protozero/pbf_reader.hpp REQUIRED)
 add_library(tracewh_protozero INTERFACE)
 target_include_directories(tracewh_protozero SYSTEM INTERFACE ${PROTOZERO_INCLUDE})

@@ -88,7 +88,7 @@ CREATE TABLE span (
   duration_ns       INTEGER,                                   -- NULL while unfinished; 0 when the end lies before the start
   status            INTEGER NOT NULL,                          -- 0 unset 1 ok 2 error
   evidence          INTEGER NOT NULL,                          -- of failure, bits: 1 status 2 exception 4 error attribute 8 error reply
-  anomalies         INTEGER NOT NULL,                          -- bits: 1 end before start 2 truncated 4 invalid UTF-8 8 duplicate keys 16 self-parent 32 invalid value 64 implausible time
+  anomalies         INTEGER NOT NULL,                          -- bits: 1 end before start 2 truncated 4 invalid UTF-8 8 duplicate keys 16 self-parent 32 invalid value 64 implausible time 128 synthesised ID
   flags             INTEGER,                                   -- W3C trace flags and OpenTelemetry's remote bits; NULL when not given
   payload           INTEGER NOT NULL REFERENCES span_payload (id),
   status_message    TEXT,
@@ -165,6 +165,8 @@ CREATE TABLE ingest_file (
   ingest          INTEGER NOT NULL REFERENCES ingest (id),
   path            TEXT NOT NULL,                               -- '-' for standard input
   size            INTEGER,                                     -- of the file as it lies on disk
+  device          INTEGER,                                     -- with the inode: the file, however it is renamed
+  inode           INTEGER,
   format          TEXT NOT NULL,
   start_offset    INTEGER NOT NULL,                            -- where this ingest began, in decompressed bytes
   offset          INTEGER NOT NULL,                            -- everything before it is stored, in decompressed bytes
@@ -178,6 +180,7 @@ CREATE TABLE ingest_file (
 );
 CREATE INDEX ingest_file_by_path ON ingest_file (path);
 CREATE INDEX ingest_file_by_size ON ingest_file (size);
+CREATE INDEX ingest_file_by_inode ON ingest_file (inode);
 
 -- What was wrong with the input.
 CREATE TABLE ingest_issue (
@@ -189,6 +192,24 @@ CREATE TABLE ingest_issue (
   message     TEXT NOT NULL,
   count       INTEGER NOT NULL
 );
+
+-- Traces that sampling keeps only if they fail or are slow, until the end of their ingest decides.
+CREATE TABLE undecided_trace (
+  trace_id BLOB PRIMARY KEY                                    -- 16 bytes
+) WITHOUT ROWID;
+
+-- Traces that sampling dropped, so that rates can count them.
+CREATE TABLE dropped_trace (
+  trace_id BLOB PRIMARY KEY,                                   -- 16 bytes
+  spans    INTEGER NOT NULL,
+  errors   INTEGER NOT NULL                                    -- spans with any evidence of failure
+) WITHOUT ROWID;
+
+-- What belongs to this database alone, such as the salt of redacted values.
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) WITHOUT ROWID;
 
 -- Views: plain names and units, for any SQLite shell.
 

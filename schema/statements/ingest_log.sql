@@ -11,16 +11,21 @@ INSERT INTO ingest (run, started_ns, version) VALUES (?, ?, ?) RETURNING id;
 -- name: finish_ingest
 UPDATE ingest SET finished_ns = ? WHERE id = ?;
 
--- Earlier readings of what may be the same file: under the same path, or of the same size.
+-- Earlier readings of what may be the same file: under the same path, of the same size, or of the same inode.
 -- name: earlier_readings
 SELECT f.offset, f.digest, f.complete AND f.size IS ?2
 FROM ingest_file AS f JOIN ingest AS i ON i.id = f.ingest
-WHERE ((f.path = ?1 AND f.path <> '-') OR f.size = ?2) AND (?3 IS NULL OR i.run = ?3);
+WHERE ((f.path = ?1 AND f.path <> '-') OR f.size = ?2 OR (f.inode = ?4 AND f.device = ?3))
+  AND (?5 IS NULL OR i.run = ?5);
+
+-- The file that was last read under a path.
+-- name: last_inode
+SELECT device, inode FROM ingest_file WHERE path = ? AND inode IS NOT NULL ORDER BY id DESC LIMIT 1;
 
 -- name: begin_file
-INSERT INTO ingest_file (ingest, path, size, format, start_offset, offset, complete, digest,
+INSERT INTO ingest_file (ingest, path, size, device, inode, format, start_offset, offset, complete, digest,
                          spans_read, spans_inserted, spans_duplicate, spans_conflict, spans_rejected)
-VALUES (?, ?, ?, ?, ?5, ?5, 0, ?, 0, 0, 0, 0, 0)
+VALUES (?, ?, ?, ?, ?, ?, ?7, ?7, 0, ?, 0, 0, 0, 0, 0)
 RETURNING id;
 
 -- name: store_progress
@@ -30,3 +35,9 @@ WHERE id = ?;
 
 -- name: insert_issue
 INSERT INTO ingest_issue (ingest_file, offset, severity, code, message, count) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: find_setting
+SELECT value FROM setting WHERE name = ?;
+
+-- name: insert_setting
+INSERT INTO setting (name, value) VALUES (?, ?);

@@ -45,9 +45,9 @@ bool append_from_base64(std::string& out, std::string_view text) {
   std::uint32_t bits = 0;
   int bit_count = 0;
   for (const char c : text) {
-    const int value = kValues[static_cast<std::uint8_t>(c)];
+    const std::int8_t value = kValues[static_cast<std::uint8_t>(c)];
     if (value < 0) return false;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
+    bits = bits << 6 | static_cast<std::uint8_t>(value);
     bit_count += 6;
     if (bit_count < 8) continue;
     bit_count -= 8;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace tracewh::base {
 namespace {
@@ -66,6 +67,16 @@ void append_json_real(std::string& out, double value) {
   const std::string_view text(digits.data(), static_cast<std::size_t>(end - digits.data()));
   out += text;
   if (text.find_first_of(".e") == std::string_view::npos) out += ".0";
+}
+
+void append_stored_real(std::string& out, double value) {
+  if (std::isnan(value)) {
+    out += R"({"doubleValue":"NaN"})";
+  } else if (std::isinf(value)) {
+    out += value > 0 ? R"({"doubleValue":"Infinity"})" : R"({"doubleValue":"-Infinity"})";
+  } else {
+    append_json_real(out, value);
+  }
 }
 
 }  // namespace tracewh::base

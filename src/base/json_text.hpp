@@ -17,4 +17,13 @@ void append_json_integer(std::string& out, std::int64_t value);
 /// `value` is finite.
 void append_json_real(std::string& out, double value);
 
+/// Appends any double: what JSON cannot say is {"doubleValue":"NaN"}, "Infinity" or "-Infinity".
+void append_stored_real(std::string& out, double value);
+
+/// Whether a map with this only key could be taken for the stored form of another type, so that it is
+/// wrapped.
+inline bool is_reserved_key(std::string_view key) {
+  return key == "doubleValue" || key == "bytesValue" || key == "kvlistValue";
+}
+
 }  // namespace tracewh::base

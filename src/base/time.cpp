@@ -102,33 +102,6 @@ std::optional<TimeOfDay> take_time_of_day(std::string_view& text) {
   return time;
 }
 
-std::optional<std::int64_t> parse_rfc3339(std::string_view text) {
-  using std::chrono::day, std::chrono::month, std::chrono::year, std::chrono::sys_days;
-  const auto y = take_digits(text, 4);
-  if (!y || !take(text, '-')) return std::nullopt;
-  const auto m = take_digits(text, 2);
-  if (!m || !take(text, '-')) return std::nullopt;
-  const auto d = take_digits(text, 2);
-  if (!d) return std::nullopt;
-  const std::chrono::year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
-                                         day{static_cast<unsigned>(*d)}};
-  if (!date.ok()) return std::nullopt;
-  TimeOfDay time;
-  if (take(text, 'T') || take(text, 't') || take(text, ' ')) {
-    const auto read = take_time_of_day(text);
-    if (!read) return std::nullopt;
-    time = *read;
-  }
-  if (!text.empty()) return std::nullopt;
-  const std::int64_t days = sys_days{date}.time_since_epoch().count();
-  std::int64_t result = 0;
-  if (__builtin_mul_overflow(days * 86'400 + time.seconds, kSecond, &result) ||
-      __builtin_add_overflow(result, time.nanoseconds, &result)) {
-    return std::nullopt;
-  }
-  return result;
-}
-
 }  // namespace
 
 std::optional<std::int64_t> parse_duration(std::string_view text) {
@@ -175,6 +148,33 @@ std::string format_duration(std::int64_t nanoseconds) {
   if (seconds < 3'600) return fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
   if (seconds < 86'400) return fmt::format("{}h{:02}m", seconds / 3'600, seconds / 60 % 60);
   return fmt::format("{}d{:02}h", seconds / 86'400, seconds / 3'600 % 24);
+}
+
+std::optional<std::int64_t> parse_rfc3339(std::string_view text) {
+  using std::chrono::day, std::chrono::month, std::chrono::year, std::chrono::sys_days;
+  const auto y = take_digits(text, 4);
+  if (!y || !take(text, '-')) return std::nullopt;
+  const auto m = take_digits(text, 2);
+  if (!m || !take(text, '-')) return std::nullopt;
+  const auto d = take_digits(text, 2);
+  if (!d) return std::nullopt;
+  const std::chrono::year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
+                                         day{static_cast<unsigned>(*d)}};
+  if (!date.ok()) return std::nullopt;
+  TimeOfDay time;
+  if (take(text, 'T') || take(text, 't') || take(text, ' ')) {
+    const auto read = take_time_of_day(text);
+    if (!read) return std::nullopt;
+    time = *read;
+  }
+  if (!text.empty()) return std::nullopt;
+  const std::int64_t days = sys_days{date}.time_since_epoch().count();
+  std::int64_t result = 0;
+  if (__builtin_mul_overflow(days * 86'400 + time.seconds, kSecond, &result) ||
+      __builtin_add_overflow(result, time.nanoseconds, &result)) {
+    return std::nullopt;
+  }
+  return result;
 }
 
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns) {

@@ -15,8 +15,11 @@ std::optional<std::int64_t> parse_duration(std::string_view text);
 /// A duration for people, three significant digits in one unit: `640µs`, `7.20s`, `2m05s`, `3h12m`.
 std::string format_duration(std::int64_t nanoseconds);
 
-/// Reads RFC 3339 (`2026-01-02T03:04:05.678Z`, also with a space, without a zone, or only a date: UTC), a
-/// duration before `now_ns` (`-2h`), or the word `now`. None when it is anything else or out of range.
+/// Reads RFC 3339 (`2026-01-02T03:04:05.678Z`, also with a space, without a zone, or only a date: UTC). None
+/// when it is anything else or out of range.
+std::optional<std::int64_t> parse_rfc3339(std::string_view text);
+
+/// Reads RFC 3339 as above, a duration before `now_ns` (`-2h`), or the word `now`. None as above.
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns);
 
 /// RFC 3339 in UTC with as many of milli-, micro- and nanoseconds as are not zero.

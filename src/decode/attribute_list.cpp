@@ -12,11 +12,6 @@ namespace {
 
 namespace limits = base::limits;
 
-/// Whether a map with this only key could be taken for the stored form of another type.
-bool is_reserved(std::string_view key) {
-  return key == "doubleValue" || key == "bytesValue" || key == "kvlistValue";
-}
-
 /// Appends the entries in `order` as a JSON object; stops behind the first that goes over `max_bytes`.
 void append_map(std::string& out, std::span<const Attribute> entries, std::span<const std::uint32_t> order,
                 std::size_t max_bytes) {
@@ -50,8 +45,8 @@ bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_
   return repeated;
 }
 
-AttributeList::AttributeList(const Semantics& semantics, Findings& findings)
-    : semantics_(semantics), findings_(findings) {}
+AttributeList::AttributeList(const Semantics& semantics, Findings& findings, const Redaction* redaction)
+    : semantics_(semantics), findings_(findings), redaction_(redaction) {}
 
 void AttributeList::clear() {
   scratch_.clear();
@@ -61,15 +56,36 @@ void AttributeList::clear() {
 }
 
 void AttributeList::add(std::string_view key, const AttributeValue& value) {
-  // Hundreds of flattened prompt parts must not push out the few keys that say what a span is.
-  if (attributes_.size() >= limits::kAttributesPerSpan &&
-      (!semantics_.uses(key) || attributes_.size() >= 2 * limits::kAttributesPerSpan)) {
+  if (!has_room(key)) {
     ++dropped_;
     findings_.note(Finding::kTruncated);
     return;
   }
-  attributes_.push_back({clean(key, limits::kKeyBytes), value});
-  fit(attributes_.back().value);
+  append(attributes_, key, value);
+  // Looked up only in the few lists that come near the limit.
+  if (attributes_.size() < limits::kAttributesPerSpan) return;
+  const auto is_other = [&](const Attribute& attribute) { return !semantics_.uses(attribute.key); };
+  if (attributes_.size() == limits::kAttributesPerSpan) {
+    others_ = static_cast<std::size_t>(std::ranges::count_if(attributes_, is_other));
+  } else if (is_other(attributes_.back())) {
+    ++others_;
+  }
+}
+
+bool AttributeList::has_room(std::string_view key) const {
+  if (attributes_.size() < limits::kAttributesPerSpan) return true;
+  if (attributes_.size() >= 2 * limits::kAttributesPerSpan) return false;
+  // Hundreds of flattened prompt parts must not push out the few keys that say what a span is. Nor do those
+  // count against the others, so that what was kept once is kept again, in whatever order.
+  return semantics_.uses(key) || others_ < limits::kAttributesPerSpan;
+}
+
+void AttributeList::append(std::vector<Attribute>& list, std::string_view key, const AttributeValue& value) {
+  Attribute& added = list.emplace_back(Attribute{clean(key, limits::kKeyBytes), value});
+  if (redaction_ != nullptr && redaction_->covers(key)) {
+    added.value = AttributeValue::of_text(keep(redaction_->replacement(value)), true);
+  }
+  fit(added.value);
 }
 
 std::string_view AttributeList::clean(std::string_view text, std::size_t max_bytes) {
@@ -101,8 +117,7 @@ void AttributeList::fit(AttributeValue& value) {
 void AttributeList::add_entry(std::string_view key, const AttributeValue& value) {
   // Each entry takes more than a byte of text, so what comes behind this many is cut anyway.
   if (nested_.size() > limits::kValueBytes * 2) return findings_.note(Finding::kTruncated);
-  nested_.push_back({clean(key, limits::kKeyBytes), value});
-  fit(nested_.back().value);
+  append(nested_, key, value);
 }
 
 AttributeValue AttributeList::close(std::size_t opened) {
@@ -125,7 +140,7 @@ AttributeValue AttributeList::close_array(std::size_t opened) {
 AttributeValue AttributeList::close_map(std::size_t opened) {
   const auto entries = std::span<const Attribute>(nested_).subspan(opened);
   if (sort_by_key(entries, order_)) findings_.note(Finding::kDuplicateKeys);
-  const bool wrapped = order_.size() == 1 && is_reserved(entries[order_.front()].key);
+  const bool wrapped = order_.size() == 1 && base::is_reserved_key(entries[order_.front()].key);
   json_ = wrapped ? R"({"kvlistValue":)" : "";
   append_map(json_, entries, order_, limits::kValueBytes);
   if (wrapped) json_.push_back('}');

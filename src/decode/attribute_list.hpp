@@ -2,6 +2,7 @@
 
 #include "decode/attribute_value.hpp"
 #include "decode/findings.hpp"
+#include "decode/redaction.hpp"
 #include "decode/scratch.hpp"
 #include "decode/semantics.hpp"
 
@@ -22,7 +23,8 @@ bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_
 /// Text that is given must live until clear(); keep() makes it so.
 class AttributeList {
  public:
-  AttributeList(const Semantics& semantics, Findings& findings);
+  /// Values that `redaction`, if there is one, covers are replaced as they arrive.
+  AttributeList(const Semantics& semantics, Findings& findings, const Redaction* redaction);
 
   void clear();
 
@@ -53,17 +55,21 @@ class AttributeList {
   void append_object(std::string& out);
 
  private:
+  bool has_room(std::string_view key) const;
+  void append(std::vector<Attribute>& list, std::string_view key, const AttributeValue& value);
   void fit(AttributeValue& value);
   AttributeValue close(std::size_t opened);
 
   const Semantics& semantics_;
   Findings& findings_;
+  const Redaction* redaction_;
   Scratch scratch_;
   std::vector<Attribute> attributes_;
   std::vector<Attribute> nested_;
   std::vector<std::uint32_t> order_;
   std::string json_;
   std::uint32_t dropped_ = 0;
+  std::size_t others_ = 0;  // of attributes_ that the semantics do not use, once the limit is reached
 };
 
 }  // namespace tracewh::decode

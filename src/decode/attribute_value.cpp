@@ -2,21 +2,10 @@
 
 #include "base/base64.hpp"
 #include "base/json_text.hpp"
-
-#include <cmath>
+#include "decode/number_text.hpp"
 
 namespace tracewh::decode {
 namespace {
-
-void append_real(std::string& out, double value) {
-  if (std::isnan(value)) {
-    out += R"({"doubleValue":"NaN"})";
-  } else if (std::isinf(value)) {
-    out += value > 0 ? R"({"doubleValue":"Infinity"})" : R"({"doubleValue":"-Infinity"})";
-  } else {
-    base::append_json_real(out, value);
-  }
-}
 
 void append_text(std::string& out, const AttributeValue& value) {
   if (!value.plain) return base::append_json_string(out, value.text);
@@ -33,6 +22,20 @@ void append_bytes(std::string& out, std::string_view bytes) {
 
 }  // namespace
 
+std::optional<std::int64_t> as_integer(const AttributeValue& value) {
+  using Type = AttributeValue::Type;
+  switch (value.type) {
+    case Type::kInteger:
+      return value.integer;
+    case Type::kReal:
+      return integral(value.real);
+    case Type::kText:
+      return parse_integer(value.text);
+    default:
+      return std::nullopt;
+  }
+}
+
 void append_stored(std::string& out, const AttributeValue& value) {
   using Type = AttributeValue::Type;
   switch (value.type) {
@@ -46,7 +49,7 @@ void append_stored(std::string& out, const AttributeValue& value) {
       base::append_json_integer(out, value.integer);
       break;
     case Type::kReal:
-      append_real(out, value.real);
+      base::append_stored_real(out, value.real);
       break;
     case Type::kText:
       append_text(out, value);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,9 @@ struct Attribute {
   std::string_view key;
   AttributeValue value;
 };
+
+/// The value as an integer, also from decimal text; none when it is no whole number.
+std::optional<std::int64_t> as_integer(const AttributeValue& value);
 
 /// Appends the form in which a value is stored (see model/batch.hpp).
 void append_stored(std::string& out, const AttributeValue& value);

@@ -14,19 +14,6 @@ namespace {
 
 using Type = AttributeValue::Type;
 
-std::optional<std::int64_t> as_integer(const AttributeValue& value) {
-  switch (value.type) {
-    case Type::kInteger:
-      return value.integer;
-    case Type::kReal:
-      return integral(value.real);
-    case Type::kText:
-      return parse_integer(value.text);
-    default:
-      return std::nullopt;
-  }
-}
-
 std::optional<double> as_real(const AttributeValue& value) {
   switch (value.type) {
     case Type::kInteger:

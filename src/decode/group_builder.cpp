@@ -38,8 +38,11 @@ bool is_new(std::unordered_map<std::string, std::uint32_t>& positions, std::stri
 
 }  // namespace
 
-GroupBuilder::GroupBuilder(const Semantics& semantics, Findings& findings, model::Batch& batch)
-    : batch_(batch), resource_attributes_(semantics, findings), scope_attributes_(semantics, findings) {}
+GroupBuilder::GroupBuilder(const Semantics& semantics, Findings& findings, const Redaction* redaction,
+                           model::Batch& batch)
+    : batch_(batch),
+      resource_attributes_(semantics, findings, redaction),
+      scope_attributes_(semantics, findings, redaction) {}
 
 void GroupBuilder::begin_resource() {
   resource_ = {};

@@ -17,7 +17,8 @@ namespace tracewh::decode {
 /// Spans refer to them before they are complete, because their fields may come behind the spans.
 class GroupBuilder {
  public:
-  GroupBuilder(const Semantics& semantics, Findings& findings, model::Batch& batch);
+  GroupBuilder(const Semantics& semantics, Findings& findings, const Redaction* redaction,
+               model::Batch& batch);
 
   void begin_resource();
   ResourceDraft& resource() { return resource_; }

@@ -3,6 +3,7 @@
 #include "base/base64.hpp"
 #include "base/hex.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -32,6 +33,13 @@ std::string_view bare_digits(std::string_view text, std::string& storage) {
   return storage;
 }
 
+/// `text` with zeros in front of it when it is digits and fewer than `full_length`.
+std::string padded(std::string_view text, std::size_t full_length) {
+  const bool digits = std::ranges::all_of(text, [](char c) { return base::hex_digit(c) >= 0; });
+  const bool is_short = !text.empty() && digits && text.size() < full_length;
+  return std::string(is_short ? full_length - text.size() : 0, '0').append(text);
+}
+
 }  // namespace
 
 std::optional<model::TraceId> parse_trace_id(std::string_view text) {
@@ -55,6 +63,14 @@ std::optional<model::SpanId> parse_span_id(std::string_view text) {
   if (base::from_hex(text, bytes)) return span_id_from_bytes(bytes);
   if ((text.size() == 12 || text.size() == 11) && from_base64(text, bytes)) return span_id_from_bytes(bytes);
   return std::nullopt;
+}
+
+std::optional<model::TraceId> parse_short_trace_id(std::string_view text) {
+  return parse_trace_id(padded(text, 32));
+}
+
+std::optional<model::SpanId> parse_short_span_id(std::string_view text) {
+  return parse_span_id(padded(text, 16));
 }
 
 model::SpanId span_id_from_bytes(const std::array<std::uint8_t, 8>& bytes) {

@@ -11,9 +11,10 @@ namespace {
 
 static_assert(kPaddingBytes >= simdjson::SIMDJSON_PADDING);
 
+// NaN and Infinity are no JSON, but Python writes them; they can only be read as tokens.
 constexpr auto kValueStarts = [] {
   std::array<bool, 256> starts{};
-  for (const char c : std::string_view("\"{[tfn-0123456789")) starts[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("\"{[tfn-0123456789NI")) starts[static_cast<unsigned char>(c)] = true;
   return starts;
 }();
 
@@ -52,6 +53,18 @@ bool JsonCursor::begins_value(Value& value) {
   return kValueStarts[static_cast<unsigned char>(value.raw_json_token().front())] || ok(simdjson::TAPE_ERROR);
 }
 
+std::string_view JsonCursor::object_text(Value& value) {
+  const std::string_view token = value.raw_json_token();
+  simdjson::ondemand::object object;
+  if (token.front() != '{') {
+    findings_->note(Finding::kInvalidValue);
+    return {};
+  }
+  std::string_view text;
+  if (ok(value.get_object().get(object)) && ok(object.raw_json().get(text))) return text;
+  return text_.substr(static_cast<std::size_t>(token.data() - text_.data()));
+}
+
 std::size_t JsonCursor::location() {
   if (!is_open_) return 0;
   const char* place = nullptr;
@@ -63,6 +76,12 @@ std::string_view json_token(JsonCursor::Value& value) {
   std::string_view token = value.raw_json_token();
   while (token.size() > 1 && static_cast<unsigned char>(token.back()) <= ' ') token.remove_suffix(1);
   return token;
+}
+
+std::string_view json_string_at(std::string_view text, std::size_t quote) {
+  std::size_t end = quote + 1;
+  while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+  return text.substr(quote, end + 1 - quote);
 }
 
 std::size_t find_field(std::span<const std::string_view> names, std::string_view text,

@@ -22,6 +22,9 @@ class JsonCursor {
   /// What is wrong with the types of values is noted in `findings`, which must outlive the walk.
   bool open(std::string_view text, Findings& findings);
 
+  /// Starts on the same document again, for what can only be read when something behind it is known.
+  bool reopen() { return open(text_, *findings_); }
+
   /// Visits each field of the root, or of an object, that is in `names` (lowerCamelCase; snake_case is
   /// understood) with its position there. Null has no fields. `visit(position, value)` returns false to stop.
   template <typename Visit>
@@ -29,9 +32,20 @@ class JsonCursor {
   template <typename Visit>
   bool each_field(Value& value, std::span<const std::string_view> names, Visit visit);
 
+  /// Visits each member of an object whose keys are data; `visit(key, value)` gets the key as a token with
+  /// its quotes. Null has none.
+  template <typename Visit>
+  bool each_root_member(Visit visit);
+  template <typename Visit>
+  bool each_member(Value& value, Visit visit);
+
   /// Visits each element of an array. Null has none.
   template <typename Visit>
   bool each_element(Value& value, Visit visit);
+
+  /// The text of an object, which is passed over; up to the document's end when it breaks off. Empty, and a
+  /// finding, for anything else.
+  std::string_view object_text(Value& value);
 
   simdjson::error_code error() const { return error_; }
 
@@ -41,6 +55,8 @@ class JsonCursor {
  private:
   template <typename Visit>
   bool visit_fields(simdjson::ondemand::object object, std::span<const std::string_view> names, Visit visit);
+  template <typename Visit>
+  bool visit_members(simdjson::ondemand::object object, Visit visit);
   bool ok(simdjson::error_code error);
   /// On-Demand does not look at a value before it is asked for, so a stray `]` would pass for one.
   bool begins_value(Value& value);
@@ -55,6 +71,9 @@ class JsonCursor {
 
 /// The text of a scalar as it stands in the document, without surrounding space. `{` or `[` for others.
 std::string_view json_token(JsonCursor::Value& value);
+
+/// The string whose opening quote is at `quote`, with its quotes.
+std::string_view json_string_at(std::string_view text, std::size_t quote);
 
 /// The position in `names` of the key that `text` begins with, up to its quote, or names.size(). Looks first
 /// behind `previous`, because writers keep an order, and remembers the position there.
@@ -92,6 +111,34 @@ bool JsonCursor::each_field(Value& value, std::span<const std::string_view> name
   }
   simdjson::ondemand::object object;
   return ok(value.get_object().get(object)) && visit_fields(object, names, visit);
+}
+
+template <typename Visit>
+bool JsonCursor::visit_members(simdjson::ondemand::object object, Visit visit) {
+  for (auto result : object) {
+    if (!ok(result.error())) return false;
+    simdjson::ondemand::field&& field = std::move(result).value_unsafe();
+    const auto at = static_cast<std::size_t>(field.key().raw() - text_.data());
+    if (!begins_value(field.value()) || !visit(json_string_at(text_, at - 1), field.value())) return false;
+  }
+  return error_ == simdjson::SUCCESS;
+}
+
+template <typename Visit>
+bool JsonCursor::each_root_member(Visit visit) {
+  simdjson::ondemand::object object;
+  return ok(document_.get_object().get(object)) && visit_members(object, visit);
+}
+
+template <typename Visit>
+bool JsonCursor::each_member(Value& value, Visit visit) {
+  const char first = json_token(value).front();
+  if (first != '{') {
+    if (first != 'n') findings_->note(Finding::kInvalidValue);
+    return true;
+  }
+  simdjson::ondemand::object object;
+  return ok(value.get_object().get(object)) && visit_members(object, visit);
 }
 
 template <typename Visit>

@@ -1,10 +1,12 @@
 #include "decode/json_scalar.hpp"
 
 #include "base/hex.hpp"
+#include "base/time.hpp"
 #include "base/utf8.hpp"
 #include "decode/number_text.hpp"
 #include "decode/span_draft.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -61,14 +63,8 @@ bool unescape(std::string& out, std::string_view text) {
   return clean;
 }
 
-}  // namespace
-
-std::string_view unquoted(std::string_view token) {
-  const bool quoted = token.size() >= 2 && token.front() == '"' && token.back() == '"';
-  return quoted ? token.substr(1, token.size() - 2) : token;
-}
-
-JsonText read_json_text(std::string_view token, AttributeList& keeper, Findings& findings) {
+template <typename Keep>
+JsonText read_text(std::string_view token, Findings& findings, Keep keep) {
   if (token.front() != '"') {
     if (token != "null") findings.note(Finding::kInvalidValue);
     return {};
@@ -78,7 +74,48 @@ JsonText read_json_text(std::string_view token, AttributeList& keeper, Findings&
   std::string unescaped;
   unescaped.reserve(text.size());
   if (!unescape(unescaped, text)) findings.note(Finding::kInvalidUtf8);
-  return {keeper.keep(unescaped), false};
+  return {keep(unescaped), false};
+}
+
+template <typename Keeper>
+AttributeValue read_scalar(std::string_view token, Findings& findings, Keeper& keeper) {
+  if (token == "null") return {};
+  if (token == "true" || token == "false") return AttributeValue::of_bool(token == "true");
+  if (token.front() == '"') {
+    const JsonText text = read_json_text(token, keeper, findings);
+    return AttributeValue::of_text(text.text, text.plain);
+  }
+  const bool is_real = token.find_first_of(".eENI") != std::string_view::npos;
+  if (!is_real) {
+    if (const auto integer = read_json_integer(token)) return AttributeValue::of_integer(*integer);
+  }
+  // Beyond 64 bits an integer is still a number.
+  if (const auto real = read_json_real(token)) return AttributeValue::of_real(*real);
+  findings.note(Finding::kInvalidValue);
+  return {};
+}
+
+}  // namespace
+
+std::string_view unquoted(std::string_view token) {
+  const bool quoted = token.size() >= 2 && token.front() == '"' && token.back() == '"';
+  return quoted ? token.substr(1, token.size() - 2) : token;
+}
+
+JsonText read_json_text(std::string_view token, AttributeList& keeper, Findings& findings) {
+  return read_text(token, findings, [&](std::string_view text) { return keeper.keep(text); });
+}
+
+JsonText read_json_text(std::string_view token, Scratch& keeper, Findings& findings) {
+  return read_text(token, findings, [&](std::string_view text) { return keeper.copy(text); });
+}
+
+AttributeValue read_json_scalar(std::string_view token, AttributeList& keeper, Findings& findings) {
+  return read_scalar(token, findings, keeper);
+}
+
+AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, Findings& findings) {
+  return read_scalar(token, findings, keeper);
 }
 
 std::optional<std::int64_t> read_json_integer(std::string_view token) {
@@ -100,8 +137,33 @@ std::uint32_t read_json_count(std::string_view token, Findings& findings) {
   return 0;
 }
 
+std::optional<std::int32_t> read_json_enum(std::string_view token, std::string_view prefix,
+                                           std::span<const std::string_view> names, Findings& findings) {
+  std::string_view word = unquoted(token);
+  if (word.starts_with(prefix)) word.remove_prefix(prefix.size());
+  const auto named = std::ranges::find(names, word);
+  if (named != names.end()) return static_cast<std::int32_t>(named - names.begin());
+  const auto number = read_json_integer(token);
+  if (number && static_cast<std::int32_t>(*number) == *number) return static_cast<std::int32_t>(*number);
+  findings.note(Finding::kInvalidValue);
+  return std::nullopt;
+}
+
+std::size_t read_json_choice(std::string_view token, std::string_view prefix,
+                             std::span<const std::string_view> names, Findings& findings) {
+  const auto number = read_json_enum(token, prefix, names, findings).value_or(0);
+  if (number >= 0 && static_cast<std::size_t>(number) < names.size()) return static_cast<std::size_t>(number);
+  findings.note(Finding::kInvalidValue);
+  return 0;
+}
+
 std::int64_t read_json_time(std::string_view token) {
   const auto value = read_json_integer(token);
+  return value && *value >= 0 ? *value : kBadTime;
+}
+
+std::int64_t read_json_timestamp(std::string_view token) {
+  const auto value = base::parse_rfc3339(unquoted(token));
   return value && *value >= 0 ? *value : kBadTime;
 }
 

@@ -48,6 +48,7 @@ void JsonSplitter::split(std::string_view bytes, bool end_of_input, Split& out) 
   if (end_of_input) finish_input(out);
   out.consumed = in_record && !oversized_ ? record_ : position_;
   position_ -= out.consumed;
+  searched_ -= std::min(searched_, out.consumed);
   record_ -= std::min(record_, out.consumed);
 }
 
@@ -103,7 +104,8 @@ bool JsonSplitter::noise() {
 }
 
 bool JsonSplitter::line(Split& out) {
-  const std::size_t end = bytes_.find('\n', position_);
+  const std::size_t end = bytes_.find('\n', std::max(position_, searched_));
+  searched_ = std::min(end, bytes_.size());
   if (end == std::string_view::npos && !end_of_input_ && bytes_.size() - record_ < kLineBytes) {
     position_ = bytes_.size();
     return false;
@@ -197,8 +199,9 @@ bool JsonSplitter::breaks_off(std::size_t brace, bool& undecided) const {
   if (std::string_view("[,:").find(bytes_[before]) == std::string_view::npos) return true;
   if (bytes_[brace - 1] != '\n') return false;
   // An object can stand here, but a line that begins like a whole document is more likely one.
-  const std::string_view rest = bytes_.substr(brace + 1);
+  std::string_view rest = bytes_.substr(brace + 1);
   undecided = rest.size() < kLookahead && !end_of_input_;
+  rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
   if (undecided || !rest.starts_with('"')) return false;
   return std::ranges::any_of(list_names_, [&](std::string_view name) {
     return rest.substr(1).starts_with(name) && rest.substr(1 + name.size()).starts_with('"');
@@ -229,6 +232,12 @@ void JsonSplitter::finish_input(Split& out) {
     out.issues.push_back(
         {position_, "truncated_record", model::Severity::kError, "the input ends inside a list of spans", 1});
   }
+}
+
+std::unique_ptr<Splitter> make_object_splitter() {
+  // What spans of these formats begin with; none of these is a list.
+  static constexpr std::array<std::string_view, 4> kNames{"traceId", "id", "name", "Name"};
+  return std::make_unique<JsonSplitter>(kNames);
 }
 
 }  // namespace tracewh::decode

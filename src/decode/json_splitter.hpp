@@ -57,6 +57,7 @@ class JsonSplitter final : public Splitter {
   std::string_view bytes_;
   bool end_of_input_ = false;
   std::size_t position_ = 0;    // everything before it was looked at
+  std::size_t searched_ = 0;    // no line ends between position_ and here
   std::size_t record_ = 0;      // where the record at hand begins
   std::size_t depth_ = 0;       // open braces and brackets
   std::size_t list_depth_ = 0;  // those around the list at hand; 0 when there is none
@@ -66,5 +67,8 @@ class JsonSplitter final : public Splitter {
   std::size_t noise_at_ = 0;
   std::uint64_t noise_count_ = 0;
 };
+
+/// Finds the objects of a format that has no lists of records.
+std::unique_ptr<Splitter> make_object_splitter();
 
 }  // namespace tracewh::decode

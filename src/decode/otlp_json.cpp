@@ -1,16 +1,13 @@
 #include "decode/otlp_json.hpp"
 
 #include "decode/json_cursor.hpp"
-#include "decode/json_repair.hpp"
+#include "decode/json_documents.hpp"
 #include "decode/json_scalar.hpp"
 #include "decode/json_splitter.hpp"
 #include "decode/otlp_json_span.hpp"
 #include "decode/otlp_json_value.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <string>
 
 namespace tracewh::decode {
 namespace {
@@ -27,7 +24,10 @@ class OtlpJsonDecoder final : public Decoder {
   void decode(std::string_view record, std::uint64_t offset, SpanBuilder& builder) override {
     builder_ = &builder;
     builder.begin_record(offset);
-    if (const std::string_view rest = decode_first(record); !rest.empty()) decode_rest(rest);
+    documents_.read(record, builder, [this](JsonCursor& cursor) {
+      cursor_ = &cursor;
+      return read_group([&](auto visit) { return cursor.each_root_field(kGroupNames, visit); }, 0);
+    });
     builder.end_record();
   }
 
@@ -47,52 +47,6 @@ class OtlpJsonDecoder final : public Decoder {
   };
 
   Findings& findings() { return builder_->findings(); }
-
-  /// Decodes the record's first document, and returns what follows it.
-  std::string_view decode_first(std::string_view record) {
-    if (walk(record)) return record.substr(cursor_.location());
-    // These are found before anything is read; the rest of the document may still be good.
-    const auto error = cursor_.error();
-    if (error != simdjson::UTF8_ERROR && error != simdjson::UNCLOSED_STRING &&
-        error != simdjson::UNESCAPED_CHARS && error != simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
-      report_broken(record);
-      return {};
-    }
-    const JsonRepairs repairs = repair_json(record, repaired_);
-    if (repairs.invalid_utf8) findings().note(Finding::kInvalidUtf8);
-    const bool whole = walk(repaired_);
-    if (repairs.unfinished) {
-      builder_->report("truncated_record", "the record is cut off; what was complete is kept");
-    } else if (!whole) {
-      report_broken(repaired_);
-    }
-    return {};
-  }
-
-  /// Documents that follow on the same line.
-  void decode_rest(std::string_view rest) {
-    Split split;
-    JsonSplitter splitter({});
-    splitter.split(rest, true, split);
-    for (const Extent& extent : split.records)
-      decode_first(rest.substr(extent.begin, extent.end - extent.begin));
-    for (const model::Issue& issue : split.issues) builder_->report(issue.code, issue.message);
-  }
-
-  void report_broken(std::string_view record) {
-    const std::size_t place = cursor_.location();
-    if (place >= record.size()) {
-      builder_->report("truncated_record", "the record is cut off; what was complete is kept");
-      return;
-    }
-    builder_->report("bad_json",
-                     fmt::format("at byte {}: {}", place, simdjson::error_message(cursor_.error())));
-  }
-
-  bool walk(std::string_view document) {
-    if (!cursor_.open(document, findings())) return false;
-    return read_group([&](auto visit) { return cursor_.each_root_field(kGroupNames, visit); }, 0);
-  }
 
   static constexpr std::array<std::string_view, 11> kGroupNames{"resource",
                                                                 "scopeSpans",
@@ -121,7 +75,7 @@ class OtlpJsonDecoder final : public Decoder {
 
   bool read_group(Value& value, int depth) {
     if (depth > kMaxGroupDepth) return true;
-    return read_group([&](auto visit) { return cursor_.each_field(value, kGroupNames, visit); }, depth);
+    return read_group([&](auto visit) { return cursor_->each_field(value, kGroupNames, visit); }, depth);
   }
 
   bool group_field(GroupField field, Value& value, int depth) {
@@ -131,13 +85,13 @@ class OtlpJsonDecoder final : public Decoder {
       case kScopeSpans:
       case kLegacySpans:
       case kOldSpans:
-        return cursor_.each_element(value, [&](Value& element) { return read_scope_spans(element); });
+        return cursor_->each_element(value, [&](Value& element) { return read_scope_spans(element); });
       case kSchemaUrl:
         builder_->resource().schema_url = text(value, builder_->resource_attributes());
         return true;
       case kResourceSpans:
       case kBatches:
-        return cursor_.each_element(value, [&](Value& element) { return read_group(element, depth + 1); });
+        return cursor_->each_element(value, [&](Value& element) { return read_group(element, depth + 1); });
       case kTrace:
       case kResult:
         return read_group(value, depth + 1);
@@ -154,9 +108,9 @@ class OtlpJsonDecoder final : public Decoder {
                                                             "entityRefs"};
     ResourceDraft& resource = builder_->resource();
     AttributeList& list = builder_->resource_attributes();
-    return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 0) return read_otlp_attributes(cursor_, value, list, findings());
-      if (field == 2) return read_otlp_entity_refs(cursor_, value, list, findings(), resource.entity_refs);
+    return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
+      if (field == 0) return read_otlp_attributes(*cursor_, value, list, findings());
+      if (field == 2) return read_otlp_entity_refs(*cursor_, value, list, findings(), resource.entity_refs);
       resource.dropped_attributes = read_json_count(json_token(value), findings());
       return true;
     });
@@ -166,10 +120,10 @@ class OtlpJsonDecoder final : public Decoder {
     static constexpr std::array<std::string_view, 4> kNames{"scope", "spans", "schemaUrl",
                                                             "instrumentationLibrary"};
     builder_->begin_scope();
-    const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
+    const bool whole = cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 1) {
-        return cursor_.each_element(value,
-                                    [&](Value& span) { return read_otlp_span(cursor_, span, *builder_); });
+        return cursor_->each_element(value,
+                                     [&](Value& span) { return read_otlp_span(*cursor_, span, *builder_); });
       }
       if (field != 2) return read_scope(value);
       builder_->scope().schema_url = text(value, builder_->scope_attributes());
@@ -184,8 +138,8 @@ class OtlpJsonDecoder final : public Decoder {
                                                             "droppedAttributesCount"};
     ScopeDraft& scope = builder_->scope();
     AttributeList& list = builder_->scope_attributes();
-    return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_otlp_attributes(cursor_, value, list, findings());
+    return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
+      if (field == 2) return read_otlp_attributes(*cursor_, value, list, findings());
       if (field == 0) scope.name = text(value, list);
       if (field == 1) scope.version = text(value, list);
       if (field == 3) scope.dropped_attributes = read_json_count(json_token(value), findings());
@@ -197,9 +151,9 @@ class OtlpJsonDecoder final : public Decoder {
     return read_json_text(json_token(value), keeper, findings()).text;
   }
 
+  JsonDocuments documents_;
   SpanBuilder* builder_ = nullptr;  // of the record at hand
-  JsonCursor cursor_;
-  std::string repaired_;
+  JsonCursor* cursor_ = nullptr;    // the same
 };
 
 }  // namespace

@@ -155,33 +155,13 @@ class SpanReader {
     return id.value_or(Id{});
   }
 
-  /// The number of an enum value that may be written as one of `names`; none when it is neither.
-  template <std::size_t N>
-  std::optional<std::int32_t> enum_number(std::string_view token, std::string_view prefix,
-                                          const std::array<std::string_view, N>& names) {
-    std::string_view word = unquoted(token);
-    if (word.starts_with(prefix)) word.remove_prefix(prefix.size());
-    for (std::size_t i = 0; i < N; ++i) {
-      if (names[i] == word) return static_cast<std::int32_t>(i);
-    }
-    const auto number = read_json_integer(token);
-    if (number && static_cast<std::int32_t>(*number) == *number) return static_cast<std::int32_t>(*number);
-    findings_.note(Finding::kInvalidValue);
-    return std::nullopt;
-  }
-
   std::int32_t kind(std::string_view token) {
-    static constexpr std::array<std::string_view, 6> kKinds{"UNSPECIFIED", "INTERNAL", "SERVER",
-                                                            "CLIENT",      "PRODUCER", "CONSUMER"};
-    return enum_number(token, "SPAN_KIND_", kKinds).value_or(0);
+    return read_json_enum(token, "SPAN_KIND_", kSpanKindNames, findings_).value_or(0);
   }
 
   model::StatusCode status_code(std::string_view token) {
     static constexpr std::array<std::string_view, 3> kCodes{"UNSET", "OK", "ERROR"};
-    const std::int32_t code = enum_number(token, "STATUS_CODE_", kCodes).value_or(0);
-    if (code >= 0 && code <= 2) return static_cast<model::StatusCode>(code);
-    findings_.note(Finding::kInvalidValue);
-    return model::StatusCode::kUnset;
+    return static_cast<model::StatusCode>(read_json_choice(token, "STATUS_CODE_", kCodes, findings_));
   }
 
   JsonCursor& cursor_;

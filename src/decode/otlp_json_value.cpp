@@ -1,17 +1,15 @@
 #include "decode/otlp_json_value.hpp"
 
-#include "base/base64.hpp"
 #include "base/limits.hpp"
 #include "decode/json_scalar.hpp"
+#include "decode/typed_scalar.hpp"
 
 #include <array>
-#include <string>
 
 namespace tracewh::decode {
 namespace {
 
 using Value = JsonCursor::Value;
-using Type = AttributeValue::Type;
 
 /// Reads AnyValue (opentelemetry.proto.common.v1) and what it contains.
 class ValueReader {
@@ -33,7 +31,11 @@ class ValueReader {
     const std::size_t opened = list_.open();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       AttributeValue member = AttributeValue::of_text(read_if_text(value));
-      if (json_token(value).front() == '[' && !texts(value, member)) return false;
+      if (json_token(value).front() == '[') {
+        if (!texts(value, member)) return false;
+        // As in protobuf, where it is the same as none.
+        if (member.text == "[]") return true;
+      }
       list_.add_entry(kNames[field], member);
       return true;
     });
@@ -42,50 +44,22 @@ class ValueReader {
   }
 
  private:
-  enum Field { kString, kInt, kBool, kDouble, kArray, kMap, kBytes };
+  enum Composite { kArray = 4, kMap = 5 };
 
   bool any(Value& source, int depth, AttributeValue& out) {
     static constexpr std::array<std::string_view, 7> kNames{
         "stringValue", "intValue", "boolValue", "doubleValue", "arrayValue", "kvlistValue", "bytesValue"};
+    // Of the names that are no composites, in their order.
+    static constexpr std::array<ScalarType, 7> kTypes{
+        ScalarType::kText, ScalarType::kInteger, ScalarType::kBool, ScalarType::kReal, {}, {},
+        ScalarType::kBytes};
     out = {};
     // The last member of a oneof counts.
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == kArray || field == kMap) return composite(value, field == kMap, depth + 1, out);
-      out = scalar(static_cast<Field>(field), json_token(value));
+      out = read_typed_scalar(kTypes[field], json_token(value), list_, findings_);
       return true;
     });
-  }
-
-  AttributeValue scalar(Field field, std::string_view token) {
-    if (token == "null" && field != kDouble) return {};
-    switch (field) {
-      case kString: {
-        const JsonText text = read_json_text(token, list_, findings_);
-        return AttributeValue::of_text(text.text, text.plain);
-      }
-      case kInt:
-        if (const auto value = read_json_integer(token)) return AttributeValue::of_integer(*value);
-        [[fallthrough]];  // beyond 64 bits it is still a number
-      case kDouble:
-        if (const auto value = read_json_real(token)) return AttributeValue::of_real(*value);
-        break;
-      case kBool:
-        if (unquoted(token) == "true") return AttributeValue::of_bool(true);
-        if (unquoted(token) == "false") return AttributeValue::of_bool(false);
-        break;
-      default:
-        return bytes(token);
-    }
-    findings_.note(Finding::kInvalidValue);
-    return {};
-  }
-
-  AttributeValue bytes(std::string_view token) {
-    std::string decoded;
-    const std::string_view text = read_json_text(token, list_, findings_).text;
-    if (base::append_from_base64(decoded, text)) return AttributeValue::of_bytes(list_.keep(decoded));
-    findings_.note(Finding::kInvalidValue);
-    return {};
   }
 
   bool composite(Value& source, bool is_map, int depth, AttributeValue& out) {

@@ -67,9 +67,9 @@ bool names_a_signal(std::string_view head) {
 }
 
 bool names_a_foreign_format(std::string_view head) {
-  // Jaeger's, Go's stdouttrace and Chrome's; none of them occurs as a member in OTLP.
-  constexpr std::array<std::string_view, 4> kNames{
-      "\"processes\":", "\"SpanContext\":", "\"traceEvents\":", "\"localEndpoint\":"};
+  // Jaeger's, Go's stdouttrace, Chrome's, Zipkin's and Python's; none of them occurs in OTLP.
+  constexpr std::array<std::string_view, 5> kNames{
+      "\"processes\":", "\"SpanContext\":", "\"traceEvents\":", "\"localEndpoint\":", "\"SpanKind."};
   return std::ranges::any_of(kNames, [&](auto name) { return head.find(name) != std::string_view::npos; });
 }
 

@@ -50,13 +50,14 @@ void append_attributes_member(std::string& json, AttributeList& attributes) {
 
 }  // namespace
 
-SpanBuilder::SpanBuilder(const Semantics& semantics, model::Batch& batch)
+SpanBuilder::SpanBuilder(const Semantics& semantics, model::Batch& batch, const Redaction* redaction)
     : semantics_(semantics),
       batch_(batch),
-      groups_(semantics, findings_, batch),
+      redaction_(redaction),
+      groups_(semantics, findings_, redaction, batch),
       shapes_(semantics, batch.strings),
-      attributes_(semantics, findings_),
-      item_attributes_(semantics, findings_) {}
+      attributes_(semantics, findings_, redaction),
+      item_attributes_(semantics, findings_, redaction) {}
 
 void SpanBuilder::begin_record(std::uint64_t offset) { offset_ = offset; }
 
@@ -158,7 +159,7 @@ void SpanBuilder::end_span() {
   record.events = batch_.arena.copy(events_);
   record.links = batch_.arena.copy(links_);
   record.trace_state = batch_.arena.copy(attributes_.clean(span_.trace_state, limits::kNameBytes));
-  record.status_message = batch_.arena.copy(attributes_.clean(span_.status_message, limits::kNameBytes));
+  record.status_message = status_message();
   record.start_ns = span_.start_ns;
   record.end_ns = span_.end_ns;
   record.kind = span_.kind;
@@ -170,6 +171,9 @@ void SpanBuilder::end_span() {
   record.status = span_.status;
   interpret(shape, record);
   record.anomalies = findings_.take_anomalies();
+  if (span_.synthesised_id) {
+    record.anomalies = static_cast<std::uint8_t>(record.anomalies | model::anomaly::kSynthesisedId);
+  }
   batch_.spans.push_back(record);
 }
 
@@ -181,6 +185,13 @@ std::string_view SpanBuilder::attribute_values(const AttributeShape& shape) {
   }
   json_.push_back(']');
   return batch_.arena.copy(json_);
+}
+
+std::string_view SpanBuilder::status_message() {
+  if (!span_.status_message.empty() && redaction_ != nullptr && redaction_->covers(kStatusMessageKey)) {
+    return batch_.arena.copy(redaction_->replacement(AttributeValue::of_text(span_.status_message)));
+  }
+  return batch_.arena.copy(attributes_.clean(span_.status_message, limits::kNameBytes));
 }
 
 void SpanBuilder::interpret(const AttributeShape& shape, model::SpanRecord& record) {

@@ -23,8 +23,8 @@ namespace tracewh::decode {
 /// What is begun but not ended is forgotten.
 class SpanBuilder {
  public:
-  /// Both must outlive the builder.
-  SpanBuilder(const Semantics& semantics, model::Batch& batch);
+  /// All must outlive the builder.
+  SpanBuilder(const Semantics& semantics, model::Batch& batch, const Redaction* redaction = nullptr);
 
   void begin_record(std::uint64_t offset);
   void end_record() { findings_.flush(offset_, batch_); }
@@ -66,9 +66,11 @@ class SpanBuilder {
   void interpret(const AttributeShape& shape, model::SpanRecord& record);
   void extract_facets(const AttributePlan& plan, model::SpanRecord& record);
   std::string_view attribute_values(const AttributeShape& shape);
+  std::string_view status_message();
 
   const Semantics& semantics_;
   model::Batch& batch_;
+  const Redaction* redaction_;
   std::uint64_t offset_ = 0;
   Findings findings_;
   GroupBuilder groups_;

@@ -4,6 +4,7 @@
 #include "model/enums.hpp"
 #include "model/ids.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace tracewh::decode {
 
 /// Stands for a time that cannot be represented: negative, beyond 2^63 nanoseconds, or no number.
 inline constexpr std::int64_t kBadTime = -1;
+
+/// OpenTelemetry's SpanKind by number.
+inline constexpr std::array<std::string_view, 6> kSpanKindNames{"UNSPECIFIED", "INTERNAL", "SERVER",
+                                                                "CLIENT",      "PRODUCER", "CONSUMER"};
 
 struct SpanDraft {
   model::TraceId trace_id;       ///< zero when missing or malformed
@@ -26,6 +31,7 @@ struct SpanDraft {
   std::int32_t kind = 0;
   std::uint32_t flags = 0;
   bool has_flags = false;
+  bool synthesised_id = false;  ///< the input gave no span ID of this span's own
   model::StatusCode status = model::StatusCode::kUnset;
   std::uint32_t dropped_attributes = 0;
   std::uint32_t dropped_events = 0;

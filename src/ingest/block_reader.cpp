@@ -1,5 +1,7 @@
 #include "ingest/block_reader.hpp"
 
+#include "decode/refusals.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -14,8 +16,10 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 BlockReader::BlockReader(Source& source, const decode::Format* forced, std::uint64_t start)
     : source_(source) {
   fill();
-  format_ = forced != nullptr ? forced : decode::sniff(std::string_view(buffer_).substr(0, kHeadBytes));
+  const std::string_view head = std::string_view(buffer_).substr(0, kHeadBytes);
+  format_ = forced != nullptr ? forced : decode::sniff(head);
   if (format_ == nullptr) {
+    refusal_ = decode::refusal(head);
     done_ = true;
     return;
   }
@@ -41,13 +45,39 @@ void BlockReader::skip(std::uint64_t bytes) {
 std::optional<Block> BlockReader::next() {
   while (!done_) {
     decode::Split split;
-    splitter_->split(buffer_, source_ended_, split);
-    done_ = source_ended_;
+    const bool at_end = source_ended_ && !growing_;
+    splitter_->split(buffer_, at_end, split);
+    done_ = at_end;
     if (done_ || !split.records.empty() || !split.issues.empty()) return cut(std::move(split));
     skip(split.consumed);
-    fill();
+    if (!fill() && growing_) {
+      source_ended_ = false;
+      buffer_.shrink_to_fit();
+      return std::nullopt;
+    }
   }
   return std::nullopt;
+}
+
+Block BlockReader::rest() const {
+  decode::Split split;
+  format_->make_splitter()->split(buffer_, true, split);
+  Block block;
+  block.offset = buffer_offset_;
+  block.bytes_read = source_.bytes_read();
+  block.records = std::move(split.records);
+  block.issues = std::move(split.issues);
+  block.bytes = buffer_;
+  block.bytes.resize(block.bytes.size() + decode::kPaddingBytes);
+  return block;
+}
+
+store::Reading BlockReader::accept_rest() {
+  digest_.update(buffer_);
+  buffer_offset_ += buffer_.size();
+  buffer_.clear();
+  splitter_ = format_->make_splitter();
+  return {buffer_offset_, digest_.value(), false};
 }
 
 Block BlockReader::cut(decode::Split&& split) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tracewh::ingest {
@@ -36,9 +37,22 @@ class BlockReader {
   /// Null when the format is not known; there are no blocks then.
   const decode::Format* format() const { return format_; }
 
+  /// What is known of a source whose format is not known (decode::refusal); may be empty.
+  std::string_view refusal() const { return refusal_; }
+
+  /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
+  /// again later.
+  void expect_growth() { growing_ = true; }
+  bool growing() const { return growing_; }
+
   /// The next block; none after the last. Throws base::Error when reading fails; all blocks before stay
   /// valid.
   std::optional<Block> next();
+
+  /// What is left of a growing file, split as if it ended there. It stays with the reader.
+  Block rest() const;
+  /// Goes on behind the rest, and tells where that is.
+  store::Reading accept_rest();
 
  private:
   bool fill();
@@ -47,10 +61,12 @@ class BlockReader {
 
   Source& source_;
   const decode::Format* format_ = nullptr;
+  std::string_view refusal_;
   std::unique_ptr<decode::Splitter> splitter_;
   RunningDigest digest_;
   std::string buffer_;               ///< bytes read but not given out
   std::uint64_t buffer_offset_ = 0;  ///< of `buffer_` in the file
+  bool growing_ = false;
   bool source_ended_ = false;
   bool done_ = false;
 };

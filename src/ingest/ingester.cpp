@@ -1,147 +1,110 @@
 #include "ingest/ingester.hpp"
 
 #include "base/error.hpp"
-#include "base/limits.hpp"
 #include "ingest/resume.hpp"
 
-#include <chrono>
 #include <utility>
 
 namespace tracewh::ingest {
+
 namespace {
 
 using base::Error, base::ErrorCode;
 
-// A commit costs little, but what touches the same pages twice within a transaction writes them once.
-// More than this would only delay what readers see.
-constexpr std::size_t kSpansPerTransaction = 50'000;
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
+/// A line without its break may go on; closed brackets and binary records tell by themselves where they end.
+bool shows_its_end(std::string_view record) {
+  const std::size_t last = record.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos) return false;
+  const bool is_text = record.front() >= ' ' && record.front() <= '~';
+  return !is_text || record[last] == '}' || record[last] == ']';
 }
 
 }  // namespace
 
-/// A file that is being ingested.
-struct Ingester::File {
-  std::int64_t id = 0;
-  store::FileProgress progress;
-  std::uint64_t bytes_before = 0;  ///< of other files, in the totals
-  std::size_t issues = 0;
-  bool writing = false;  ///< an exception now means that the database failed
-};
+OpenFile::OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced, const store::Reading& start)
+    : source(std::move(opened)),
+      reader(*source, forced, start.offset),
+      progress(source->identity(), reader.format() == nullptr ? "" : reader.format()->name, start) {}
 
-Ingester::Ingester(store::WriterDatabase& database, const decode::Semantics& semantics, Options options,
-                   const std::atomic<bool>& interrupted, OnProgress on_progress)
-    : database_(database),
-      semantics_(semantics),
-      options_(std::move(options)),
-      interrupted_(interrupted),
-      on_progress_(std::move(on_progress)),
-      log_(database),
-      run_(options_.run ? std::optional(log_.store_run(*options_.run, options_.labels)) : std::nullopt),
-      ingest_(log_.begin_ingest(run_, now_ns(), options_.version)),
-      writer_(database, run_) {}
-
-void Ingester::begin() {
-  if (!in_transaction_) database_.begin();
-  in_transaction_ = true;
-}
+Ingester::Ingester(store::WriterDatabase& database, const Decoding& decoding, const Options& options,
+                   const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress)
+    : decoding_(decoding), interrupted_(interrupted), writer_(database, options, std::move(on_progress)) {}
 
 FileResult Ingester::ingest_file(const std::string& path) {
-  std::optional<Source> source;
-  try {
-    source.emplace(path);
-  } catch (const Error& error) {
-    return {FileResult::Kind::kUnreadable, error.what()};
-  }
-  return ingest(*source, log_.earlier_readings(path, source->size(), run_));
+  FileResult result;
+  const auto file = open(path, false, result);
+  return file ? read(*file) : result;
 }
 
-FileResult Ingester::ingest(Source& source, const std::vector<store::Reading>& earlier) {
-  File file;
-  file.bytes_before = totals_.bytes;
+std::unique_ptr<OpenFile> Ingester::open_growing(const std::string& path, FileResult& result) {
+  auto file = open(path, true, result);
+  if (file) file->reader.expect_growth();
+  return file;
+}
+
+std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, FileResult& result) {
+  std::unique_ptr<Source> source;
   try {
-    const auto start = find_resume_point(source.path(), earlier).value_or(store::Reading{});
-    if (start.complete) {
-      ++totals_.files_unchanged;
-      return {FileResult::Kind::kUnchanged, {}};
-    }
-    BlockReader reader(source, options_.format, start.offset);
-    if (reader.format() == nullptr) return {FileResult::Kind::kUnknownFormat, {}};
-    file.progress.offset = start.offset;
-    file.progress.digest = start.digest;
-    file.writing = true;
-    begin();
-    file.id = log_.begin_file(ingest_, source.path(), source.size(), reader.format()->name, start);
-    file.writing = false;
-    ++totals_.files;
-    run_pipeline(reader, semantics_, options_.decode_threads,
-                 [&](DecodedBlock& block) { write(block, file); });
+    source = std::make_unique<Source>(path);
   } catch (const Error& error) {
-    if (file.writing) throw;
+    result = {FileResult::Kind::kUnreadable, error.what()};
+    return nullptr;
+  }
+  const auto earlier = writer_.log().earlier_readings(source->identity(), writer_.run());
+  try {
+    const auto start = find_resume_point(path, earlier).value_or(store::Reading{});
+    if (start.complete && !growing) {
+      ++writer_.totals().files_unchanged;
+      result.kind = FileResult::Kind::kUnchanged;
+      return nullptr;
+    }
+    auto file = std::make_unique<OpenFile>(std::move(source), decoding_.format, start);
+    if (file->reader.format() != nullptr) return file;
+    result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.refusal())};
+  } catch (const Error& error) {
+    result = {FileResult::Kind::kUnreadable, error.what()};
+  }
+  return nullptr;
+}
+
+FileResult Ingester::read(OpenFile& file) {
+  IngestedFile& progress = file.progress;
+  // A growing file that is only looked at leaves no trace.
+  bool has_news = !file.reader.growing();
+  try {
+    run_pipeline(file.reader, decoding_, [&](DecodedBlock& block) {
+      has_news = true;
+      writer_.write(block, progress);
+      if (interrupted_)
+        throw Error(ErrorCode::kInterrupted, "interrupted", "run the same command again, it continues");
+    });
+  } catch (const Error& error) {
+    if (progress.writing) throw;
     if (error.code() == ErrorCode::kInterrupted) {
-      commit(file);
+      writer_.commit(progress);
       throw;
     }
-    if (file.id != 0) {
-      keep_issue({file.progress.offset, "unreadable", model::Severity::kError, error.what(), 1}, file);
-      commit(file);
-    }
+    writer_.keep_issue({progress.progress.offset, "unreadable", model::Severity::kError, error.what(), 1},
+                       progress);
+    writer_.commit(progress);
     return {FileResult::Kind::kUnreadable, error.what()};
   }
-  commit(file);
+  if (has_news) writer_.commit(progress);
   return {};
 }
 
-void Ingester::write(DecodedBlock& block, File& file) {
-  file.writing = true;
-  begin();
-  const model::Batch& batch = block.batch;
-  const store::WriteCounts counts = writer_.write(batch);
-  for (const model::Issue& issue : batch.issues) keep_issue(issue, file);
-
-  file.progress.offset = block.end_offset;
-  file.progress.digest = block.digest;
-  file.progress.complete = block.last;
-  file.progress.spans_read += batch.spans.size() + batch.rejected_spans;
-  file.progress.spans_rejected += batch.rejected_spans;
-  file.progress.written += counts;
-  totals_.bytes = file.bytes_before + block.bytes_read;
-  totals_.spans_read += batch.spans.size() + batch.rejected_spans;
-  totals_.spans_rejected += batch.rejected_spans;
-  totals_.written += counts;
-
-  spans_in_transaction_ += batch.spans.size();
-  if (spans_in_transaction_ >= kSpansPerTransaction) commit(file);
-  file.writing = false;
-  on_progress_(totals_);
-  if (interrupted_)
-    throw Error(ErrorCode::kInterrupted, "interrupted", "run the same command again, it continues");
-}
-
-void Ingester::keep_issue(const model::Issue& issue, File& file) {
-  totals_.issues += issue.count;
-  if (issue.severity == model::Severity::kError) totals_.errors += issue.count;
-  if (file.issues++ < base::limits::kIssuesPerFile) log_.add_issue(file.id, issue);
-}
-
-void Ingester::commit(File& file) {
-  begin();
-  writer_.flush();
-  log_.store_progress(file.id, file.progress);
-  database_.commit();
-  in_transaction_ = false;
-  spans_in_transaction_ = 0;
-}
-
-void Ingester::finish() {
-  begin();
-  log_.finish_ingest(ingest_, now_ns());
-  database_.commit();
-  in_transaction_ = false;
+void Ingester::read_rest(OpenFile& file) {
+  const Block rest = file.reader.rest();
+  if (rest.records.empty() || !rest.issues.empty()) return;
+  const auto [begin, end] = rest.records.back();
+  if (!shows_its_end(std::string_view(rest.bytes).substr(begin, end - begin))) return;
+  DecodedBlock decoded = decode_block(rest, decoding_, *file.reader.format()->make_decoder());
+  if (!decoded.batch.issues.empty()) return;
+  const store::Reading accepted = file.reader.accept_rest();
+  decoded.end_offset = accepted.offset;
+  decoded.digest = accepted.digest;
+  writer_.write(decoded, file.progress);
+  writer_.commit(file.progress);
 }
 
 }  // namespace tracewh::ingest

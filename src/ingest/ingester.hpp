@@ -1,44 +1,17 @@
 #pragma once
 
-#include "decode/format.hpp"
-#include "decode/semantics.hpp"
 #include "ingest/block_reader.hpp"
+#include "ingest/ingest_writer.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/source.hpp"
-#include "store/ingest_log.hpp"
-#include "store/span_writer.hpp"
 #include "store/writer_database.hpp"
 
 #include <atomic>
-#include <cstdint>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace tracewh::ingest {
-
-/// How an ingest is to be done.
-struct Options {
-  const decode::Format* format = nullptr;  ///< null: find out for each file
-  std::optional<std::string> run;          ///< the run that the traces join
-  std::string labels = "{}";               ///< of the run, a JSON object
-  std::size_t decode_threads = 1;
-  std::string version;  ///< of the program, kept with the ingest
-};
-
-/// What an ingest has come to, so far or in the end.
-struct Totals {
-  std::uint64_t files = 0;            ///< read, in full or from where an earlier ingest ended
-  std::uint64_t files_unchanged = 0;  ///< passed over: their content was ingested before
-  std::uint64_t bytes = 0;            ///< read from the disk
-  std::uint64_t spans_read = 0;
-  std::uint64_t spans_rejected = 0;
-  std::uint64_t issues = 0;  ///< warnings and errors
-  std::uint64_t errors = 0;
-  store::WriteCounts written;
-};
 
 /// How the ingest of one file ended.
 struct FileResult {
@@ -49,49 +22,52 @@ struct FileResult {
     kUnreadable,  ///< what could be read is kept
   };
   Kind kind = Kind::kIngested;
-  std::string reason;  ///< why it is unreadable
+  std::string reason;  ///< why it is unreadable or not known; may be empty
+};
+
+/// A file that is open for ingest, from where earlier ingests of it ended.
+struct OpenFile {
+  OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced, const store::Reading& start);
+
+  std::unique_ptr<Source> source;
+  BlockReader reader;
+  IngestedFile progress;
 };
 
 /// Ingests files into one database: source → decoder → bounded queue → writer. A file's offset is
 /// committed together with the spans before it, so that a repeat after any end continues from there.
+/// All throw base::Error when the database fails.
 class Ingester {
  public:
-  using OnProgress = std::function<void(const Totals&)>;
-
   /// `interrupted` is looked at between batches; once it is true, what is done is committed and
   /// base::Error (interrupted) thrown.
-  Ingester(store::WriterDatabase& database, const decode::Semantics& semantics, Options options,
-           const std::atomic<bool>& interrupted, OnProgress on_progress);
+  Ingester(store::WriterDatabase& database, const Decoding& decoding, const Options& options,
+           const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress);
 
-  /// Ingests one file; `-` is standard input. Throws base::Error when the database fails.
+  /// Ingests one file; `-` is standard input.
   FileResult ingest_file(const std::string& path);
 
-  /// Marks the ingest as finished.
-  void finish();
+  /// Opens a file that may grow. None when its format is not known or it cannot be read, as `result` tells.
+  std::unique_ptr<OpenFile> open_growing(const std::string& path, FileResult& result);
+  /// Ingests what an open file holds by now. A growing file's last record waits for its end.
+  FileResult read(OpenFile& file);
+  /// Ingests what waits in a growing file if it is whole, such as a document without a final line break.
+  void read_rest(OpenFile& file);
 
-  const Totals& totals() const { return totals_; }
+  /// The file that an earlier ingest read last under `path`.
+  std::optional<store::Inode> last_inode(const std::string& path) { return writer_.log().last_inode(path); }
+
+  /// Marks the ingest as finished.
+  void finish() { writer_.finish(); }
+
+  const Totals& totals() const { return writer_.totals(); }
 
  private:
-  struct File;
+  std::unique_ptr<OpenFile> open(const std::string& path, bool growing, FileResult& result);
 
-  FileResult ingest(Source& source, const std::vector<store::Reading>& earlier);
-  void begin();
-  void write(DecodedBlock& block, File& file);
-  void keep_issue(const model::Issue& issue, File& file);
-  void commit(File& file);
-
-  store::WriterDatabase& database_;
-  const decode::Semantics& semantics_;
-  Options options_;
+  Decoding decoding_;
   const std::atomic<bool>& interrupted_;
-  OnProgress on_progress_;
-  store::IngestLog log_;
-  std::optional<std::int64_t> run_;
-  std::int64_t ingest_ = 0;
-  store::SpanWriter writer_;
-  Totals totals_;
-  bool in_transaction_ = false;
-  std::size_t spans_in_transaction_ = 0;
+  IngestWriter writer_;
 };
 
 }  // namespace tracewh::ingest

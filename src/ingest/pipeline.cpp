@@ -44,39 +44,40 @@ class DecoderPool {
   std::vector<std::unique_ptr<decode::Decoder>> idle_;
 };
 
-DecodedBlock decode_block(const Block& block, const decode::Semantics& semantics, DecoderPool& decoders) {
+}  // namespace
+
+DecodedBlock decode_block(const Block& block, const Decoding& decoding, decode::Decoder& decoder) {
   DecodedBlock decoded;
   decoded.end_offset = block.end_offset;
   decoded.digest = block.digest;
   decoded.bytes_read = block.bytes_read;
   decoded.last = block.last;
   decoded.batch.issues = block.issues;
-  decode::SpanBuilder builder(semantics, decoded.batch);
-  auto decoder = decoders.take();
+  decode::SpanBuilder builder(decoding.semantics, decoded.batch, decoding.redaction);
   for (const decode::Extent& record : block.records) {
     const std::string_view bytes =
         std::string_view(block.bytes).substr(record.begin, record.end - record.begin);
-    decoder->decode(bytes, block.offset + record.begin, builder);
+    decoder.decode(bytes, block.offset + record.begin, builder);
   }
-  decoders.give_back(std::move(decoder));
   return decoded;
 }
 
-}  // namespace
-
-void run_pipeline(BlockReader& reader, const decode::Semantics& semantics, std::size_t decode_threads,
+void run_pipeline(BlockReader& reader, const Decoding& decoding,
                   const std::function<void(DecodedBlock&)>& write) {
   DecoderPool decoders(*reader.format());
   // Futures keep the order of the file although blocks finish decoding in any order.
-  BoundedQueue<std::future<DecodedBlock>> queue(decode_threads * kBlocksPerThread);
-  asio::thread_pool pool(decode_threads + 1);
+  BoundedQueue<std::future<DecodedBlock>> queue(decoding.threads * kBlocksPerThread);
+  asio::thread_pool pool(decoding.threads + 1);
 
   asio::post(pool, [&] {
     try {
       while (auto block = reader.next()) {
         auto work = std::make_shared<std::packaged_task<DecodedBlock()>>(
             [&, block = std::make_shared<Block>(std::move(*block))] {
-              return decode_block(*block, semantics, decoders);
+              auto decoder = decoders.take();
+              DecodedBlock decoded = decode_block(*block, decoding, *decoder);
+              decoders.give_back(std::move(decoder));
+              return decoded;
             });
         if (!queue.push(work->get_future())) return;
         asio::post(pool, [work] { (*work)(); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "decode/redaction.hpp"
 #include "decode/semantics.hpp"
 #include "ingest/block_reader.hpp"
 #include "model/batch.hpp"
@@ -10,6 +11,14 @@
 
 namespace tracewh::ingest {
 
+/// How records become spans.
+struct Decoding {
+  const decode::Semantics& semantics;
+  const decode::Redaction* redaction = nullptr;  ///< null: nothing is hidden
+  const decode::Format* format = nullptr;        ///< null: find out for each file
+  std::size_t threads = 1;
+};
+
 /// A block after decoding.
 struct DecodedBlock {
   model::Batch batch;
@@ -19,10 +28,13 @@ struct DecodedBlock {
   bool last = false;
 };
 
-/// Reads on one thread, decodes on `decode_threads` others, and gives the decoded blocks to `write` on the
+/// Decodes one block on the calling thread.
+DecodedBlock decode_block(const Block& block, const Decoding& decoding, decode::Decoder& decoder);
+
+/// Reads on one thread, decodes on others, and gives the decoded blocks to `write` on the
 /// calling thread, in the order of the file. Memory is bounded, however large the input. What any of the
 /// three throws ends the run and reaches the caller, after all blocks before it were written.
-void run_pipeline(BlockReader& reader, const decode::Semantics& semantics, std::size_t decode_threads,
+void run_pipeline(BlockReader& reader, const Decoding& decoding,
                   const std::function<void(DecodedBlock&)>& write);
 
 }  // namespace tracewh::ingest

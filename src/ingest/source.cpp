@@ -1,9 +1,12 @@
 #include "ingest/source.hpp"
 
 #include "base/error.hpp"
+#include "decode/log_prefix.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -17,6 +20,9 @@ using base::Error, base::ErrorCode;
 
 // Large reads cost few system calls; the pipeline keeps several of them in memory.
 constexpr std::size_t kReadBytes = std::size_t{1} << 20;
+
+// A file that was truncated and written anew differs in its last spans, whatever it begins with.
+constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
   throw Error(ErrorCode::kOperational, fmt::format("cannot {} {}: {}", what, path, std::strerror(errno)));
@@ -40,12 +46,13 @@ std::size_t read_fully(int descriptor, const std::string& path, std::string& tex
 
 }  // namespace
 
-Source::Source(const std::string& path) : path_(path) {
+Source::Source(const std::string& path) : identity_{path, {}, {}} {
   descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) fail(path, "open");
   struct stat status {};
   if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode) && path != "-") {
-    size_ = static_cast<std::uint64_t>(status.st_size);
+    identity_.size = static_cast<std::uint64_t>(status.st_size);
+    identity_.inode = {status.st_dev, status.st_ino};
     ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
   }
 }
@@ -54,26 +61,47 @@ Source::~Source() { ::close(descriptor_); }
 
 bool Source::refill() {
   raw_.clear();
-  const std::size_t got = read_fully(descriptor_, path_, raw_);
+  const std::size_t got = read_fully(descriptor_, identity_.path, raw_);
   bytes_read_ += got;
   pending_ = raw_;
   return got > 0;
+}
+
+void Source::remember(std::string_view bytes) {
+  last_bytes_.append(bytes.substr(bytes.size() - std::min(bytes.size(), kRememberedBytes)));
+  last_bytes_.erase(0, last_bytes_.size() - std::min(last_bytes_.size(), kRememberedBytes));
+}
+
+Change Source::change() const {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) return Change::kNone;
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size < bytes_read_) return Change::kReplaced;
+  std::array<char, kRememberedBytes> now;
+  const ssize_t got = ::pread(descriptor_, now.data(), last_bytes_.size(),
+                              static_cast<off_t>(bytes_read_ - last_bytes_.size()));
+  if (got < 0) return Change::kNone;
+  if (std::string_view(now.data(), static_cast<std::size_t>(got)) != last_bytes_) return Change::kReplaced;
+  return size > bytes_read_ ? Change::kGrown : Change::kNone;
 }
 
 bool Source::read(std::string& output) {
   if (!started_) {
     started_ = true;
     at_end_ = !refill();
-    decompressor_ = decode::make_decompressor(pending_);
+    decompressor_ = decode::make_stream_filter(pending_);
   }
   if (!decompressor_) {
     if (!pending_.empty()) {
       output.append(pending_);
+      remember(pending_);
       pending_ = {};
+      raw_ = {};
       return true;
     }
-    const std::size_t got = at_end_ ? 0 : read_fully(descriptor_, path_, output);
+    const std::size_t got = at_end_ ? 0 : read_fully(descriptor_, identity_.path, output);
     bytes_read_ += got;
+    remember(std::string_view(output).substr(output.size() - got));
     return got > 0;
   }
   const std::size_t before = output.size();
@@ -84,7 +112,8 @@ bool Source::read(std::string& output) {
     if (pending_.empty() && at_end_ && output.size() == produced) break;
   }
   if (output.size() == before && !decompressor_->at_end()) {
-    throw Error(ErrorCode::kOperational, fmt::format("{}: the compressed data ends too early", path_));
+    throw Error(ErrorCode::kOperational,
+                fmt::format("{}: the compressed data ends too early", identity_.path));
   }
   return output.size() > before;
 }

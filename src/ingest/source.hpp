@@ -1,6 +1,7 @@
 #pragma once
 
 #include "decode/decompressor.hpp"
+#include "store/ingest_log.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -8,6 +9,13 @@
 #include <string>
 
 namespace tracewh::ingest {
+
+/// What happened to a file since it was read.
+enum class Change {
+  kNone,
+  kGrown,
+  kReplaced,  ///< it was truncated, and perhaps written anew
+};
 
 /// The bytes of one file or of standard input, decompressed. Reads with bounded memory.
 class Source {
@@ -22,21 +30,25 @@ class Source {
   /// fails or the compressed stream is damaged; what was appended before stays valid.
   bool read(std::string& output);
 
-  const std::string& path() const { return path_; }
-  /// The size on disk; none for what is not a regular file.
-  std::optional<std::uint64_t> size() const { return size_; }
+  const store::FileIdentity& identity() const { return identity_; }
+  /// Known once something was read.
+  bool compressed() const { return decompressor_ != nullptr; }
+  /// What happened to a regular file that is not compressed: a replaced one is known by its size or by the
+  /// bytes before the place up to which it was read.
+  Change change() const;
   /// Bytes read from the disk so far.
   std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
   bool refill();
+  void remember(std::string_view bytes);
 
-  std::string path_;
+  store::FileIdentity identity_;
   int descriptor_ = -1;
-  std::optional<std::uint64_t> size_;
   std::uint64_t bytes_read_ = 0;
   bool started_ = false;
   bool at_end_ = false;
+  std::string last_bytes_;  ///< those that were read last
   std::string raw_;
   std::string_view pending_;  ///< the part of raw_ that is not decompressed yet
   std::unique_ptr<decode::Decompressor> decompressor_;

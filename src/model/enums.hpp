@@ -50,6 +50,8 @@ inline constexpr std::uint8_t kDuplicateKeys = 8;     ///< the last value of a r
 inline constexpr std::uint8_t kSelfParent = 16;       ///< named itself as parent; stored as a root
 inline constexpr std::uint8_t kInvalidValue = 32;     ///< a value could not be read and was dropped
 inline constexpr std::uint8_t kImplausibleTime = 64;  ///< zero, or far from this century: a unit mistake?
+inline constexpr std::uint8_t kSynthesisedId =
+    128;  ///< the input gave none of its own; derived from the rest
 }  // namespace anomaly
 
 }  // namespace tracewh::model

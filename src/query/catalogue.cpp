@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <ranges>
 #include <system_error>
 
 namespace tracewh::query {
@@ -68,7 +67,7 @@ const QueryDefinition& Catalogue::get(std::string_view name) const {
   const auto found = queries_.find(name);
   if (found == queries_.end()) {
     throw Error(ErrorCode::kUsage, fmt::format("there is no query '{}'", name),
-                fmt::format("there are: {}", fmt::join(std::views::keys(queries_), ", ")));
+                "tracewh query list lists them");
   }
   return found->second;
 }

@@ -51,8 +51,7 @@ std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_
   bind_value(statement, "limit", std::int64_t{kCandidatesNamed + 1});
   std::vector<TraceKey> traces;
   while (reader.step(statement)) {
-    traces.push_back({statement.getColumn(0).getInt64(), trace_id(statement.getColumn(1)),
-                      static_cast<std::uint64_t>(statement.getColumn(2).getInt64())});
+    traces.push_back(read_trace_key(statement));
   }
   return traces;
 }
@@ -97,6 +96,11 @@ std::uint64_t read_count(const SQLite::Column& column) {
 }
 
 }  // namespace
+
+TraceKey read_trace_key(const SQLite::Statement& row) {
+  return {row.getColumn(0).getInt64(), trace_id(row.getColumn(1)),
+          static_cast<std::uint64_t>(row.getColumn(2).getInt64())};
+}
 
 TraceKey find_trace(store::Reader& reader, std::string_view text) {
   check_prefix(text);

@@ -17,6 +17,9 @@ struct TraceKey {
   std::uint64_t span_count = 0;
 };
 
+/// The trace on whose row a statement stands that selects id, trace_id and span_count.
+TraceKey read_trace_key(const SQLite::Statement& row);
+
 /// Spans of one trace to keep in memory: about 30 MB. A larger trace is shown from its start, and says so.
 inline constexpr std::size_t kMaxSpans = 100'000;
 

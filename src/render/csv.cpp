@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::render {
 namespace {
@@ -35,20 +36,18 @@ std::string text_field(std::string_view text) {
 
 }  // namespace
 
-void write_csv(const model::RowSet& rows, const Style& /*style*/, std::ostream& out) {
-  for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-    if (i > 0) out << ',';
-    write_field(text_field(rows.columns[i]), out);
+void write_csv_record(std::span<const model::Value> values, std::ostream& out) {
+  for (const model::Value& value : values) {
+    if (&value != &values.front()) out << ',';
+    const auto* text = std::get_if<std::string>(&value);
+    write_field(text != nullptr ? text_field(*text) : exact_text(value), out);
   }
   out << '\n';
-  for (const auto& row : rows.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) out << ',';
-      const auto* text = std::get_if<std::string>(&row[i]);
-      write_field(text != nullptr ? text_field(*text) : exact_text(row[i]), out);
-    }
-    out << '\n';
-  }
+}
+
+void write_csv(const model::RowSet& rows, const Style& /*style*/, std::ostream& out) {
+  write_csv_record(std::vector<model::Value>(rows.columns.begin(), rows.columns.end()), out);
+  for (const auto& row : rows.rows) write_csv_record(row, out);
 }
 
 }  // namespace tracewh::render

@@ -15,11 +15,13 @@ std::int64_t insert_returning(Statement& statement) {
   return id;
 }
 
-Cell integer_or_null(std::optional<std::uint64_t> value) {
-  return value ? Cell{static_cast<std::int64_t>(*value)} : Cell{};
-}
-
 std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+Cell size_cell(const FileIdentity& file) { return file.size ? Cell{integer(*file.size)} : Cell{}; }
+
+Cell device_cell(const FileIdentity& file) { return file.inode ? Cell{integer(file.inode->device)} : Cell{}; }
+
+Cell inode_cell(const FileIdentity& file) { return file.inode ? Cell{integer(file.inode->number)} : Cell{}; }
 
 Digest to_digest(std::string_view bytes) {
   Digest digest{};
@@ -34,6 +36,7 @@ IngestLog::IngestLog(WriterDatabase& database)
       begin_ingest_(database.handle(), "begin_ingest"),
       finish_ingest_(database.handle(), "finish_ingest"),
       earlier_readings_(database.handle(), "earlier_readings"),
+      last_inode_(database.handle(), "last_inode"),
       begin_file_(database.handle(), "begin_file"),
       store_progress_(database.handle(), "store_progress"),
       insert_issue_(database.handle(), "insert_issue") {}
@@ -51,10 +54,10 @@ void IngestLog::finish_ingest(std::int64_t ingest, std::int64_t now_ns) {
   finish_ingest_.bind_all(now_ns, ingest).run();
 }
 
-std::vector<Reading> IngestLog::earlier_readings(std::string_view path, std::optional<std::uint64_t> size,
-                                                 std::optional<std::int64_t> run) {
+std::vector<Reading> IngestLog::earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run) {
   std::vector<Reading> readings;
-  earlier_readings_.bind_all(path, integer_or_null(size), run ? Cell{*run} : Cell{});
+  earlier_readings_.bind_all(std::string_view(file.path), size_cell(file), device_cell(file),
+                             inode_cell(file), run ? Cell{*run} : Cell{});
   while (earlier_readings_.step()) {
     readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(0)),
                         to_digest(earlier_readings_.text(1)), earlier_readings_.integer(2) != 0});
@@ -62,11 +65,21 @@ std::vector<Reading> IngestLog::earlier_readings(std::string_view path, std::opt
   return readings;
 }
 
-std::int64_t IngestLog::begin_file(std::int64_t ingest, std::string_view path,
-                                   std::optional<std::uint64_t> size, std::string_view format,
+std::optional<Inode> IngestLog::last_inode(std::string_view path) {
+  std::optional<Inode> inode;
+  last_inode_.bind_all(path);
+  while (last_inode_.step()) {
+    inode = {static_cast<std::uint64_t>(last_inode_.integer(0)),
+             static_cast<std::uint64_t>(last_inode_.integer(1))};
+  }
+  return inode;
+}
+
+std::int64_t IngestLog::begin_file(std::int64_t ingest, const FileIdentity& file, std::string_view format,
                                    const Reading& start) {
-  begin_file_.bind_all(ingest, path, integer_or_null(size), format, integer(start.offset));
-  begin_file_.bind_blob(6, start.digest);
+  begin_file_.bind_all(ingest, std::string_view(file.path), size_cell(file), device_cell(file),
+                       inode_cell(file), format, integer(start.offset));
+  begin_file_.bind_blob(8, start.digest);
   return insert_returning(begin_file_);
 }
 

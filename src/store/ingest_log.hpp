@@ -6,6 +6,7 @@
 #include "store/writer_database.hpp"
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,21 @@ namespace tracewh::store {
 
 /// A 128-bit digest of the bytes of a file.
 using Digest = std::array<std::uint8_t, 16>;
+
+/// A file, however it is renamed.
+struct Inode {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+
+  auto operator<=>(const Inode&) const = default;
+};
+
+/// By what a file may be known again.
+struct FileIdentity {
+  std::string path;                   ///< `-` for standard input
+  std::optional<std::uint64_t> size;  ///< on disk; none, like the inode, for what is not a regular file
+  std::optional<Inode> inode;
+};
 
 /// How far a file was read at an earlier time, in decompressed bytes.
 struct Reading {
@@ -46,13 +62,15 @@ class IngestLog {
   std::int64_t begin_ingest(std::optional<std::int64_t> run, std::int64_t now_ns, std::string_view version);
   void finish_ingest(std::int64_t ingest, std::int64_t now_ns);
 
-  /// Earlier readings of what may be the same file, by path or by size, and for the same run if one is
-  /// given: another run must still be joined by the file's traces.
-  std::vector<Reading> earlier_readings(std::string_view path, std::optional<std::uint64_t> size,
-                                        std::optional<std::int64_t> run);
+  /// Earlier readings of what may be the same file, and for the same run if one is given: another run
+  /// must still be joined by the file's traces.
+  std::vector<Reading> earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run);
 
-  std::int64_t begin_file(std::int64_t ingest, std::string_view path, std::optional<std::uint64_t> size,
-                          std::string_view format, const Reading& start);
+  /// The file that was last read under `path`, if any was.
+  std::optional<Inode> last_inode(std::string_view path);
+
+  std::int64_t begin_file(std::int64_t ingest, const FileIdentity& file, std::string_view format,
+                          const Reading& start);
   void store_progress(std::int64_t file, const FileProgress& progress);
   void add_issue(std::int64_t file, const model::Issue& issue);
 
@@ -61,6 +79,7 @@ class IngestLog {
   Statement begin_ingest_;
   Statement finish_ingest_;
   Statement earlier_readings_;
+  Statement last_inode_;
   Statement begin_file_;
   Statement store_progress_;
   Statement insert_issue_;

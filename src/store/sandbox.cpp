@@ -20,10 +20,14 @@ constexpr sqlite3_int64 kHeapBytes = sqlite3_int64{2} << 30;
 constexpr std::array<std::string_view, 4> kDeniedFunctions{"load_extension", "fts3_tokenizer", "writefile",
                                                            "edit"};
 
-int authorize(void*, int action, const char*, const char* name, const char*, const char*) {
+// Holds the salt of redacted values, which must not be printed.
+constexpr std::string_view kSecretTable = "setting";
+
+int authorize(void*, int action, const char* table, const char* name, const char*, const char*) {
   switch (action) {
-    case SQLITE_SELECT:
     case SQLITE_READ:
+      return table != kSecretTable ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
     case SQLITE_FUNCTION:

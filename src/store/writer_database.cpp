@@ -20,6 +20,9 @@ namespace {
 // fewer, longer pauses, and readers slower.
 constexpr int kCheckpointPages = 4096;
 
+// A reader that opens a killed writer's database repairs the log first, and locks it for that moment.
+constexpr int kBusyTimeoutMs = 5'000;
+
 SQLite::Database open(const std::string& file) {
   // Traces hold prompts and other private text, so a new file is for its owner alone.
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -28,7 +31,8 @@ SQLite::Database open(const std::string& file) {
     // Keeping account of memory takes a lock for each allocation. Fails, harmlessly, once SQLite is in use.
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     // One thread writes; SQLite's own locks around every binding would cost a third of the time.
-    return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+    return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+                            kBusyTimeoutMs);
   } catch (const SQLite::Exception& error) {
     throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
   }
@@ -55,6 +59,7 @@ WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability dur
 
 WriterDatabase::~WriterDatabase() {
   // While somebody reads, the file stays in write-ahead mode; the next writer's end folds it.
+  sqlite3_busy_timeout(handle(), 0);
   sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   const std::string sql(named_statement("self_contained"));
   sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace tracewh::tree {
@@ -101,7 +102,9 @@ std::vector<std::uint32_t> TreeMerger::siblings_by_total() const {
 MergedTree TreeMerger::finish() {
   const std::vector<std::uint32_t> order = siblings_by_total();
   const auto children_of = [&](std::uint32_t parent) {
-    return std::ranges::equal_range(order, parent, {}, [&](std::uint32_t i) { return entries_[i].parent; });
+    const auto parent_of = [&](std::uint32_t i) { return entries_[i].parent; };
+    return std::span(std::ranges::lower_bound(order, parent, {}, parent_of),
+                     std::ranges::upper_bound(order, parent, {}, parent_of));
   };
   struct Pending {
     std::uint32_t entry;

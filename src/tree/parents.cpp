@@ -40,8 +40,7 @@ void attach_to_missing(std::span<const TraceSpan> spans, std::span<const std::ui
                        Parents& parents) {
   for (const std::uint32_t orphan : orphans) parents.missing.push_back(spans[orphan].parent_span_id);
   std::ranges::sort(parents.missing);
-  const auto repeated = std::ranges::unique(parents.missing);
-  parents.missing.erase(repeated.begin(), repeated.end());
+  parents.missing.erase(std::unique(parents.missing.begin(), parents.missing.end()), parents.missing.end());
   for (const std::uint32_t orphan : orphans) {
     const auto found = std::ranges::lower_bound(parents.missing, spans[orphan].parent_span_id);
     parents.of[orphan] =

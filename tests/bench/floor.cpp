@@ -72,7 +72,7 @@ void load(const std::string& input, const std::string& output) {
   ingest::BlockReader reader(source, nullptr, 0);
   if (reader.format() == nullptr) throw std::runtime_error("unknown format: " + input);
   const auto semantics = decode::Semantics::shipped();
-  ingest::run_pipeline(reader, semantics, 1, [&](const ingest::DecodedBlock& block) {
+  ingest::run_pipeline(reader, {semantics}, [&](const ingest::DecodedBlock& block) {
     for (const model::SpanRecord& span : block.batch.spans) append(insert, block.batch, span);
   });
   database.exec(kFinish);

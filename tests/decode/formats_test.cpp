@@ -28,8 +28,8 @@ TEST_CASE("formats are told apart by their first bytes") {
   CHECK(sniffed("\x00\x00\x00\x04\x0A\x02\x12\x00"sv) == "otlp-proto-stream");
   CHECK(sniffed("\x00\x00\x00\x00\x04\x0A\x02\x12\x00"sv) == "otlp-grpc");
   CHECK(sniffed("\xFF\xFE{\0\"\0"sv) == "(none)");
-  CHECK(sniffed("{\"data\":[{\"traceID\":\"1\",\"spans\":[],\"processes\":{}}]}") == "(none)");
-  CHECK(sniffed("[{\"traceId\":\"1\",\"id\":\"2\",\"localEndpoint\":{}}]") == "(none)");
+  CHECK(sniffed("{\"data\":[{\"traceID\":\"1\",\"spans\":[],\"processes\":{}}]}") == "jaeger-json");
+  CHECK(sniffed("[{\"traceId\":\"1\",\"id\":\"2\",\"localEndpoint\":{}}]") == "zipkin-json");
   CHECK(sniffed("hello") == "(none)");
 }
 

@@ -1,7 +1,9 @@
 #include "decode/decoding.hpp"
 #include "decode/decompressor.hpp"
+#include "decode/log_prefix.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <array>
 
@@ -59,6 +61,60 @@ TEST_CASE("every shape of the same six spans decodes to the same batch") {
   CHECK(issues(*decoded.batch) == "");
   CHECK(describe(*decoded.batch) == describe(*expected.batch));
   CHECK(decoded.consumed == bytes->size());
+}
+
+TEST_CASE("what Go prints of the six spans is what OTLP sends") {
+  const auto otlp = sample("captured/otlp-http-json.json");
+  if (!otlp) return;
+  // A link's flags say that it is known whether it is remote, which the sender of the OTLP does not tell.
+  auto expected = nlohmann::json::parse(*otlp);
+  for (auto& span : expected["resourceSpans"][0]["scopeSpans"][0]["spans"]) {
+    for (auto& link : span["links"]) link["flags"] = 257;
+  }
+  const auto reference = decode_all("otlp-json", expected.dump());
+  for (const auto* path : {"shaped/go-stdouttrace_compact.jsonl", "shaped/go-stdouttrace_pretty.txt"}) {
+    const auto decoded = sniff_and_decode(*sample(path));
+    CHECK(issues(*decoded.batch) == "");
+    CHECK(describe(*decoded.batch) == describe(*reference.batch));
+  }
+}
+
+TEST_CASE("what Python prints of the six spans is what OTLP sends, without scope, flags and nanoseconds") {
+  const auto otlp = sample("captured/otlp-http-json.json");
+  if (!otlp) return;
+  auto expected = nlohmann::json::parse(*otlp);
+  auto& scope_spans = expected["resourceSpans"][0]["scopeSpans"][0];
+  scope_spans.erase("scope");
+  const auto cut = [](nlohmann::json& time) {
+    const auto text = time.get<std::string>();
+    time = text.substr(0, text.size() - 3) + "000";
+  };
+  for (auto& span : scope_spans["spans"]) {
+    span.erase("flags");
+    cut(span["startTimeUnixNano"]);
+    cut(span["endTimeUnixNano"]);
+    for (auto& event : span["events"]) cut(event["timeUnixNano"]);
+    for (auto& link : span["links"]) link.erase("flags");
+  }
+  const auto decoded = sniff_and_decode(*sample("shaped/python-console_pretty.txt"));
+  CHECK(issues(*decoded.batch) == "");
+  CHECK(describe(*decoded.batch) == describe(*decode_all("otlp-json", expected.dump()).batch));
+}
+
+TEST_CASE("prefixed lines of a log give the spans that are in them") {
+  const auto bytes = sample("shaped/docker-compose-prefixed_python-console.log");
+  if (!bytes) return;
+  const auto filter = make_stream_filter(*bytes);
+  REQUIRE(filter != nullptr);
+  std::string output;
+  std::string_view input = *bytes;
+  for (std::size_t before = 1; !input.empty() || before != output.size();) {
+    before = output.size();
+    filter->run(input, output, 4096);
+  }
+  const auto decoded = sniff_and_decode(output);
+  CHECK(decoded.batch->spans.size() == 1);
+  CHECK(issues(*decoded.batch) == "skipped_text×1");
 }
 
 TEST_CASE("each message of a length-prefixed file is decoded") {
@@ -178,5 +234,6 @@ TEST_CASE("files of other formats are not taken for OTLP") {
   const auto bytes = sample(path);
   if (!bytes) return;
   INFO(path);
-  CHECK(sniff(*bytes) == nullptr);
+  const Format* found = sniff(*bytes);
+  CHECK((found == nullptr || !found->name.starts_with("otlp")));
 }

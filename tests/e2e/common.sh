@@ -4,7 +4,9 @@ set -eu
 : "${TRACEWH:?}" "${GENERATE:?}" "${FIXTURES:?}"
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
+follower=
+# A follower would go on for ever after a failed test; dash does not list it in a subshell.
+trap 'kill $follower $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
 cd "$work"
 unset TRACEWH_DB TRACEWH_QUERIES
 
@@ -39,4 +41,32 @@ wait_for_size() {
     [ "$tries" -lt 6000 ] || fail "$2 does not grow to $3 bytes"
     sleep 0.01
   done
+}
+
+# Waits until the command succeeds; fails after a minute.
+wait_until() {
+  tries=0
+  until "$@"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 1200 ] || fail "'$*' does not come true"
+    sleep 0.05
+  done
+}
+
+has_spans() { [ "$(query "$1" 'SELECT count(*) FROM span' 2>/dev/null || echo 0)" -eq "$2" ]; }
+
+# follow DATABASE PATH…: follows the paths in the background; $follower is the process.
+follow() {
+  database=$1
+  shift
+  "$TRACEWH" --db "$database" --format json ingest --follow "$@" >summary 2>follow.err &
+  follower=$!
+}
+
+# Ends the follower as a user does, and expects that this is no failure.
+stop_following() {
+  kill -TERM "$follower"
+  code=0
+  wait "$follower" || code=$?
+  [ "$code" -eq 0 ] || { cat follow.err >&2; fail "the follower ended with $code"; }
 }

@@ -1,7 +1,6 @@
 #include "property/warehouse.hpp"
 
 #include "decode/semantics.hpp"
-#include "ingest/ingester.hpp"
 #include "store/writer_database.hpp"
 #include "support/ask.hpp"
 
@@ -13,26 +12,35 @@
 
 namespace tracewh::property {
 
-void Warehouse::ingest(const std::vector<std::string>& files) {
+std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::string>& files) {
   static const decode::Semantics kSemantics = decode::Semantics::shipped();
   const std::atomic<bool> interrupted{false};
-  store::WriterDatabase database(directory_ / "test.db", store::Durability::kProcess,
-                                 std::chrono::seconds(1));
-  ingest::Options options;
-  options.decode_threads = 2;
-  ingest::Ingester ingester(database, kSemantics, options, interrupted, [](const ingest::Totals&) {});
+  store::WriterDatabase database(file(), store::Durability::kProcess, std::chrono::seconds(1));
+  ingest::Ingester ingester(database, {.semantics = kSemantics, .threads = 2}, {}, interrupted,
+                            [](const ingest::Totals&) {});
+  std::vector<ingest::FileResult> results;
   for (const std::string& bytes : files) {
     const std::string path = directory_ / ("file" + std::to_string(files_++));
     std::ofstream(path, std::ios::binary) << bytes;
-    const ingest::FileResult result = ingester.ingest_file(path);
+    results.push_back(ingester.ingest_file(path));
+  }
+  ingester.finish();
+  return results;
+}
+
+void Warehouse::ingest(const std::vector<std::string>& files) {
+  for (const ingest::FileResult& result : ingest_files(files)) {
     INFO(result.reason);
     CHECK((result.kind == ingest::FileResult::Kind::kIngested ||
            result.kind == ingest::FileResult::Kind::kUnchanged));
   }
-  ingester.finish();
 }
 
-std::string Warehouse::ask(const std::string& sql) const { return test::ask(directory_ / "test.db", sql); }
+bool Warehouse::ingest_if_known(const std::string& bytes) {
+  return ingest_files({bytes}).front().kind == ingest::FileResult::Kind::kIngested;
+}
+
+std::string Warehouse::ask(const std::string& sql) const { return test::ask(file(), sql); }
 
 std::string Warehouse::content() const {
   return ask("SELECT trace_id, span_id, parent_span_id, name, service, role, kind, start_ns, duration_ns, "

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "ingest/ingester.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,12 @@ class Warehouse {
   /// Ingests each text as a file of its own, in this order.
   void ingest(const std::vector<std::string>& files);
 
+  /// Ingests one text that may be of no known format; false when it was not taken.
+  bool ingest_if_known(const std::string& bytes);
+
+  /// Where the database lies.
+  std::filesystem::path file() const { return directory_ / "test.db"; }
+
   /// The rows that `sql` gives, values separated by `|`, rows by newlines.
   std::string ask(const std::string& sql) const;
 
@@ -20,6 +28,8 @@ class Warehouse {
   std::string content() const;
 
  private:
+  std::vector<ingest::FileResult> ingest_files(const std::vector<std::string>& files);
+
   test::TemporaryDirectory directory_;
   int files_ = 0;
 };

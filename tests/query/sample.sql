@@ -35,7 +35,7 @@ INSERT INTO run VALUES (1, 'nightly-1', '{"sha":"abc"}'), (2, 'nightly-2', '{}')
 INSERT INTO trace_run VALUES (1, 1), (1, 2), (2, 3);
 INSERT INTO ingest VALUES (1, 1, 1767226000000000000, 1767226001000000000, '0.1.0'), (2, 2, 1767226002000000000, NULL, '0.1.0');
 INSERT INTO ingest_file VALUES
-  (1, 1, 'a.jsonl', 100, 'otlp-json', 0, 100, 1, x'00', 5, 5, 0, 0, 1),
-  (2, 2, 'b.jsonl', 100, 'otlp-json', 0, 100, 1, x'00', 4, 4, 0, 0, 0);
+  (1, 1, 'a.jsonl', 100, NULL, NULL, 'otlp-json', 0, 100, 1, x'00', 5, 5, 0, 0, 1),
+  (2, 2, 'b.jsonl', 100, NULL, NULL, 'otlp-json', 0, 100, 1, x'00', 4, 4, 0, 0, 0);
 INSERT INTO ingest_issue VALUES
   (1, 1, 10, 2, 'invalid_id', 'the trace ID is all zero', 1), (2, 2, 20, 1, 'invalid_utf8', 'replaced', 3);

@@ -87,6 +87,8 @@ TEST_CASE("SQL in the sandbox can read and do nothing else") {
            "SELECT load_extension('x')",
            "SELECT fts3_tokenizer('simple')",
            "BEGIN IMMEDIATE",
+           "SELECT value FROM setting",
+           "SELECT hex(value) FROM main.SETTING",
        }) {
     INFO(sql);
     CHECK_THROWS_AS(runs(sql), base::Error);

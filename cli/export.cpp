@@ -1,0 +1,174 @@
+#include "cli/export.hpp"
+
+#include "base/error.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output_file.hpp"
+#include "cli/query_arguments.hpp"
+#include "cli/trace_output.hpp"
+#include "encode/formats.hpp"
+#include "query/span_reader.hpp"
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+// About a message of the Collector; two or three of them are in memory at a time.
+constexpr query::StretchLimit kStretch{512, std::size_t{4} << 20};
+
+// Nobody waits at a prompt for an export as for an answer.
+constexpr std::chrono::hours kDeadline{24 * 30};
+
+constexpr const char* kStandardOutput = "-";
+
+struct ExportOptions {
+  std::vector<std::string> traces;
+  std::string query;
+  bool all = false;
+  std::string to;
+  std::string output = kStandardOutput;
+};
+
+std::string format_list() {
+  std::vector<std::string_view> names;
+  for (const encode::Format& format : encode::formats()) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+const encode::Format& chosen_format(const std::string& name) {
+  if (const encode::Format* format = encode::find_format(name)) return *format;
+  throw Error(ErrorCode::kUsage, fmt::format("--to: there is no export format '{}'", name),
+              "formats are: " + format_list());
+}
+
+void check_selection(const ExportOptions& options, const GivenArguments& given) {
+  const int ways = (options.traces.empty() ? 0 : 1) + (options.query.empty() ? 0 : 1) + (options.all ? 1 : 0);
+  if (ways != 1) {
+    throw Error(ErrorCode::kUsage, "say which traces to export",
+                "give trace IDs, or --query NAME, or --all: one of the three");
+  }
+  if (options.query.empty() && !given.empty()) {
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", given.begin()->first),
+                "use it with --query NAME");
+  }
+}
+
+/// The traces that were asked for by name or by a query, each once, in order of arrival.
+std::vector<query::TraceKey> selected_traces(store::Reader& reader, const ExportOptions& options,
+                                             const query::Catalogue& catalogue, const GivenArguments& given) {
+  std::vector<query::TraceKey> traces;
+  for (const std::string& id : options.traces) traces.push_back(query::find_trace(reader, id));
+  if (!options.query.empty()) {
+    for (const MatchedTrace& match : traces_found(reader, catalogue.get(options.query), given)) {
+      traces.push_back(match.trace);
+    }
+  }
+  std::ranges::sort(traces, {}, &query::TraceKey::key);
+  const auto repeated = std::ranges::unique(traces, {}, &query::TraceKey::key);
+  traces.erase(repeated.begin(), repeated.end());
+  return traces;
+}
+
+/// Reads traces and hands them to an encoder.
+class Exporter {
+ public:
+  Exporter(store::Reader& reader, const encode::Format& format, std::ostream& out)
+      : spans_(reader),
+        limit_(format.whole_traces ? query::kWholeTrace : kStretch),
+        out_(out),
+        encoder_(format.make(out)) {}
+
+  void write(const query::TraceKey& trace) {
+    spans_.open(trace);
+    while (const auto stretch = spans_.next(limit_)) {
+      encoder_->write(*stretch);
+      if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted");
+      // Without this, a full disk would be noticed only after the last trace.
+      if (!out_) throw Error(ErrorCode::kOperational, "cannot write the output");
+    }
+  }
+
+  void finish() { encoder_->finish(); }
+
+ private:
+  InterruptFlag interrupt_;
+  query::SpanReader spans_;
+  query::StretchLimit limit_;
+  std::ostream& out_;
+  std::unique_ptr<encode::Encoder> encoder_;
+};
+
+void write_export(const ExportOptions& options, const query::Catalogue& catalogue,
+                  const GivenArguments& given, store::Reader& reader, std::ostream& out) {
+  Exporter exporter(reader, chosen_format(options.to), out);
+  if (options.all) {
+    query::each_trace(reader, [&](const query::TraceKey& trace) { exporter.write(trace); });
+  } else {
+    for (const query::TraceKey& trace : selected_traces(reader, options, catalogue, given)) {
+      exporter.write(trace);
+    }
+  }
+  exporter.finish();
+}
+
+int run_export(const ExportOptions& options, const query::Catalogue& catalogue, const GivenArguments& given,
+               const Globals& globals, Io& io) {
+  chosen_format(options.to);
+  check_selection(options, given);
+  store::Reader reader(globals.database, kDeadline);
+  if (options.output == kStandardOutput) {
+    write_export(options, catalogue, given, reader, io.out);
+  } else {
+    OutputFile file(options.output);
+    write_export(options, catalogue, given, reader, file.stream());
+    file.commit();
+  }
+  return exit_code::kFine;
+}
+
+std::string footer() {
+  std::string text = "Formats:\n";
+  for (const encode::Format& format : encode::formats()) {
+    text += fmt::format("  {:<20}{}\n", format.name, format.summary);
+  }
+  return text +
+         "Examples:\n"
+         "  tracewh export 4bf92f --to chrome -o trace.json        one trace, for Perfetto\n"
+         "  tracewh export --query failed --since -1d --to jaeger  failed tasks of the last day\n"
+         "  tracewh export --all --to otlp-json -o all.jsonl       everything, with nothing lost";
+}
+
+}  // namespace
+
+Verb export_verb(CLI::App& root, const query::Catalogue& catalogue) {
+  auto options = std::make_shared<ExportOptions>();
+  CLI::App* app = root.add_subcommand("export", "Write traces in a form that other programs read");
+  app->add_option("trace", options->traces, "A trace ID, or as much of its beginning as is unique");
+  app->add_option("--query", options->query,
+                  "Take the traces that this query finds; with the options that it has of those below")
+      ->type_name("NAME");
+  app->add_flag("--all", options->all, "Take all traces");
+  app->add_option("--to", options->to, "The format: " + format_list())->type_name("FORMAT")->required();
+  app->add_option("-o,--output", options->output, "Write to this file, which appears when it is whole")
+      ->type_name("FILE")
+      ->capture_default_str();
+  auto given = std::make_shared<GivenArguments>();
+  declare_all_parameters(*app, catalogue, given);
+  app->footer(footer());
+  return {app, [options, given, &catalogue](const Globals& globals, Io& io) {
+            return run_export(*options, catalogue, *given, globals, io);
+          }};
+}
+
+}  // namespace tracewh::cli

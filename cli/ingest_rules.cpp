@@ -1,0 +1,78 @@
+#include "cli/ingest_rules.hpp"
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "store/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+std::string read_salt(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string salt{std::istreambuf_iterator<char>(file), {}};
+  if (!file || salt.empty()) {
+    throw Error(ErrorCode::kOperational, fmt::format("--redact-salt-file: cannot read a salt from {}", path),
+                "make one with: head -c 32 /dev/urandom > FILE");
+  }
+  return salt;
+}
+
+}  // namespace
+
+void declare_rules(CLI::App& app, IngestOptions& options) {
+  app.add_option("--redact", options.redact,
+                 "Replace the values of attributes with such a key by a hash, before they are stored; may be "
+                 "repeated")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
+  app.add_flag("--redact-secrets", options.redact_secrets,
+               "The same for keys that usually hold secrets, such as authorization and *password*");
+  app.add_option("--redact-salt-file", options.redact_salt_file,
+                 "Take the salt of the hashes from this file, not from the database")
+      ->type_name("FILE");
+  app.add_option("--sample", options.sample, "Keep only this part of the traces, chosen by their IDs")
+      ->type_name("RATIO")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_flag("--keep-errors", options.keep_errors, "With --sample: keep all traces with a failure, too");
+  app.add_option("--keep-slow", options.keep_slow, "With --sample: keep all traces that took so long, too")
+      ->type_name("DURATION");
+}
+
+std::optional<decode::Redaction> redaction(const IngestOptions& options, store::WriterDatabase& database) {
+  if (options.redact.empty() && !options.redact_secrets) {
+    if (options.redact_salt_file.empty()) return std::nullopt;
+    throw Error(ErrorCode::kUsage, "--redact-salt-file belongs to --redact or --redact-secrets");
+  }
+  std::string salt = options.redact_salt_file.empty() ? store::redaction_salt(database)
+                                                      : read_salt(options.redact_salt_file);
+  return decode::Redaction(options.redact, options.redact_secrets, std::move(salt));
+}
+
+std::optional<ingest::Sampling> sampling(const IngestOptions& options) {
+  if (!options.sample) {
+    if (!options.keep_errors && options.keep_slow.empty()) return std::nullopt;
+    throw Error(ErrorCode::kUsage, "--keep-errors and --keep-slow belong to --sample",
+                "without it all traces are kept");
+  }
+  ingest::Sampling sampling{ingest::Sampler(*options.sample), {}};
+  if (options.keep_errors || !options.keep_slow.empty()) sampling.keep.emplace().errors = options.keep_errors;
+  if (!options.keep_slow.empty()) sampling.keep->slow_ns = duration_option("--keep-slow", options.keep_slow);
+  return sampling;
+}
+
+std::int64_t duration_option(const std::string& option, const std::string& text) {
+  const auto nanoseconds = base::parse_duration(text);
+  if (nanoseconds) return *nanoseconds;
+  throw Error(ErrorCode::kUsage, fmt::format("{}: '{}' is not a duration", option, text),
+              "write it like 250ms, 10s or 1m30s");
+}
+
+}  // namespace tracewh::cli

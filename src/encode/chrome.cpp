@@ -1,0 +1,190 @@
+#include "encode/chrome.hpp"
+
+#include "base/time.hpp"
+#include "encode/chrome_flows.hpp"
+#include "encode/chrome_tracks.hpp"
+#include "encode/content.hpp"
+#include "encode/json_writer.hpp"
+#include "encode/trace_tree.hpp"
+#include "encode/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace tracewh::encode {
+namespace {
+
+using tree::kNone;
+
+// As much of a trace's ID as tells the traces of one file apart.
+constexpr std::size_t kIdDigits = 8;
+
+/// Microseconds, exact to the nanosecond.
+std::string microseconds(std::int64_t nanoseconds) {
+  const std::int64_t fraction = nanoseconds % 1'000;
+  return fraction == 0 ? fmt::format("{}", nanoseconds / 1'000)
+                       : fmt::format("{}.{:03}", nanoseconds / 1'000, fraction);
+}
+
+class Chrome final : public Encoder {
+ public:
+  explicit Chrome(std::ostream& out) : out_(out), json_(text_) {
+    out_ << R"({"displayTimeUnit":"ns","traceEvents":[)";
+  }
+
+  void write(const model::StoredSpans& trace) override {
+    text_.clear();
+    const tree::TraceTree tree = build_tree(trace);
+    const Tracks tracks = assign_tracks(trace, tree);
+    trace_ = &trace;
+    tree_ = &tree;
+    tracks_ = &tracks;
+    origin_ns_ = trace.spans.front().start_ns;
+    write_metadata();
+    FlowFinder flows(trace, tree);
+    for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
+      if (tree.nodes[node].placeholder()) continue;
+      const Content content = content_.span(trace.spans[tree.nodes[node].span]);
+      write_slice(node, content);
+      for (const Event& event : content.events) write_instant(node, event);
+      for (const Flow& flow : flows.into(node, content.links)) write_flow(flow);
+    }
+    next_id_ += tracks.processes.size() + tracks.tracks.size();
+    out_ << text_;
+  }
+
+  void finish() override { out_ << "\n]}\n"; }
+
+ private:
+  std::size_t process_id(std::uint32_t process) const { return next_id_ + process; }
+  /// Distinct in the whole file, as a machine's thread IDs are.
+  std::size_t thread_id(std::uint32_t track) const { return next_id_ + tracks_->processes.size() + track; }
+
+  void write_metadata() {
+    const std::string id = to_string(trace_->trace_id).substr(0, kIdDigits);
+    for (std::uint32_t i = 0; i < tracks_->processes.size(); ++i) {
+      write_names("process", process_id(i), process_id(i), tracks_->processes[i] + " " + id);
+    }
+    for (std::uint32_t i = 0; i < tracks_->tracks.size(); ++i) {
+      const Track& track = tracks_->tracks[i];
+      write_names("thread", process_id(track.process), thread_id(i), track.name);
+    }
+  }
+
+  /// What a process or thread is called, and its place among the others.
+  void write_names(const std::string& what, std::size_t process, std::size_t thread, std::string_view name) {
+    begin_event("M", what + "_name", process, thread);
+    json_.key("args").open('{');
+    json_.key("name").text(name);
+    end_event();
+    begin_event("M", what + "_sort_index", process, thread);
+    json_.key("args").open('{');
+    json_.key("sort_index").integer(static_cast<std::int64_t>(thread));
+    end_event();
+  }
+
+  void write_slice(std::uint32_t node, const Content& content) {
+    const model::StoredSpan& span = span_of(node);
+    begin_event("X", span.name, node);
+    json_.key("cat").text(to_string(span.role));
+    write_time(span.start_ns);
+    json_.key("dur").raw(microseconds(tree_->nodes[node].end_ns - span.start_ns));
+    json_.key("args").open('{');
+    json_.key("trace_id").text(to_string(trace_->trace_id));
+    json_.key("span_id").text(to_string(span.span_id));
+    json_.key("start").text(base::format_instant(span.start_ns));
+    if (!span.end_ns) json_.key("unfinished").boolean(true);
+    if (const auto kind = kind_name(span.kind); span.kind != 0 && !kind.empty()) json_.key("kind").text(kind);
+    json_.key("status").text(to_string(span.status));
+    if (!span.status_message.empty()) json_.key("status_message").text(span.status_message);
+    write_attributes(content.attributes);
+    end_event();
+  }
+
+  void write_instant(std::uint32_t node, const Event& event) {
+    begin_event("i", event.name, node);
+    json_.key("cat").text("event");
+    // Before the beginning nothing is drawn.
+    write_time(std::max(event.time_ns, origin_ns_));
+    json_.key("s").text("t");
+    json_.key("args").open('{');
+    json_.key("time").text(base::format_instant(event.time_ns));
+    write_attributes(event.attributes);
+    end_event();
+  }
+
+  /// An arrow begins within its source and ends where its target begins.
+  void write_flow(const Flow& flow) {
+    if (tracks_->of[flow.from] == tracks_->of[flow.to] && flow.category == kChildFlow) return;
+    const tree::Node& source = tree_->nodes[flow.from];
+    const std::int64_t target_ns = tree_->nodes[flow.to].start_ns;
+    write_flow_end("s", flow.from, flow.category, std::clamp(target_ns, source.start_ns, source.end_ns));
+    write_flow_end("f", flow.to, flow.category, target_ns);
+    ++next_flow_;
+  }
+
+  void write_flow_end(std::string_view phase, std::uint32_t node, std::string_view category,
+                      std::int64_t time_ns) {
+    begin_event(phase, category, node);
+    json_.key("cat").text(category);
+    json_.key("id").integer(next_flow_);
+    write_time(time_ns);
+    if (phase == "f") json_.key("bp").text("e");
+    json_.close('}');
+  }
+
+  void write_attributes(const Attributes& attributes) {
+    if (attributes.empty()) return;
+    json_.key("attributes");
+    append_json(text_, attributes);
+  }
+
+  void write_time(std::int64_t time_ns) { json_.key("ts").raw(microseconds(time_ns - origin_ns_)); }
+
+  void begin_event(std::string_view phase, std::string_view name, std::uint32_t node) {
+    const std::uint32_t track = tracks_->of[node];
+    begin_event(phase, name, process_id(tracks_->tracks[track].process), thread_id(track));
+  }
+
+  void begin_event(std::string_view phase, std::string_view name, std::size_t process, std::size_t thread) {
+    text_ += first_event_ ? "\n" : ",\n";
+    first_event_ = false;
+    json_.open('{');
+    json_.key("ph").text(phase);
+    json_.key("name").text(name);
+    json_.key("pid").integer(static_cast<std::int64_t>(process));
+    json_.key("tid").integer(static_cast<std::int64_t>(thread));
+  }
+
+  /// Closes the arguments, too.
+  void end_event() {
+    json_.close('}');
+    json_.close('}');
+  }
+
+  const model::StoredSpan& span_of(std::uint32_t node) const {
+    return trace_->spans[tree_->nodes[node].span];
+  }
+
+  std::ostream& out_;
+  std::string text_;
+  JsonWriter json_;
+  ContentReader content_;
+  // Of the trace that is written at the moment.
+  const model::StoredSpans* trace_ = nullptr;
+  const tree::TraceTree* tree_ = nullptr;
+  const Tracks* tracks_ = nullptr;
+  std::int64_t origin_ns_ = 0;
+  // Of the file.
+  std::size_t next_id_ = 1;
+  std::int64_t next_flow_ = 1;
+  bool first_event_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_chrome(std::ostream& out) { return std::make_unique<Chrome>(out); }
+
+}  // namespace tracewh::encode

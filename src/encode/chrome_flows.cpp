@@ -1,0 +1,42 @@
+#include "encode/chrome_flows.hpp"
+
+#include <utility>
+
+namespace tracewh::encode {
+
+using tree::kNone;
+
+FlowFinder::FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& tree)
+    : trace_(trace), tree_(tree) {
+  std::vector<std::uint32_t> node_of(trace.spans.size());
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    if (tree.nodes[i].placeholder()) continue;
+    node_of[tree.nodes[i].span] = i;
+    by_id_.emplace(tree.nodes[i].span_id.value, i);
+  }
+  // Spans lie in order of start, nodes do not.
+  std::unordered_map<std::string_view, std::uint32_t> last;
+  for (std::size_t i = 0; i < trace.spans.size(); ++i) {
+    const std::string_view message = trace.spans[i].facet_text(model::Facet::kMessageId);
+    if (message.empty()) continue;
+    const auto [before, is_new] = last.try_emplace(message, node_of[i]);
+    if (!is_new) by_message_.emplace(node_of[i], std::exchange(before->second, node_of[i]));
+  }
+}
+
+std::vector<Flow> FlowFinder::into(std::uint32_t node, const std::vector<Link>& links) const {
+  std::vector<Flow> flows;
+  const std::uint32_t parent = tree_.places[node].parent;
+  if (parent != kNone && !tree_.nodes[parent].placeholder()) flows.push_back({parent, node, kChildFlow});
+  for (const Link& link : links) {
+    const auto linked = by_id_.find(link.span_id.value);
+    if (link.trace_id != trace_.trace_id || linked == by_id_.end() || linked->second == node) continue;
+    flows.push_back({linked->second, node, kLinkFlow});
+  }
+  if (const auto before = by_message_.find(node); before != by_message_.end()) {
+    flows.push_back({before->second, node, kMessageFlow});
+  }
+  return flows;
+}
+
+}  // namespace tracewh::encode

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "encode/content.hpp"
+#include "model/stored_span.hpp"
+#include "tree/trace_tree.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tracewh::encode {
+
+inline constexpr std::string_view kChildFlow = "child";
+inline constexpr std::string_view kLinkFlow = "link";
+inline constexpr std::string_view kMessageFlow = "message";
+
+/// An arrow between two nodes of a trace.
+struct Flow {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  std::string_view category;
+};
+
+/// Finds what leads to a span: its parent, the spans of the trace that it links to, and the span that carried
+/// the same message before.
+class FlowFinder {
+ public:
+  /// Both must outlive this.
+  FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& tree);
+
+  std::vector<Flow> into(std::uint32_t node, const std::vector<Link>& links) const;
+
+ private:
+  const model::StoredSpans& trace_;
+  const tree::TraceTree& tree_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_id_;       // the node of each span ID
+  std::unordered_map<std::uint32_t, std::uint32_t> by_message_;  // the node of the same message before
+};
+
+}  // namespace tracewh::encode

@@ -1,0 +1,97 @@
+#include "encode/csv.hpp"
+
+#include "encode/content.hpp"
+#include "encode/words.hpp"
+#include "render/csv.hpp"
+#include "render/evidence.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <optional>
+#include <ostream>
+
+namespace tracewh::encode {
+namespace {
+
+using model::Value;
+
+/// The facets between them.
+constexpr std::array<const char*, 12> kBefore{"trace_id",    "span_id", "parent_span_id", "name",
+                                              "service",     "role",    "kind",           "start_ns",
+                                              "duration_ns", "status",  "status_message", "evidence"};
+constexpr std::array<const char*, 9> kAfter{
+    "flags",       "anomalies",           "attributes", "events",       "links",
+    "trace_state", "resource_attributes", "scope_name", "scope_version"};
+
+/// The view has shorter names for two of the facets.
+std::string column_name(std::string_view facet) {
+  if (facet == "task_priority") return "priority";
+  if (facet == "worker_capability") return "capability";
+  return std::string(facet);
+}
+
+std::vector<Value> columns() {
+  std::vector<Value> names(kBefore.begin(), kBefore.end());
+  for (const model::FacetInfo& facet : model::kFacets) names.push_back(column_name(facet.name));
+  names.insert(names.end(), kAfter.begin(), kAfter.end());
+  return names;
+}
+
+Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Value{std::string(text)}; }
+
+template <typename Number>
+Value number_or_null(const std::optional<Number>& number) {
+  return number ? Value{std::int64_t{*number}} : Value{};
+}
+
+class Csv final : public Encoder {
+ public:
+  explicit Csv(std::ostream& out) : out_(out) { render::write_csv_record(columns(), out_); }
+
+  void write(const model::StoredSpans& stretch) override {
+    for (const model::StoredSpan& span : stretch.spans) render::write_csv_record(row(span, stretch), out_);
+  }
+
+ private:
+  std::vector<Value> row(const model::StoredSpan& span, const model::StoredSpans& stretch) {
+    const model::StoredResource& resource = stretch.resources[span.resource];
+    const model::StoredScope& scope = stretch.scopes[span.scope];
+    const std::string kind(kind_name(span.kind));
+    const bool has_parent = span.parent_span_id.valid();
+    std::vector<Value> row{
+        to_string(stretch.trace_id),
+        to_string(span.span_id),
+        has_parent ? Value{to_string(span.parent_span_id)} : Value{},
+        span.name,
+        resource.service,
+        std::string(to_string(span.role)),
+        kind.empty() ? std::to_string(span.kind) : kind,
+        span.start_ns,
+        number_or_null(span.duration_ns()),
+        std::string(to_string(span.status)),
+        text_or_null(span.status_message.empty() ? span.error_message : span.status_message),
+        fmt::format("{}", fmt::join(render::evidence_names(span.evidence), ","))};
+    row.insert(row.end(), span.facets.begin(), span.facets.end());
+    row.insert(row.end(), {number_or_null(span.flags), std::int64_t{span.anomalies}, attributes(span),
+                           text_or_null(span.events), text_or_null(span.links),
+                           text_or_null(span.trace_state), resource.attributes, scope.name, scope.version});
+    return row;
+  }
+
+  std::string attributes(const model::StoredSpan& span) {
+    std::string json;
+    append_json(json, content_.span(span).attributes);
+    return json;
+  }
+
+  std::ostream& out_;
+  ContentReader content_;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_csv(std::ostream& out) { return std::make_unique<Csv>(out); }
+
+}  // namespace tracewh::encode

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "model/stored_span.hpp"
+
+namespace tracewh::encode {
+
+/// Writes traces in one export format. Traces come one after another, each in one or more stretches.
+class Encoder {
+ public:
+  virtual ~Encoder() = default;
+
+  virtual void write(const model::StoredSpans& stretch) = 0;
+
+  /// Ends the output. Call once, also when there was no trace.
+  virtual void finish() {}
+};
+
+}  // namespace tracewh::encode

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "model/stored_span.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace tracewh::encode {
+
+struct ScopeGroup {
+  std::size_t scope = 0;
+  std::vector<const model::StoredSpan*> spans;
+};
+
+struct ResourceGroup {
+  std::size_t resource = 0;
+  std::vector<ScopeGroup> scopes;
+};
+
+/// The spans by resource and scope, as OTLP nests them; everything in the order in which it comes first.
+/// Points into `stretch`.
+std::vector<ResourceGroup> group(const model::StoredSpans& stretch);
+
+}  // namespace tracewh::encode

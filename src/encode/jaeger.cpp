@@ -1,0 +1,217 @@
+#include "encode/jaeger.hpp"
+
+#include "encode/content.hpp"
+#include "encode/json_writer.hpp"
+#include "encode/words.hpp"
+
+#include <cmath>
+#include <ostream>
+#include <unordered_map>
+#include <vector>
+
+namespace tracewh::encode {
+namespace {
+
+// What Jaeger's own translator writes.
+constexpr std::string_view kNoServiceName = "OTLPResourceNoServiceName";
+
+// Larger integers are text, since JavaScript would round them.
+constexpr std::int64_t kMaxSafeInteger = (std::int64_t{1} << 53) - 1;
+
+constexpr std::uint32_t kSampled = 1;
+
+std::int64_t microseconds(std::int64_t nanoseconds) { return nanoseconds / 1'000; }
+
+/// Writes the type and value of a tag.
+struct TagWriter {
+  JsonWriter& json;
+
+  void operator()(std::monostate) const { text({}); }
+  void operator()(std::string_view value) const { text(value); }
+
+  void operator()(bool value) const {
+    type("bool");
+    json.boolean(value);
+  }
+
+  void operator()(std::int64_t value) const {
+    type("int64");
+    const bool safe = value >= -kMaxSafeInteger && value <= kMaxSafeInteger;
+    safe ? json.integer(value) : json.quoted_integer(value);
+  }
+
+  void operator()(double value) const {
+    type("float64");
+    if (std::isfinite(value)) return base::append_json_real(json.out(), value);
+    json.text(real_word(value));
+  }
+
+  void operator()(const Base64& bytes) const {
+    type("binary");
+    json.text(bytes.text);
+  }
+
+  void operator()(const Value::Array& array) const { text(plain_text({array})); }
+  void operator()(const Value::Map& map) const { text(plain_text({map})); }
+
+  void type(std::string_view name) const {
+    json.key("type").text(name);
+    json.key("value");
+  }
+
+  void text(std::string_view value) const {
+    type("string");
+    json.text(value);
+  }
+};
+
+class Jaeger final : public Encoder {
+ public:
+  explicit Jaeger(std::ostream& out) : out_(out), json_(text_) { out_ << R"({"data":[)"; }
+
+  void write(const model::StoredSpans& stretch) override {
+    text_.clear();
+    if (stretch.first) begin_trace(stretch.trace_id);
+    const std::vector<std::string> processes = process_ids(stretch);
+    for (const model::StoredSpan& span : stretch.spans) {
+      write_span(span, stretch, processes[span.resource]);
+    }
+    if (stretch.last) end_trace();
+    out_ << text_;
+  }
+
+  void finish() override { out_ << "\n],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}\n"; }
+
+ private:
+  void begin_trace(const model::TraceId& id) {
+    text_ += first_trace_ ? "\n" : ",\n";
+    first_trace_ = false;
+    first_span_ = true;
+    processes_.clear();
+    process_texts_.clear();
+    json_.open('{');
+    json_.key("traceID").text(to_string(id));
+    json_.key("spans").open('[');
+  }
+
+  void end_trace() {
+    json_.close(']');
+    // Where a stretch begins, the writer cannot see that a list went before.
+    text_ += R"(,"processes":{)";
+    text_ += process_texts_;
+    text_ += R"(},"warnings":null})";
+  }
+
+  /// The process of each resource, numbered as they come; those that are new are kept for the trace's end.
+  std::vector<std::string> process_ids(const model::StoredSpans& stretch) {
+    std::vector<std::string> ids;
+    for (const model::StoredResource& resource : stretch.resources) {
+      const std::string next = "p" + std::to_string(processes_.size() + 1);
+      const auto [found, is_new] = processes_.try_emplace(resource.attributes, next);
+      if (is_new) add_process(found->second, resource);
+      ids.push_back(found->second);
+    }
+    return ids;
+  }
+
+  void add_process(std::string_view id, const model::StoredResource& resource) {
+    JsonWriter json(process_texts_);
+    json.key(id).open('{');
+    json.key("serviceName").text(resource.service.empty() ? kNoServiceName : resource.service);
+    Attributes attributes = content_.object(resource.attributes);
+    std::erase_if(attributes, [&](const Attribute& attribute) {
+      return attribute.key == "service.name" && attribute.value.text() != nullptr;
+    });
+    write_tags(json, "tags", attributes);
+    json.close('}');
+  }
+
+  void write_span(const model::StoredSpan& span, const model::StoredSpans& stretch,
+                  std::string_view process) {
+    const Content content = content_.span(span);
+    text_ += first_span_ ? "\n" : ",\n";
+    first_span_ = false;
+    json_.open('{');
+    json_.key("traceID").text(to_string(stretch.trace_id));
+    json_.key("spanID").text(to_string(span.span_id));
+    if ((span.flags.value_or(0) & kSampled) != 0) json_.key("flags").integer(kSampled);
+    json_.key("operationName").text(span.name);
+    write_references(span, content, stretch.trace_id);
+    json_.key("startTime").integer(microseconds(span.start_ns));
+    json_.key("duration").integer(microseconds(span.duration_ns().value_or(0)));
+    write_tags(json_, "tags", tags(span, stretch.scopes[span.scope], content.attributes));
+    write_logs(content.events);
+    json_.key("processID").text(process);
+    json_.key("warnings").raw(span.end_ns ? "null" : R"(["unfinished span"])");
+    json_.close('}');
+  }
+
+  void write_references(const model::StoredSpan& span, const Content& content,
+                        const model::TraceId& trace_id) {
+    json_.key("references").open('[');
+    if (span.parent_span_id.valid()) write_reference("CHILD_OF", trace_id, span.parent_span_id);
+    for (const Link& link : content.links) write_reference("FOLLOWS_FROM", link.trace_id, link.span_id);
+    json_.close(']');
+  }
+
+  void write_reference(std::string_view type, const model::TraceId& trace_id, model::SpanId span_id) {
+    json_.open('{');
+    json_.key("refType").text(type);
+    json_.key("traceID").text(to_string(trace_id));
+    json_.key("spanID").text(to_string(span_id));
+    json_.close('}');
+  }
+
+  /// The kind comes first: an attribute of the same name may tell a role.
+  static Attributes tags(const model::StoredSpan& span, const model::StoredScope& scope,
+                         const Attributes& attributes) {
+    Attributes tags;
+    if (span.kind != 0 && !kind_name(span.kind).empty())
+      tags.push_back({"span.kind", {kind_name(span.kind)}});
+    tags.insert(tags.end(), attributes.begin(), attributes.end());
+    const Attributes mapped = mapped_attributes(span, scope);
+    tags.insert(tags.end(), mapped.begin(), mapped.end());
+    if (span.status == model::StatusCode::kError) tags.push_back({"error", {true}});
+    return tags;
+  }
+
+  void write_logs(const std::vector<Event>& events) {
+    json_.key("logs").open('[');
+    for (const Event& event : events) {
+      json_.open('{');
+      json_.key("timestamp").integer(microseconds(event.time_ns));
+      Attributes fields;
+      if (find(event.attributes, "event") == nullptr) fields.push_back({"event", {event.name}});
+      fields.insert(fields.end(), event.attributes.begin(), event.attributes.end());
+      write_tags(json_, "fields", fields);
+      json_.close('}');
+    }
+    json_.close(']');
+  }
+
+  static void write_tags(JsonWriter& json, std::string_view name, const Attributes& tags) {
+    json.key(name).open('[');
+    for (const auto& [key, value] : tags) {
+      json.open('{');
+      json.key("key").text(key);
+      std::visit(TagWriter{json}, value.data);
+      json.close('}');
+    }
+    json.close(']');
+  }
+
+  std::ostream& out_;
+  std::string text_;
+  JsonWriter json_;
+  ContentReader content_;
+  bool first_trace_ = true;
+  bool first_span_ = true;
+  std::unordered_map<std::string, std::string> processes_;  // of the trace: attributes to ID
+  std::string process_texts_;                               // the members of `processes`
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_jaeger(std::ostream& out) { return std::make_unique<Jaeger>(out); }
+
+}  // namespace tracewh::encode

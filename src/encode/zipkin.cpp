@@ -1,0 +1,145 @@
+#include "encode/zipkin.hpp"
+
+#include "encode/content.hpp"
+#include "encode/json_writer.hpp"
+#include "encode/words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+namespace tracewh::encode {
+namespace {
+
+constexpr std::int64_t kNanoseconds = 1'000;  // in a microsecond
+
+using Tags = std::map<std::string_view, std::string>;
+
+/// Zipkin has no word for local spans, nor for kinds that OpenTelemetry does not know.
+std::string_view zipkin_kind(std::int32_t kind) {
+  switch (kind) {
+    case 2:
+      return "SERVER";
+    case 3:
+      return "CLIENT";
+    case 4:
+      return "PRODUCER";
+    case 5:
+      return "CONSUMER";
+    default:
+      return {};
+  }
+}
+
+class Zipkin final : public Encoder {
+ public:
+  explicit Zipkin(std::ostream& out) : out_(out), json_(text_) { out_ << '['; }
+
+  void write(const model::StoredSpans& stretch) override {
+    text_.clear();
+    resources_.clear();
+    for (const model::StoredResource& resource : stretch.resources) resources_.push_back(tags_of(resource));
+    for (const model::StoredSpan& span : stretch.spans) {
+      text_ += first_span_ ? "\n" : ",\n";
+      first_span_ = false;
+      write_span(span, stretch);
+    }
+    out_ << text_;
+  }
+
+  void finish() override { out_ << "\n]\n"; }
+
+ private:
+  /// Tags whose keys live as long as this.
+  using OwnedTags = std::map<std::string, std::string>;
+
+  OwnedTags tags_of(const model::StoredResource& resource) {
+    OwnedTags tags;
+    for (const auto& [key, value] : content_.object(resource.attributes))
+      tags.emplace(key, plain_text(value));
+    return tags;
+  }
+
+  void write_span(const model::StoredSpan& span, const model::StoredSpans& stretch) {
+    const Content content = content_.span(span);
+    json_.open('{');
+    json_.key("traceId").text(to_string(stretch.trace_id));
+    if (span.parent_span_id.valid()) json_.key("parentId").text(to_string(span.parent_span_id));
+    json_.key("id").text(to_string(span.span_id));
+    if (const auto kind = zipkin_kind(span.kind); !kind.empty()) json_.key("kind").text(kind);
+    json_.key("name").text(span.name);
+    json_.key("timestamp").integer(span.start_ns / kNanoseconds);
+    // Zero would read as unknown, which an unfinished span's is.
+    if (const auto duration = span.duration_ns()) {
+      json_.key("duration").integer(std::max<std::int64_t>(1, *duration / kNanoseconds));
+    }
+    write_endpoint("localEndpoint", stretch.resources[span.resource].service);
+    const Value* peer = find(content.attributes, "peer.service");
+    if (peer != nullptr && peer->text() != nullptr) write_endpoint("remoteEndpoint", *peer->text());
+    write_annotations(content.events);
+    write_tags(tags_of(span, stretch.scopes[span.scope], content.attributes, resources_[span.resource]));
+    json_.close('}');
+  }
+
+  void write_endpoint(std::string_view name, std::string_view service) {
+    if (service.empty()) return;
+    json_.key(name).open('{');
+    json_.key("serviceName").text(service);
+    json_.close('}');
+  }
+
+  /// An annotation is the event's name, and its attributes as JSON where it has any.
+  void write_annotations(const std::vector<Event>& events) {
+    if (events.empty()) return;
+    json_.key("annotations").open('[');
+    for (const Event& event : events) {
+      std::string text(event.name);
+      if (!event.attributes.empty()) {
+        text = '"' + text + "\":";
+        append_json(text, event.attributes);
+      }
+      json_.open('{');
+      json_.key("timestamp").integer(event.time_ns / kNanoseconds);
+      json_.key("value").text(text);
+      json_.close('}');
+    }
+    json_.close(']');
+  }
+
+  /// What is more particular wins: the status over attributes over the resource's.
+  static Tags tags_of(const model::StoredSpan& span, const model::StoredScope& scope,
+                      const Attributes& attributes, const OwnedTags& resource) {
+    Tags tags;
+    for (const auto& [key, text] : resource) tags[key] = text;
+    for (const auto& [key, value] : attributes) tags[key] = plain_text(value);
+    for (const auto& [key, value] : mapped_attributes(span, scope)) tags[key] = plain_text(value);
+    // The tag alone means failure, whatever its text.
+    tags.erase("otel.status_description");
+    if (span.status == model::StatusCode::kError) {
+      tags["error"] = span.status_message;
+    } else if (const auto error = tags.find("error"); error != tags.end() && error->second == "false") {
+      tags.erase(error);
+    }
+    return tags;
+  }
+
+  void write_tags(const Tags& tags) {
+    if (tags.empty()) return;
+    json_.key("tags").open('{');
+    for (const auto& [key, text] : tags) json_.key(key).text(text);
+    json_.close('}');
+  }
+
+  std::ostream& out_;
+  std::string text_;
+  JsonWriter json_;
+  ContentReader content_;
+  std::vector<OwnedTags> resources_;  // of the stretch, by position
+  bool first_span_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_zipkin(std::ostream& out) { return std::make_unique<Zipkin>(out); }
+
+}  // namespace tracewh::encode

@@ -1,0 +1,152 @@
+#include "query/span_reader.hpp"
+
+#include "base/error.hpp"
+#include "query/rows.hpp"
+
+#include <SQLiteCpp/Column.h>
+
+#include <utility>
+
+namespace tracewh::query {
+namespace {
+
+// The columns of export_spans.sql.
+enum Column : int {
+  kSpanId,
+  kParentSpanId,
+  kResource,
+  kScope,
+  kName,
+  kKind,
+  kRole,
+  kStatus,
+  kEvidence,
+  kAnomalies,
+  kStart,
+  kEnd,
+  kFlags,
+  kStatusMessage,
+  kErrorMessage,
+  kTraceState,
+  kAttributeKeys,
+  kAttributeValues,
+  kEvents,
+  kLinks,
+  kDroppedAttributes,
+  kDroppedEvents,
+  kDroppedLinks,
+  kFirstFacet
+};
+
+std::uint32_t count(const SQLite::Statement& row, int column) {
+  return static_cast<std::uint32_t>(row.getColumn(column).getInt64());  // NULL reads as 0
+}
+
+std::string text(const SQLite::Statement& row, int column) { return row.getColumn(column).getString(); }
+
+std::size_t text_bytes(const model::StoredSpan& span) {
+  return span.attribute_values.size() + span.events.size() + span.links.size();
+}
+
+/// All but the positions of its resource and scope.
+model::StoredSpan read_span(SQLite::Statement& row) {
+  model::StoredSpan span;
+  span.span_id.value = static_cast<std::uint64_t>(row.getColumn(kSpanId).getInt64());
+  span.parent_span_id.value = static_cast<std::uint64_t>(row.getColumn(kParentSpanId).getInt64());
+  span.name = text(row, kName);
+  span.kind = row.getColumn(kKind).getInt();
+  span.role = static_cast<model::Role>(row.getColumn(kRole).getInt());
+  span.status = static_cast<model::StatusCode>(row.getColumn(kStatus).getInt());
+  span.evidence = static_cast<std::uint8_t>(row.getColumn(kEvidence).getInt());
+  span.anomalies = static_cast<std::uint8_t>(row.getColumn(kAnomalies).getInt());
+  span.start_ns = row.getColumn(kStart).getInt64();
+  if (!row.isColumnNull(kEnd)) span.end_ns = row.getColumn(kEnd).getInt64();
+  if (!row.isColumnNull(kFlags)) span.flags = count(row, kFlags);
+  span.status_message = text(row, kStatusMessage);
+  span.error_message = text(row, kErrorMessage);
+  span.trace_state = text(row, kTraceState);
+  span.attribute_keys = text(row, kAttributeKeys);
+  span.attribute_values = text(row, kAttributeValues);
+  span.events = text(row, kEvents);
+  span.links = text(row, kLinks);
+  span.dropped_attributes = count(row, kDroppedAttributes);
+  span.dropped_events = count(row, kDroppedEvents);
+  span.dropped_links = count(row, kDroppedLinks);
+  for (std::size_t i = 0; i < span.facets.size(); ++i) {
+    span.facets[i] = column_value(row, kFirstFacet + static_cast<int>(i));
+  }
+  return span;
+}
+
+/// Puts `statement` on the row of that ID.
+void find_row(store::Reader& reader, SQLite::Statement& statement, std::int64_t id) {
+  statement.reset();
+  bind_value(statement, "id", id);
+  if (!reader.step(statement)) {
+    throw base::Error(base::ErrorCode::kOperational, "a span's resource or scope is missing",
+                      "the database is damaged; PRAGMA foreign_key_check tells where");
+  }
+}
+
+}  // namespace
+
+void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
+  SQLite::Statement statement = prepare_embedded(reader, "queries/internal/export_traces.sql");
+  while (reader.step(statement)) visit(read_trace_key(statement));
+}
+
+SpanReader::SpanReader(store::Reader& reader)
+    : reader_(reader),
+      spans_(prepare_embedded(reader, "queries/internal/export_spans.sql")),
+      resource_(prepare_embedded(reader, "queries/internal/export_resource.sql")),
+      scope_(prepare_embedded(reader, "queries/internal/export_scope.sql")) {}
+
+void SpanReader::open(const TraceKey& trace) {
+  spans_.reset();
+  bind_value(spans_, "trace", trace.key);
+  trace_id_ = trace.id;
+  at_start_ = true;
+  has_row_ = reader_.step(spans_);
+}
+
+std::optional<model::StoredSpans> SpanReader::next(const StretchLimit& limit) {
+  if (!has_row_) return std::nullopt;
+  model::StoredSpans stretch;
+  stretch.trace_id = trace_id_;
+  stretch.first = std::exchange(at_start_, false);
+  Positions resources;
+  Positions scopes;
+  std::size_t bytes = 0;
+  while (has_row_ && stretch.spans.size() < limit.spans && bytes < limit.bytes) {
+    model::StoredSpan& span = stretch.spans.emplace_back(read_span(spans_));
+    span.resource = resource_position(spans_.getColumn(kResource).getInt64(), resources, stretch);
+    span.scope = scope_position(spans_.getColumn(kScope).getInt64(), scopes, stretch);
+    bytes += text_bytes(span);
+    has_row_ = reader_.step(spans_);
+  }
+  stretch.last = !has_row_;
+  return stretch;
+}
+
+std::size_t SpanReader::resource_position(std::int64_t id, Positions& positions,
+                                          model::StoredSpans& stretch) {
+  const auto [found, is_new] = positions.try_emplace(id, stretch.resources.size());
+  if (is_new) {
+    find_row(reader_, resource_, id);
+    stretch.resources.push_back({text(resource_, 0), text(resource_, 1), text(resource_, 2),
+                                 text(resource_, 3), count(resource_, 4)});
+  }
+  return found->second;
+}
+
+std::size_t SpanReader::scope_position(std::int64_t id, Positions& positions, model::StoredSpans& stretch) {
+  const auto [found, is_new] = positions.try_emplace(id, stretch.scopes.size());
+  if (is_new) {
+    find_row(reader_, scope_, id);
+    stretch.scopes.push_back(
+        {text(scope_, 0), text(scope_, 1), text(scope_, 2), text(scope_, 3), count(scope_, 4)});
+  }
+  return found->second;
+}
+
+}  // namespace tracewh::query

@@ -1,0 +1,109 @@
+#include "decode/redaction.hpp"
+
+#include "decode/span_builder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace tracewh::decode {
+namespace {
+
+const std::string kSalt = "pepper";
+
+Redaction covering(std::vector<std::string> globs) { return {std::move(globs), false, kSalt}; }
+
+TEST_CASE("a redaction covers the keys that match its patterns, in any case") {
+  const Redaction redaction = covering({"user.*", "*Password*"});
+  CHECK(redaction.covers("user.email"));
+  CHECK(redaction.covers("User.Email"));
+  CHECK(redaction.covers("db.password.old"));
+  CHECK_FALSE(redaction.covers("user"));
+  CHECK_FALSE(redaction.covers("authorization"));
+}
+
+TEST_CASE("keys of secrets are covered, counts of tokens are not") {
+  const Redaction redaction({}, true, kSalt);
+  for (const char* key :
+       {"authorization", "http.request.header.authorization", "Proxy-Authorization", "cookie",
+        "http.response.header.set-cookie", "db.password", "client_secret", "aws.secretAccessKey", "token",
+        "session.token", "refresh_token", "api_key", "x-api-key", "llm.apiKey"}) {
+    INFO(key);
+    CHECK(redaction.covers(key));
+  }
+  for (const char* key : {"gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt",
+                          "llm.usage.total_tokens", "ai.usage.promptTokens", "gen_ai.request.max_tokens",
+                          "gen_ai.token.type", "cookies.count", "author"}) {
+    INFO(key);
+    CHECK_FALSE(redaction.covers(key));
+  }
+}
+
+TEST_CASE("a replacement is the beginning of the value's HMAC-SHA-256") {
+  // printf hunter2 | openssl dgst -sha256 -hmac pepper
+  CHECK(covering({"*"}).replacement(AttributeValue::of_text("hunter2")) == "redacted:e075c939d4acb1f3");
+}
+
+TEST_CASE("equal values have equal replacements, whatever type their format gives them") {
+  const Redaction redaction = covering({"*"});
+  CHECK(redaction.replacement(AttributeValue::of_integer(42)) ==
+        redaction.replacement(AttributeValue::of_text("42")));
+  CHECK(redaction.replacement(AttributeValue::of_integer(42)) !=
+        redaction.replacement(AttributeValue::of_integer(43)));
+  CHECK(Redaction({"*"}, false, "salt").replacement(AttributeValue::of_integer(42)) !=
+        redaction.replacement(AttributeValue::of_integer(42)));
+}
+
+TEST_CASE("what is read from a covered attribute is redacted, too") {
+  static const Semantics kSemantics = Semantics::shipped();
+  const Redaction redaction =
+      covering({"multiagent.task.id", "exception.message", "otel.status_description"});
+  model::Batch batch;
+  SpanBuilder builder(kSemantics, batch, &redaction);
+  builder.begin_record(0);
+  builder.begin_resource();
+  builder.begin_scope();
+  builder.begin_span();
+  builder.span().trace_id.bytes[0] = 1;
+  builder.span().span_id.value = 1;
+  builder.span().start_ns = builder.span().end_ns = 1'700'000'000'000'000'000;
+  SECTION("a facet") {
+    builder.span_attributes().add("multiagent.task.id", AttributeValue::of_text("secret"));
+  }
+  SECTION("the message of an exception") {
+    builder.begin_event();
+    builder.event().name = "exception";
+    builder.item_attributes().add("exception.message", AttributeValue::of_text("secret"));
+    builder.end_event();
+  }
+  SECTION("the message of a status") {
+    builder.span().status = model::StatusCode::kError;
+    builder.span().status_message = "secret";
+  }
+  SECTION("an entry of a map") {
+    auto& attributes = builder.span_attributes();
+    const std::size_t opened = attributes.open();
+    attributes.add_entry("exception.message", AttributeValue::of_text("secret"));
+    attributes.add("details", attributes.close_map(opened));
+  }
+  builder.end_span();
+  builder.end_scope();
+  builder.end_resource();
+  builder.end_record();
+  REQUIRE(batch.spans.size() == 1);
+  const model::SpanRecord& span = batch.spans.front();
+  std::string all;
+  for (const std::string_view text :
+       {span.attribute_values, span.events, span.status_message, span.error_message})
+    all += text;
+  for (const model::FacetValue& facet : batch.facets) {
+    if (const auto* text = std::get_if<std::string_view>(&facet.value)) all += *text;
+    if (const auto* ref = std::get_if<model::StringRef>(&facet.value)) all += batch.strings[*ref];
+  }
+  CHECK(all.find("secret") == std::string::npos);
+  CHECK(all.find(redaction.replacement(AttributeValue::of_text("secret"))) != std::string::npos);
+}
+
+}  // namespace
+}  // namespace tracewh::decode

@@ -1,0 +1,126 @@
+#include "ingest/block_reader.hpp"
+#include "ingest/source.hpp"
+#include "support/temporary_directory.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace tracewh::ingest {
+namespace {
+
+class GrowingFile {
+ public:
+  std::string path() const { return directory_ / "file.jsonl"; }
+  void write(std::string_view text) const { std::ofstream(path(), std::ios::binary) << text; }
+  void append(std::string_view text) const {
+    std::ofstream(path(), std::ios::binary | std::ios::app) << text;
+  }
+
+ private:
+  test::TemporaryDirectory directory_;
+};
+
+std::string document(std::string_view name) {
+  return std::string(R"({"resourceSpans":[{"scopeSpans":[{"spans":[{"name":")") + std::string(name) +
+         R"("}]}]}]})";
+}
+
+/// The records that `reader` gives by now, each in brackets.
+std::string records(BlockReader& reader) {
+  std::string text;
+  while (const auto block = reader.next()) {
+    for (const auto& [begin, end] : block->records)
+      text += "<" + block->bytes.substr(begin, end - begin) + ">";
+    CHECK(block->issues.empty());
+  }
+  return text;
+}
+
+std::string read_all(Source& source) {
+  std::string text;
+  while (source.read(text)) {
+  }
+  return text;
+}
+
+TEST_CASE("a growing file gives its records as soon as they end") {
+  const GrowingFile file;
+  const std::string a = document("a");
+  const std::string b = document("b");
+  file.write(a + "\n" + b.substr(0, 20));
+  Source source(file.path());
+  BlockReader reader(source, nullptr, 0);
+  reader.expect_growth();
+  CHECK(records(reader) == "<" + a + ">");
+  CHECK(records(reader).empty());
+  file.append(b.substr(20, 5));
+  CHECK(records(reader).empty());
+  file.append(b.substr(25) + "\n" + a + "\n");
+  CHECK(records(reader) == "<" + b + "><" + a + ">");
+}
+
+TEST_CASE("the rest of a growing file stays with the reader until it is accepted") {
+  const GrowingFile file;
+  const std::string a = document("a");
+  const std::string b = document("b");
+  file.write(a + "\n" + b);
+  Source source(file.path());
+  BlockReader reader(source, nullptr, 0);
+  reader.expect_growth();
+  CHECK(records(reader) == "<" + a + ">");
+  REQUIRE(reader.rest().records.size() == 1);
+  REQUIRE(reader.rest().records.size() == 1);
+  CHECK(reader.accept_rest().offset == a.size() + 1 + b.size());
+  CHECK(reader.rest().records.empty());
+  file.append("\n" + a + "\n");
+  CHECK(records(reader) == "<" + a + ">");
+}
+
+TEST_CASE("a source tells what happened to its file") {
+  const GrowingFile file;
+  const std::string head(5'000, 'x');
+  file.write(head + "old end");
+  Source source(file.path());
+  CHECK(read_all(source) == head + "old end");
+  CHECK(source.change() == Change::kNone);
+
+  SECTION("appended") {
+    file.append("more");
+    CHECK(source.change() == Change::kGrown);
+    CHECK(read_all(source) == "more");
+    CHECK(source.change() == Change::kNone);
+  }
+  SECTION("truncated") {
+    std::filesystem::resize_file(file.path(), 100);
+    CHECK(source.change() == Change::kReplaced);
+  }
+  SECTION("written anew with the same head and more behind it") {
+    file.write(head + "new end and more");
+    CHECK(source.change() == Change::kReplaced);
+  }
+  SECTION("written anew with the same head and of the same size") {
+    file.write(head + "new end");
+    CHECK(source.change() == Change::kReplaced);
+  }
+  SECTION("renamed") {
+    std::filesystem::rename(file.path(), file.path() + ".1");
+    CHECK(source.change() == Change::kNone);
+  }
+}
+
+TEST_CASE("a renamed file keeps its inode, another under its name has another") {
+  const GrowingFile file;
+  file.write("one");
+  const Source before(file.path());
+  std::filesystem::rename(file.path(), file.path() + ".1");
+  file.write("two");
+  CHECK(Source(file.path() + ".1").identity().inode == before.identity().inode);
+  CHECK(Source(file.path()).identity().inode != before.identity().inode);
+}
+
+}  // namespace
+}  // namespace tracewh::ingest
