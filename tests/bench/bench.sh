@@ -61,3 +61,10 @@ row "database : input" "$(ratio "$(stat -c %s "$work/ingest.db")" "$(stat -c %s 
   done
   [ "$round" -lt "$rounds" ] || row "query $name" "$(median "$work/query-$name.times")" "ms"
 done
+
+# One thread, without storing: each format that is read.
+fixtures=$(dirname "$0")/../../fixtures
+"$tools/tracewh_decode_speed" "$fixtures"/otlp-json/story.jsonl "$fixtures"/otlp-proto/story.pb \
+  "$fixtures"/otlp-proto/story.stream.pb "$fixtures"/jaeger/story.json "$fixtures"/jaeger/story.thrift \
+  "$fixtures"/zipkin/shared-span.json "$fixtures"/console/go-stdouttrace.jsonl \
+  "$fixtures"/console/python-console.txt "$fixtures"/console/trace-lines.log
