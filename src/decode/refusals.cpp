@@ -46,6 +46,10 @@ bool is_jaeger_ui_internal(std::string_view head) {
   return value != std::string_view::npos && head[value] == '{';
 }
 
+bool is_jaeger_thrift_json(std::string_view head) {
+  return has(head, "\"process\"") && has(head, "\"vType\"");
+}
+
 bool is_jaeger_listing(std::string_view head) {
   const std::size_t quote = std::min(head.find('"'), head.size());
   const std::string_view first = head.substr(quote);
@@ -67,13 +71,16 @@ bool is_attributes_only(std::string_view head) {
          (has(head, "\"gen_ai.") || has(head, "\"llm.") || has(head, "\"openinference."));
 }
 
-constexpr std::array<Refusal, 9> kRefusals{{
+constexpr std::array<Refusal, 10> kRefusals{{
     {&is_utf16, "it is UTF-16 text; convert it with: iconv -f UTF-16 -t UTF-8"},
     {&is_archive, "it is compressed in a way that is not supported; unpack it, or use gzip or zstd"},
     {&is_zipkin_binary, "it is Zipkin's Thrift or protobuf; export Zipkin JSON instead"},
     {&is_chrome, "Chrome trace events have no trace and span IDs; export OTLP, Jaeger or Zipkin instead"},
     {&is_jaeger_ui_internal,
      "it is the internal state of Jaeger's UI; download the trace as JSON, or use the API's /api/traces"},
+    {&is_jaeger_thrift_json,
+     "it is Jaeger's Thrift written as JSON, which no exporter does; take the Thrift itself, or the API's "
+     "JSON"},
     {&is_jaeger_listing, "it is a listing of Jaeger's API, which holds no spans"},
     {&is_javascript,
      "it is a dump of JavaScript's span objects, whose shape changes between versions; use an OTLP "

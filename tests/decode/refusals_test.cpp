@@ -29,6 +29,8 @@ TEST_CASE("what is known and cannot be read is refused with the reason") {
   CHECK_THAT(refused(R"({"services":["a"]})"), Contains("no spans"));
   CHECK_THAT(refused(R"([{"name":"a","spanContext":{"traceId":"1","spanId":"2"}}])"), Contains("JavaScript"));
   CHECK_THAT(refused("{\n  instrumentationScope: {},\n  traceId: '01',\n"), Contains("JavaScript"));
+  CHECK_THAT(refused(R"({"process":{"serviceName":"a","tags":[{"key":"k","vType":"STRING","vStr":"v"}]}})"),
+             Contains("Thrift"));
   CHECK_THAT(refused("Activity.TraceId:            0102\n"), Contains(".NET"));
   CHECK_THAT(refused(R"({"gen_ai.system":"openai"})"), Contains("attributes"));
   CHECK_THAT(refused("\x0A\x20\x0A\x10"
@@ -45,7 +47,8 @@ TEST_CASE("every sample that no format reads is refused with a reason") {
       "public/attrs-only_otel_genai_tool_execution_span.json", "public/chrome-trace_perfetto-flow-v1.json",
       "public/chrome-trace_perfetto-flow-v2.json", "public/jaeger-apiv3_FindTraceSummaries.json",
       "public/jaeger-apiv3_GetOperations.json", "public/jaeger-apiv3_GetServices.json",
-      "public/jaeger-ui-internal_flamegraph-testTrace.json", "public/js-span-dump_ai-generateText.json");
+      "public/jaeger-thrift-json_batch_01.json", "public/jaeger-ui-internal_flamegraph-testTrace.json",
+      "public/js-span-dump_ai-generateText.json");
   const auto bytes = sample(path);
   if (!bytes) return;
   INFO(path);
