@@ -13,7 +13,7 @@ namespace {
 // So many lines show whether there are prefixes.
 constexpr std::size_t kLinesLookedAt = 50;
 
-constexpr auto npos = std::string_view::npos;
+constexpr auto kNone = std::string_view::npos;
 
 /// The length of `agent-1  | ` with which the line begins; none when it does not.
 std::size_t compose_length(std::string_view line) {
@@ -22,9 +22,9 @@ std::size_t compose_length(std::string_view line) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_' || c == '.';
   };
-  if (name == 0 || !std::ranges::all_of(line.substr(0, name), in_name)) return npos;
+  if (name == 0 || !std::ranges::all_of(line.substr(0, name), in_name)) return kNone;
   const std::size_t bar = line.find_first_not_of(' ', name);
-  if (bar == npos || line[bar] != '|') return npos;
+  if (bar == kNone || line[bar] != '|') return kNone;
   return bar + (line.substr(bar + 1).starts_with(' ') ? 2 : 1);
 }
 
@@ -32,32 +32,32 @@ std::size_t compose_length(std::string_view line) {
 std::size_t time_length(std::string_view line) {
   constexpr std::size_t kShortest = std::string_view("2026-01-02T03:04:05Z").size();
   const std::size_t space = line.find(' ');
-  const bool is_time = space != npos && space >= kShortest && line[10] == 'T' &&
+  const bool is_time = space != kNone && space >= kShortest && line[10] == 'T' &&
                        base::parse_rfc3339(line.substr(0, space)).has_value();
-  return is_time ? space + 1 : npos;
+  return is_time ? space + 1 : kNone;
 }
 
 std::size_t pod_length(std::string_view line) {
-  const std::size_t end = line.starts_with("[pod/") ? line.find("] ") : npos;
-  return end == npos ? npos : end + 2;
+  const std::size_t end = line.starts_with("[pod/") ? line.find("] ") : kNone;
+  return end == kNone ? kNone : end + 2;
 }
 
 /// The length of `<time> stdout F `. The letter before the last space is P in parts of longer lines.
 std::size_t cri_length(std::string_view line) {
   const std::size_t time = time_length(line);
-  if (time == npos) return npos;
+  if (time == kNone) return kNone;
   const std::string_view rest = line.substr(time);
   for (const std::string_view tag : {"stdout F ", "stderr F ", "stdout P ", "stderr P "}) {
     if (rest.starts_with(tag)) return time + tag.size();
     // An empty line may have lost its last space.
     if (rest == tag.substr(0, tag.size() - 1)) return line.size();
   }
-  return npos;
+  return kNone;
 }
 
 template <std::size_t (*length)(std::string_view)>
 bool has_length(std::string_view line) {
-  return length(line) != npos;
+  return length(line) != kNone;
 }
 
 template <std::size_t (*length)(std::string_view)>
@@ -80,7 +80,7 @@ void append_docker(std::string& out, std::string_view line, std::string_view) {
   Findings unused;
   Scratch keeper;
   const std::size_t quote = line.find('"', kDocker.size());
-  if (quote == npos) return;
+  if (quote == kNone) return;
   out.append(read_json_text(json_string_at(line, quote), keeper, unused).text);
 }
 

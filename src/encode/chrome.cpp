@@ -16,8 +16,6 @@
 namespace tracewh::encode {
 namespace {
 
-using tree::kNone;
-
 // As much of a trace's ID as tells the traces of one file apart.
 constexpr std::size_t kIdDigits = 8;
 

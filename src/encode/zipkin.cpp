@@ -1,5 +1,6 @@
 #include "encode/zipkin.hpp"
 
+#include "base/json_text.hpp"
 #include "encode/content.hpp"
 #include "encode/json_writer.hpp"
 #include "encode/words.hpp"
@@ -93,9 +94,12 @@ class Zipkin final : public Encoder {
     if (events.empty()) return;
     json_.key("annotations").open('[');
     for (const Event& event : events) {
-      std::string text(event.name);
-      if (!event.attributes.empty()) {
-        text = '"' + text + "\":";
+      std::string text;
+      if (event.attributes.empty()) {
+        text = event.name;
+      } else {
+        base::append_json_string(text, event.name);
+        text += ':';
         append_json(text, event.attributes);
       }
       json_.open('{');

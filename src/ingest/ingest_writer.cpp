@@ -103,8 +103,10 @@ void IngestWriter::sample(model::Batch& batch) {
 }
 
 void IngestWriter::drop_unchosen(model::Batch& batch) {
-  const auto dropped = std::ranges::stable_partition(
-      batch.spans, [&](const model::SpanRecord& span) { return sampling_->sampler.chooses(span.trace_id); });
+  const auto first_dropped = std::stable_partition(
+      batch.spans.begin(), batch.spans.end(),
+      [&](const model::SpanRecord& span) { return sampling_->sampler.chooses(span.trace_id); });
+  const std::span dropped(first_dropped, batch.spans.end());
   std::ranges::sort(dropped, {}, &model::SpanRecord::trace_id);
   for_each_trace(dropped, [&](std::span<const model::SpanRecord> spans) {
     const auto errors =
@@ -114,7 +116,7 @@ void IngestWriter::drop_unchosen(model::Batch& batch) {
       ++totals_.dropped->traces;
     }
   });
-  batch.spans.erase(dropped.begin(), dropped.end());
+  batch.spans.erase(first_dropped, batch.spans.end());
 }
 
 void IngestWriter::keep_issue(const model::Issue& issue, IngestedFile& file) {
