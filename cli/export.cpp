@@ -75,8 +75,8 @@ std::vector<query::TraceKey> selected_traces(store::Reader& reader, const Export
     }
   }
   std::ranges::sort(traces, {}, &query::TraceKey::key);
-  const auto repeated = std::ranges::unique(traces, {}, &query::TraceKey::key);
-  traces.erase(repeated.begin(), repeated.end());
+  const auto same = [](const query::TraceKey& a, const query::TraceKey& b) { return a.key == b.key; };
+  traces.erase(std::unique(traces.begin(), traces.end(), same), traces.end());
   return traces;
 }
 

@@ -211,18 +211,6 @@ class SpanReader {
   bool has_scope_ = false;
 };
 
-class GoStdouttraceDecoder final : public Decoder {
- public:
-  void decode(std::string_view record, std::uint64_t offset, SpanBuilder& builder) override {
-    builder.begin_record(offset);
-    documents_.read(record, builder, [&](JsonCursor& cursor) { return SpanReader(cursor, builder).read(); });
-    builder.end_record();
-  }
-
- private:
-  JsonDocuments documents_;
-};
-
 }  // namespace
 
 bool is_go_stdouttrace(std::string_view head) {
@@ -230,6 +218,8 @@ bool is_go_stdouttrace(std::string_view head) {
          head.find("\"TraceID\":") != std::string_view::npos;
 }
 
-std::unique_ptr<Decoder> make_go_stdouttrace_decoder() { return std::make_unique<GoStdouttraceDecoder>(); }
+std::unique_ptr<Decoder> make_go_stdouttrace_decoder() {
+  return std::make_unique<SpanDocumentDecoder<SpanReader>>();
+}
 
 }  // namespace tracewh::decode

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "decode/format.hpp"
 #include "decode/json_cursor.hpp"
 #include "decode/span_builder.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,21 @@ class JsonDocuments {
 
   JsonCursor cursor_;
   std::string repaired_;
+};
+
+/// Decodes records that are documents of one span each. A SpanReader is made of a cursor on the document and
+/// the builder; its read() is what JsonDocuments::read() asks for.
+template <typename SpanReader>
+class SpanDocumentDecoder final : public Decoder {
+ public:
+  void decode(std::string_view record, std::uint64_t offset, SpanBuilder& builder) override {
+    builder.begin_record(offset);
+    documents_.read(record, builder, [&](JsonCursor& cursor) { return SpanReader(cursor, builder).read(); });
+    builder.end_record();
+  }
+
+ private:
+  JsonDocuments documents_;
 };
 
 }  // namespace tracewh::decode

@@ -184,18 +184,6 @@ class SpanReader {
   bool is_span_ = false;
 };
 
-class PythonConsoleDecoder final : public Decoder {
- public:
-  void decode(std::string_view record, std::uint64_t offset, SpanBuilder& builder) override {
-    builder.begin_record(offset);
-    documents_.read(record, builder, [&](JsonCursor& cursor) { return SpanReader(cursor, builder).read(); });
-    builder.end_record();
-  }
-
- private:
-  JsonDocuments documents_;
-};
-
 }  // namespace
 
 bool is_python_console(std::string_view head) {
@@ -203,6 +191,8 @@ bool is_python_console(std::string_view head) {
          head.find("\"context\"") != std::string_view::npos;
 }
 
-std::unique_ptr<Decoder> make_python_console_decoder() { return std::make_unique<PythonConsoleDecoder>(); }
+std::unique_ptr<Decoder> make_python_console_decoder() {
+  return std::make_unique<SpanDocumentDecoder<SpanReader>>();
+}
 
 }  // namespace tracewh::decode
