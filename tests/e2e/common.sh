@@ -58,6 +58,7 @@ has_spans() { [ "$(query "$1" 'SELECT count(*) FROM span' 2>/dev/null || echo 0)
 # follow DATABASE PATH…: follows the paths in the background; $follower is the process.
 follow() {
   database=$1
+  follower_lock=$1.lock
   shift
   "$TRACEWH" --db "$database" --format json ingest --follow "$@" >summary 2>follow.err &
   follower=$!
@@ -65,6 +66,8 @@ follow() {
 
 # Ends the follower as a user does, and expects that this is no failure.
 stop_following() {
+  # From when it holds the lock on, it takes a signal for the end.
+  wait_until grep -sqx "$follower" "$follower_lock"
   kill -TERM "$follower"
   code=0
   wait "$follower" || code=$?
