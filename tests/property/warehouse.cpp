@@ -12,11 +12,14 @@
 
 namespace tracewh::property {
 
-std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::string>& files) {
+std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::string>& files,
+                                                        const std::optional<std::string>& run) {
   static const decode::Semantics kSemantics = decode::Semantics::shipped();
   const std::atomic<bool> interrupted{false};
   store::WriterDatabase database(file(), store::Durability::kProcess, std::chrono::seconds(1));
-  ingest::Ingester ingester(database, {.semantics = kSemantics, .threads = 2}, {}, interrupted,
+  ingest::Options options;
+  options.run = run;
+  ingest::Ingester ingester(database, {.semantics = kSemantics, .threads = 2}, options, interrupted,
                             [](const ingest::Totals&) {});
   std::vector<ingest::FileResult> results;
   for (const std::string& bytes : files) {
@@ -28,8 +31,8 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::s
   return results;
 }
 
-void Warehouse::ingest(const std::vector<std::string>& files) {
-  for (const ingest::FileResult& result : ingest_files(files)) {
+void Warehouse::ingest(const std::vector<std::string>& files, const std::optional<std::string>& run) {
+  for (const ingest::FileResult& result : ingest_files(files, run)) {
     INFO(result.reason);
     CHECK((result.kind == ingest::FileResult::Kind::kIngested ||
            result.kind == ingest::FileResult::Kind::kUnchanged));

@@ -4,6 +4,7 @@
 #include "support/temporary_directory.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace tracewh::property {
 /// A database in a directory of its own, fed through the whole pipeline.
 class Warehouse {
  public:
-  /// Ingests each text as a file of its own, in this order.
-  void ingest(const std::vector<std::string>& files);
+  /// Ingests each text as a file of its own, in this order: file0, file1 and so on beside the database. Their
+  /// traces join `run`, if there is one.
+  void ingest(const std::vector<std::string>& files, const std::optional<std::string>& run = {});
 
   /// Ingests one text that may be of no known format; false when it was not taken.
   bool ingest_if_known(const std::string& bytes);
@@ -28,7 +30,8 @@ class Warehouse {
   std::string content() const;
 
  private:
-  std::vector<ingest::FileResult> ingest_files(const std::vector<std::string>& files);
+  std::vector<ingest::FileResult> ingest_files(const std::vector<std::string>& files,
+                                               const std::optional<std::string>& run = {});
 
   test::TemporaryDirectory directory_;
   int files_ = 0;

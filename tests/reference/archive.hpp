@@ -1,0 +1,68 @@
+#pragma once
+
+#include "model/row_set.hpp"
+#include "reference/decoded_file.hpp"
+#include "reference/trace.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tracewh::reference {
+
+/// A file under the name by which issues tell of it.
+struct File {
+  std::string path;
+  std::string bytes;
+};
+
+/// A named run and what its ingests brought.
+struct Run {
+  std::string name;
+  std::int64_t ingests = 0;
+  std::set<model::TraceId> traces;
+};
+
+/// An issue and the run whose ingest met it.
+struct FileIssue {
+  std::string path;
+  std::optional<std::string> run;
+  Issue issue;
+};
+
+/// Everything that was ingested.
+class Archive {
+ public:
+  /// Takes files of known formats; a file that the run, or without a run any ingest, read before is passed
+  /// over.
+  void ingest(const std::vector<File>& files, const std::optional<std::string>& run = {});
+
+  /// Chooses between the versions of a span that differ and are equally complete, where the documented rule
+  /// leaves it to a digest. `is_chosen` must hold for exactly one of them. Returns the number of choices.
+  std::size_t settle(const std::function<bool(const Span&)>& is_chosen);
+
+  /// Traces by ID, once all spans are settled.
+  const std::map<model::TraceId, Trace>& traces() const { return traces_; }
+  /// In the order in which they were first named.
+  const std::vector<Run>& runs() const { return runs_; }
+  const Run* find_run(const std::string& name) const;
+  /// In the order in which they were met.
+  const std::vector<FileIssue>& issues() const { return issues_; }
+
+ private:
+  Run& open_run(const std::string& name);
+  void add(const Span& span);
+
+  /// The equally complete versions of each span.
+  std::map<model::TraceId, std::map<model::SpanId, std::vector<Span>>> versions_;
+  std::map<model::TraceId, Trace> traces_;
+  std::vector<Run> runs_;
+  std::vector<FileIssue> issues_;
+  std::vector<std::pair<std::string, std::optional<std::string>>> readings_;  ///< bytes and run
+};
+
+}  // namespace tracewh::reference

@@ -1,0 +1,34 @@
+#include "reference/question.hpp"
+
+#include "reference/glob.hpp"
+
+namespace tracewh::reference {
+
+std::int64_t Question::integer(const std::string& name, std::int64_t otherwise) const {
+  const auto* value = std::get_if<std::int64_t>(&values_.at(name));
+  return value == nullptr ? otherwise : *value;
+}
+
+std::optional<std::string> Question::text(const std::string& name) const {
+  const auto* value = std::get_if<std::string>(&values_.at(name));
+  return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
+bool Question::matches(const std::string& name, const std::string& text_to_match) const {
+  const auto pattern = text(name);
+  return !pattern || matches_glob(*pattern, text_to_match);
+}
+
+bool Question::in_time(std::int64_t start_ns) const {
+  return start_ns >= integer("since") &&
+         start_ns < integer("until", std::numeric_limits<std::int64_t>::max());
+}
+
+bool Question::in_run(const Archive& archive, const model::TraceId& trace) const {
+  const auto name = text("run");
+  if (!name) return true;
+  const Run* run = archive.find_run(*name);
+  return run != nullptr && run->traces.contains(trace);
+}
+
+}  // namespace tracewh::reference

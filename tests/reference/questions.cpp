@@ -1,0 +1,84 @@
+#include "reference/questions.hpp"
+
+#include "base/time.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <stdexcept>
+
+namespace tracewh::reference {
+namespace {
+
+using query::ParameterType;
+
+constexpr std::string_view kPatterns[] = {"*",      "",        "nothing", "agent-*",
+                                          "[a-m]*", "[^a-m]*", "*er*",    "*.*.*"};
+constexpr std::int64_t kLimits[] = {0, 0, 1, 2, 3, 7, 20};
+
+void add_time(std::set<std::string>& times, std::int64_t time) {
+  const std::string text = base::format_instant(time);
+  // Years of five digits cannot be asked for.
+  if (base::parse_rfc3339(text) == time) times.insert(text);
+}
+
+}  // namespace
+
+ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : random_(seed) {
+  std::set<std::string> times;
+  std::set<std::string> durations{"0", "10s"};
+  std::set<std::string> names;
+  for (const auto& [trace_id, trace] : archive.traces()) {
+    durations.insert(fmt::format("{}ns", trace.end_ns - trace.start_ns));
+    for (const auto& [span_id, span] : trace.spans) {
+      add_time(times, span.start_ns);
+      add_time(times, span.start_ns + 1);
+      durations.insert(fmt::format("{}ns", span.duration_ns().value_or(1)));
+      names.insert({span.name, span.service, span.facet_text(model::Facet::kWorkerId),
+                    span.facet_text(model::Facet::kTaskType)});
+    }
+  }
+  times_.assign(times.begin(), times.end());
+  durations_.assign(durations.begin(), durations.end());
+  names_.assign(names.begin(), names.end());
+  for (const Run& run : archive.runs()) runs_.push_back(run.name);
+}
+
+Arguments ArgumentMaker::make(const query::QueryDefinition& query) {
+  Arguments arguments;
+  for (const query::Parameter& parameter : query.parameters) {
+    if (parameter.name == "run" && runs_.empty()) continue;
+    if (parameter.required || random_.chance(0.4)) arguments[parameter.name] = text_for(parameter);
+  }
+  return arguments;
+}
+
+std::string ArgumentMaker::pattern() {
+  if (random_.chance(0.4)) return std::string(random_.pick(kPatterns));
+  std::string text = names_.at(random_.next() % names_.size());
+  if (random_.chance(0.5)) text = text.substr(0, text.size() / 2) + "*";
+  return text;
+}
+
+std::string ArgumentMaker::text_for(const query::Parameter& parameter) {
+  if (parameter.name == "run") return runs_.at(random_.next() % runs_.size());
+  if (parameter.name == "limit") return std::to_string(random_.pick(kLimits));
+  switch (parameter.type) {
+    case ParameterType::kEnum:
+      return parameter.choices.at(random_.next() % parameter.choices.size());
+    case ParameterType::kFlag:
+      return random_.chance(0.5) ? "true" : "false";
+    case ParameterType::kTime:
+      return times_.at(random_.next() % times_.size());
+    case ParameterType::kDuration:
+      return durations_.at(random_.next() % durations_.size());
+    case ParameterType::kInteger:
+      return std::to_string(random_.integer(0, 11));
+    case ParameterType::kGlob:
+      return pattern();
+    default:
+      throw std::logic_error("no arguments are made for the parameter " + parameter.name);
+  }
+}
+
+}  // namespace tracewh::reference

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "model/enums.hpp"
+#include "model/facet.hpp"
+#include "model/ids.hpp"
+#include "model/row_set.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// A deliberately simple answer to every canned query, from decoded spans in memory, for the answers of the
+/// database to be compared with. Nothing here knows the database or its SQL.
+namespace tracewh::reference {
+
+/// One version of a span, as decoded: what canned queries look at. Times are nanoseconds since the Unix
+/// epoch.
+struct Span {
+  model::TraceId trace_id;
+  model::SpanId span_id;
+  model::SpanId parent_span_id;
+  std::string name;
+  std::string service;
+  std::string message;  ///< of the status, else of the error; may be empty
+  model::Role role = model::Role::kOther;
+  model::StatusCode status = model::StatusCode::kUnset;
+  std::uint8_t evidence = 0;
+  std::int64_t start_ns = 0;
+  std::int64_t end_ns = 0;                                   ///< as it came; 0 while unfinished
+  std::array<model::Value, model::kFacets.size()> facets{};  ///< by Facet; NULL for none
+
+  bool operator==(const Span&) const = default;
+
+  bool finished() const { return end_ns != 0; }
+  std::optional<std::int64_t> duration_ns() const {
+    return finished() ? std::optional(std::max<std::int64_t>(end_ns - start_ns, 0)) : std::nullopt;
+  }
+  /// Where it stops to take up time: an unfinished span is empty.
+  std::int64_t last_ns() const { return start_ns + duration_ns().value_or(0); }
+
+  const model::Value& facet(model::Facet which) const { return facets[static_cast<std::size_t>(which)]; }
+  /// A facet of text; empty for none.
+  std::string facet_text(model::Facet which) const {
+    const auto* text = std::get_if<std::string>(&facet(which));
+    return text == nullptr ? std::string() : *text;
+  }
+};
+
+}  // namespace tracewh::reference
