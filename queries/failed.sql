@@ -16,5 +16,5 @@ WHERE evidence_bits <> 0
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))
-ORDER BY start_ns DESC
+ORDER BY start_ns DESC, trace_id, span_id
 LIMIT :limit;

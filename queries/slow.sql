@@ -42,5 +42,5 @@ WHERE :scope = 'span'
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))
-ORDER BY duration_ns DESC
+ORDER BY duration_ns DESC, trace_id, span_id
 LIMIT :limit;

@@ -16,5 +16,5 @@ WHERE (:name IS NULL OR s.name GLOB :name)
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))
-ORDER BY t.start_ns DESC, t.id, s.start_ns DESC
+ORDER BY t.start_ns DESC, t.trace_id, s.start_ns DESC, s.span_id
 LIMIT :limit;

@@ -14,5 +14,5 @@ WHERE s.role_code = 1
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))
-ORDER BY t.start_ns DESC, t.id, s.start_ns
+ORDER BY t.start_ns DESC, t.trace_id, s.start_ns, s.span_id
 LIMIT :limit;

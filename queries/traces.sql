@@ -13,5 +13,5 @@ WHERE (:name IS NULL OR name GLOB :name)
   AND (:service IS NULL OR EXISTS (SELECT 1 FROM json_each(services) WHERE value GLOB :service))
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.trace))
-ORDER BY start_ns DESC
+ORDER BY start_ns DESC, trace_id
 LIMIT :limit;

@@ -14,5 +14,5 @@ WHERE type.text GLOB :name
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))
-ORDER BY type.text, duration_ns DESC
+ORDER BY type.text, duration_ns DESC, trace_id, span_id
 LIMIT :limit;

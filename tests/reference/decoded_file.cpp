@@ -1,8 +1,8 @@
 #include "reference/decoded_file.hpp"
 
 #include "base/error.hpp"
-#include "decode/decompressor.hpp"
 #include "decode/format.hpp"
+#include "decode/log_prefix.hpp"
 #include "decode/semantics.hpp"
 
 #include <utility>
@@ -10,17 +10,17 @@
 namespace tracewh::reference {
 namespace {
 
-/// Throws base::Error when the compression is damaged.
-std::string decompressed(const std::string& bytes) {
-  const auto decompressor = decode::make_decompressor(bytes);
-  if (!decompressor) return bytes;
+/// Without compression and prefixes of lines. Throws base::Error when the compression is damaged.
+std::string filtered(const std::string& bytes) {
+  const auto filter = decode::make_stream_filter(bytes);
+  if (!filter) return bytes;
   std::string output;
   std::string_view input = bytes;
   for (std::size_t before = 0; !input.empty() || output.size() != before;) {
     before = output.size();
-    decompressor->run(input, output, std::size_t{1} << 20);
+    filter->run(input, output, std::size_t{1} << 20);
   }
-  if (!decompressor->at_end()) throw base::Error(base::ErrorCode::kOperational, "cut off");
+  if (!filter->at_end()) throw base::Error(base::ErrorCode::kOperational, "cut off");
   return output;
 }
 
@@ -76,7 +76,7 @@ Span to_span(const model::Batch& batch, const model::SpanRecord& record) {
 std::optional<DecodedFile> decode_file(const std::string& bytes) {
   std::string text;
   try {
-    text = decompressed(bytes);
+    text = filtered(bytes);
   } catch (const base::Error&) {
     return std::nullopt;
   }
