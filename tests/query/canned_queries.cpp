@@ -20,7 +20,7 @@ TEST_CASE("slow measures whole traces by their root") {
 
 TEST_CASE("slow measures any span") {
   const auto rows = ask("slow", {{"min", "11s"}, {"scope", "span"}});
-  CHECK(column(rows, "role") == "task task llm task");
+  CHECK(column(rows, "role") == "task task task llm");
 }
 
 TEST_CASE("the standard parameters narrow a query") {
