@@ -12,7 +12,7 @@ WHERE evidence_bits <> 0
   AND (NOT :strict_status OR evidence_bits & 1)
   AND (:role = 'any' OR role_code = CASE :role WHEN 'task' THEN 1 ELSE 2 END)
   AND start_ns >= ifnull(:since, 0)
-  AND start_ns < ifnull(:until, 9223372036854775807)
+  AND start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))

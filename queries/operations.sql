@@ -12,7 +12,7 @@ WITH chosen AS (
   JOIN string AS name ON name.id = s.name
   WHERE (:name IS NULL OR name.text GLOB :name)
     AND s.start_ns >= ifnull(:since, 0)
-    AND s.start_ns < ifnull(:until, 9223372036854775807)
+    AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
     AND (:service IS NULL OR service.text GLOB :service)
     AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                  WHERE run.name = :run AND m.trace = s.trace))

@@ -14,7 +14,7 @@ WHERE :scope = 'task'
   AND role_code = 1
   AND duration_ns >= :min
   AND start_ns >= ifnull(:since, 0)
-  AND start_ns < ifnull(:until, 9223372036854775807)
+  AND start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))
@@ -25,7 +25,7 @@ FROM traces AS t CROSS JOIN spans AS s ON s.trace = t.trace AND s.span_code = t.
 WHERE :scope = 'trace'
   AND t.duration_ns >= :min
   AND +t.start_ns >= ifnull(:since, 0)
-  AND +t.start_ns < ifnull(:until, 9223372036854775807)
+  AND +t.start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.trace))
@@ -38,7 +38,7 @@ WHERE :scope = 'span'
   AND t.duration_ns >= :min
   AND s.duration_ns >= :min
   AND s.start_ns >= ifnull(:since, 0)
-  AND s.start_ns < ifnull(:until, 9223372036854775807)
+  AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))

@@ -12,7 +12,7 @@ FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id
 WHERE (:name IS NULL OR s.name GLOB :name)
   AND (:role IS NULL OR s.role = :role)
   AND s.start_ns >= ifnull(:since, 0)
-  AND s.start_ns < ifnull(:until, 9223372036854775807)
+  AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))

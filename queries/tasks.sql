@@ -8,9 +8,9 @@ SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, s.sta
 FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id
 WHERE s.role_code = 1
   AND t.end_ns >= ifnull(:since, 0)
-  AND t.start_ns < ifnull(:until, 9223372036854775807)
+  AND t.start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND s.start_ns >= ifnull(:since, 0)
-  AND s.start_ns < ifnull(:until, 9223372036854775807)
+  AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR s.service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = t.id))

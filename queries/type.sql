@@ -10,7 +10,7 @@ FROM string AS type CROSS JOIN spans AS s ON s.task_type_code = type.id
 WHERE type.text GLOB :name
   AND role_code = 1
   AND start_ns >= ifnull(:since, 0)
-  AND start_ns < ifnull(:until, 9223372036854775807)
+  AND start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))

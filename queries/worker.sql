@@ -9,7 +9,7 @@ SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duratio
 FROM string AS worker CROSS JOIN spans AS s ON s.worker_code = worker.id
 WHERE worker.text GLOB :id
   AND start_ns >= ifnull(:since, 0)
-  AND start_ns < ifnull(:until, 9223372036854775807)
+  AND start_ns <= ifnull(:until - 1, 9223372036854775807)
   AND (:service IS NULL OR service GLOB :service)
   AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                WHERE run.name = :run AND m.trace = s.trace))

@@ -9,7 +9,7 @@ WITH chosen AS (
   FROM span AS s JOIN resource AS r ON r.id = s.resource JOIN string AS service ON service.id = r.service
   WHERE s.worker_id IS NOT NULL
     AND s.start_ns >= ifnull(:since, 0)
-    AND s.start_ns < ifnull(:until, 9223372036854775807)
+    AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
     AND (:service IS NULL OR service.text GLOB :service)
     AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
                                  WHERE run.name = :run AND m.trace = s.trace))
