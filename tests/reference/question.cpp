@@ -20,8 +20,8 @@ bool Question::matches(const std::string& name, const std::string& text_to_match
 }
 
 bool Question::in_time(std::int64_t start_ns) const {
-  return start_ns >= integer("since") &&
-         start_ns < integer("until", std::numeric_limits<std::int64_t>::max());
+  const auto* until = std::get_if<std::int64_t>(&values_.at("until"));
+  return start_ns >= integer("since") && (until == nullptr || start_ns < *until);
 }
 
 bool Question::in_run(const Archive& archive, const model::TraceId& trace) const {

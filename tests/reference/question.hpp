@@ -4,10 +4,10 @@
 #include "reference/archive.hpp"
 
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace tracewh::reference {
 

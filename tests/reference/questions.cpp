@@ -22,6 +22,12 @@ void add_time(std::set<std::string>& times, std::int64_t time) {
   if (base::parse_rfc3339(text) == time) times.insert(text);
 }
 
+void add_duration(std::set<std::string>& durations, std::int64_t duration) {
+  const std::string text = fmt::format("{}ns", duration);
+  // Nor can the longest durations.
+  if (base::parse_duration(text) == duration) durations.insert(text);
+}
+
 }  // namespace
 
 ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : random_(seed) {
@@ -29,11 +35,11 @@ ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : rando
   std::set<std::string> durations{"0", "10s"};
   std::set<std::string> names;
   for (const auto& [trace_id, trace] : archive.traces()) {
-    durations.insert(fmt::format("{}ns", trace.end_ns - trace.start_ns));
+    add_duration(durations, trace.end_ns - trace.start_ns);
     for (const auto& [span_id, span] : trace.spans) {
       add_time(times, span.start_ns);
       add_time(times, span.start_ns + 1);
-      durations.insert(fmt::format("{}ns", span.duration_ns().value_or(1)));
+      add_duration(durations, span.duration_ns().value_or(1));
       names.insert({span.name, span.service, span.facet_text(model::Facet::kWorkerId),
                     span.facet_text(model::Facet::kTaskType)});
     }

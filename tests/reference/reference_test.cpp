@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 
 namespace tracewh::reference {
 namespace {
@@ -230,6 +231,33 @@ TEST_CASE("answers about messy traces equal those of a simple reference") {
     INFO(name);
     CHECK((name == "issues" || rows.at(name) > 20));
   }
+}
+
+bench::GeneratedSpan extreme_span(std::uint64_t id, std::int64_t start_ns, std::int64_t end_ns) {
+  bench::GeneratedSpan span;
+  span.trace_id.bytes = {1, static_cast<std::uint8_t>(id)};
+  span.span_id = {id};
+  span.name = "multiagent.task.[x]";
+  span.start_ns = start_ns;
+  span.end_ns = end_ns;
+  return span;
+}
+
+TEST_CASE("answers about extreme values equal those of a simple reference") {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+  std::vector<bench::GeneratedSpan> spans;
+  for (std::uint64_t id = 1; id <= 3; ++id) spans.push_back(extreme_span(id, 1, kLast - 1));
+  spans.push_back(extreme_span(4, kLast, kLast));
+  spans.push_back(extreme_span(5, kLast, 0));
+  for (const std::int64_t priority : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, kLast}) {
+    spans.push_back(extreme_span(6 + spans.size(), 1, 1));
+    spans.back().attributes = {{"multiagent.task.priority", priority}, {"multiagent.worker.id", "[w]*?"}};
+  }
+  for (const std::string& message : {std::string(200, '7') + "8", std::string("# ##: 5#")}) {
+    spans.push_back(extreme_span(6 + spans.size(), 1, 2));
+    spans.back().attributes = {{"error.message", message}};
+  }
+  compare_all(make_files(spans, 1), 1);
 }
 
 TEST_CASE("answers about the fixtures equal those of a simple reference") {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -45,10 +45,14 @@ std::optional<std::int64_t> longest(const std::vector<std::int64_t>& durations) 
   return durations.empty() ? std::nullopt : std::optional(*std::ranges::max_element(durations));
 }
 
+/// Stops at the longest time that can be told.
 std::optional<std::int64_t> total(const std::vector<std::int64_t>& durations) {
-  return durations.empty()
-             ? std::nullopt
-             : std::optional(std::accumulate(durations.begin(), durations.end(), std::int64_t{0}));
+  if (durations.empty()) return std::nullopt;
+  std::int64_t sum = 0;
+  for (const std::int64_t duration : durations) {
+    sum += std::min(duration, std::numeric_limits<std::int64_t>::max() - sum);
+  }
+  return sum;
 }
 
 std::string json_array(const std::set<std::string>& texts) { return nlohmann::json(texts).dump(); }
