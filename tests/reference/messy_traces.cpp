@@ -69,21 +69,23 @@ void disturb_content(GeneratedSpan& span, Random& random) {
     set_attribute(span, "error.type", "Failure");
     set_attribute(span, "error.message", fmt::format("said \"{}\"", failure_message(random)));
   }
-  if (span.name == "protocol.send" && random.chance(0.1)) {
+  if (span.name == "protocol.send" && random.chance(0.15)) {
     set_attribute(span, "multiagent.message.type", "error");
   }
   if (random.chance(0.02)) span.attributes.clear();
+  if (random.chance(0.1)) set_attribute(span, "span.kind", "agent");
   if (random.chance(0.05)) set_attribute(span, "multiagent.worker.id", "worker-1");
   if (random.chance(0.02)) set_attribute(span, "agent.name", fmt::format("agent-{}", random.integer(1, 3)));
 }
 
 void disturb_parents(std::vector<GeneratedSpan>& spans, Random& random) {
   for (GeneratedSpan& span : spans) {
+    const double lost = span.name == "protocol.send" ? 0.3 : 0.03;
     const auto any = static_cast<std::size_t>(random.integer(0, std::ssize(spans) - 1));
     if (random.chance(0.03)) span.parent_span_id = {};
     if (random.chance(0.03)) span.parent_span_id = {random.next() | 1};
     // Below any span: perhaps itself, or one below it.
-    if (random.chance(0.03)) span.parent_span_id = spans[any].span_id;
+    if (random.chance(lost)) span.parent_span_id = spans[any].span_id;
   }
   // Others name it, but it never comes.
   std::erase_if(spans, [&](const GeneratedSpan&) { return random.chance(0.04); });
