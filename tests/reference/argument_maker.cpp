@@ -1,4 +1,4 @@
-#include "reference/questions.hpp"
+#include "reference/argument_maker.hpp"
 
 #include "base/time.hpp"
 

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "property/warehouse.hpp"
+#include "query/catalogue.hpp"
+#include "reference/answer.hpp"
+#include "reference/archive.hpp"
+#include "reference/argument_maker.hpp"
+#include "store/reader.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tracewh::reference {
+
+/// The queries that are compiled into the program.
+const query::Catalogue& catalogue();
+
+/// Files that are ingested together, for a run or for none.
+struct Ingest {
+  std::vector<std::string> files;
+  std::optional<std::string> run{};
+};
+
+/// The same ingests in a database and in the reference. Checks that both answer alike.
+class Comparison {
+ public:
+  explicit Comparison(const std::vector<Ingest>& ingests);
+
+  /// Asks everything once without arguments that may be left out, and then with many that are made from
+  /// `seed`.
+  void ask_everything(std::uint64_t seed);
+
+  /// All spans and traces as the database tells them.
+  std::vector<Row> content();
+  /// The spans of which a digest chose the version.
+  std::size_t choices() const { return choices_; }
+  /// Rows that were compared, by query.
+  const std::map<std::string, std::size_t>& rows() const { return rows_; }
+
+ private:
+  void ask(const query::QueryDefinition& query, const Arguments& arguments);
+  std::vector<Row> all_rows(const std::string& name);
+  void settle();
+
+  property::Warehouse warehouse_;
+  Archive archive_;
+  std::optional<store::Reader> reader_;
+  std::size_t choices_ = 0;
+  std::map<std::string, std::size_t> rows_;
+};
+
+}  // namespace tracewh::reference
