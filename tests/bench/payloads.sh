@@ -1,0 +1,29 @@
+#!/bin/sh
+# Do questions feel prompts of 8 to 64 KB in the LLM spans? The same spans with and without them, in turns.
+. "$(dirname "$0")/common.sh"
+. "$bench/questions.sh"
+spans=${SPANS:-100000}
+plain=$(json_lines "$spans")
+heavy=$(generated "payloads-$spans.jsonl" --spans "$spans" --payload-bytes 8000-64000)
+
+plain_database=$(database_of "$plain")
+heavy_database=$(database_of "$heavy")
+
+ask_once() {
+  run "$asked plain" "$tracewh" --db "$plain_database" "$@"
+  run "$asked heavy" "$tracewh" --db "$heavy_database" "$@"
+}
+
+ask() {
+  asked=$1
+  shift
+  [ "$asked" != version ] || return 0
+  each_round ask_once "$@"
+  row "$asked, without prompts" "$(milliseconds "$asked plain")" ms
+  row "$asked, with prompts" "$(milliseconds "$asked heavy")" ms
+  row "$asked, with / without" "$(ratio "$(milliseconds "$asked heavy")" "$(milliseconds "$asked plain")")" ratio "about 1"
+}
+
+title "payloads: $spans spans, $(bytes_of "$heavy") bytes of JSON"
+row "database / JSON" "$(ratio "$(bytes_of "$heavy_database")" "$(bytes_of "$heavy")")" ratio "<= 0.30"
+for_each_question ask "$(early_trace "$plain")"
