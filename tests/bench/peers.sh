@@ -10,24 +10,25 @@ rounds=${ROUNDS:-3}
 peers=$work/peers
 mkdir -p "$peers"
 cp "$bench"/peers/* "$bench/peers/.npmrc" "$peers"
-(cd "$peers" && npm ci --silent) >&2
+(cd "$peers" && npm install --loglevel=error) >&2
 
 compare_ingests() {
   rm -rf "$work"/floor.db* "$work"/ingest.db* "$work"/peer.duckdb* "$work/peer.chdb"
   run floor "$tools/tracewh_floor" "$input" "$work/floor.db"
   run tracewh "$tracewh" --db "$work/ingest.db" --quiet ingest "$input"
-  run duckdb node "$peers/duckdb_load.mjs" "$input" "$work/peer.duckdb"
+  run DuckDB node "$peers/duckdb_load.mjs" "$input" "$work/peer.duckdb"
   expect_all_spans
-  run chdb node "$peers/chdb_load.mjs" "$input" "$work/peer.chdb"
+  run ClickHouse node "$peers/chdb_load.mjs" "$input" "$work/peer.chdb"
   expect_all_spans
 }
 
 expect_all_spans() { [ "$(cat "$runs/output")" -eq "$spans" ] || fail "a peer did not load $spans spans"; }
 
+# report_ingest NAME DATABASE
 report_ingest() {
-  row "$2: rate" "$(rate "$1" "$spans")" spans/s
-  row "$2: peak memory" "$(mebibytes "$1")" MiB
-  row "$2: database" "$(ratio "$(bytes_of "$work/$3")" "$(bytes_of "$input")")" "of JSON"
+  row "$1: rate" "$(rate "$1" "$spans")" spans/s
+  row "$1: peak memory" "$(mebibytes "$1")" MiB
+  row "$1: database / JSON" "$(ratio "$(bytes_of "$work/$2")" "$(bytes_of "$input")")" ratio
 }
 
 # compare_answers QUESTION ARGUMENT…: the question is DuckDB's, the arguments are tracewh's.
@@ -36,25 +37,32 @@ compare_answers() {
   shift
   each_round ask_both "$@"
   row "$asked: tracewh, process" "$(milliseconds "tracewh $asked")" ms
-  row "$asked: DuckDB, process" "$(milliseconds "duckdb $asked")" ms
+  row "$asked: DuckDB, process" "$(milliseconds "DuckDB $asked")" ms
   row "$asked: DuckDB, query alone" "$(awk -F '\t' -v name="$asked" '$1 == name { print $2 }' "$runs/inside")" ms
 }
 
 ask_both() {
   run "tracewh $asked" "$tracewh" --db "$work/ingest.db" --format jsonl "$@"
-  answered=$(wc -l <"$runs/output")
-  run "duckdb $asked" node "$peers/duckdb_ask.mjs" "$work/peer.duckdb" "$trace" "$asked"
-  [ "$(wc -l <"$runs/output")" -eq "$answered" ] || fail "'$asked' has other answers from DuckDB"
+  answer >"$runs/answer"
+  run "DuckDB $asked" node "$peers/duckdb_ask.mjs" "$work/peer.duckdb" "$trace" "$asked"
+  answer | cmp -s - "$runs/answer" || fail "'$asked' has another answer from DuckDB"
+}
+
+# The spans, or else the names of the operations, in what the last program printed.
+answer() {
+  key=span_id
+  [ "$asked" != operations ] || key=name
+  grep -o "\"$key\":\"[^\"]*\"" "$runs/output" | sort
 }
 
 cat "$input" >/dev/null
 each_round compare_ingests
 title "peers: ingest of $spans spans, JSON"
-report_ingest floor floor floor.db
-report_ingest tracewh tracewh ingest.db
-report_ingest duckdb DuckDB peer.duckdb
-report_ingest chdb ClickHouse peer.chdb
-for comparison in "floor 0.75" "duckdb 8" "chdb 3"; do
+report_ingest floor floor.db
+report_ingest tracewh ingest.db
+report_ingest DuckDB peer.duckdb
+report_ingest ClickHouse peer.chdb
+for comparison in "floor 0.75" "DuckDB 8" "ClickHouse 3"; do
   peer=${comparison% *}
   row "tracewh / $peer" "$(ratio "$(milliseconds "$peer")" "$(milliseconds tracewh)")" ratio ">= ${comparison#* }"
 done
