@@ -7,7 +7,7 @@ begin="<!-- figures: $1 -->"
 grep -qxF "$begin" "$readme" || { echo "bench: $readme has no line '$begin'" >&2; exit 1; }
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
 printf '\nSeen on %s with %s (%s), commit %s.\n' "$(date -u +%F)" "${processor:-an unknown processor}" \
-  "$(nproc) processors" "$(git -C "$(dirname "$0")" describe --always --dirty)" >>"$2"
+  "$(nproc) processors" "$(git -C "$(dirname "$0")" describe --always)" >>"$2"
 awk -v begin="$begin" -v table="$2" '
   $0 == "<!-- end of figures -->" { skipping = 0 }
   !skipping { print }
