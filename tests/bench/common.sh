@@ -77,9 +77,17 @@ add_row() {
 
 # title NAME [NOTE]: begins a table; NOTE heads its last column.
 title() {
+  [ -z "${RECORD:-}" ] || echo >>"$RECORD"
   add_row "$1" figure unit "${2:-target}"
   [ -z "${RECORD:-}" ] || printf '|---|--:|---|---|\n' >>"$RECORD"
 }
 
 # row NAME FIGURE UNIT [TARGET]
 row() { add_row "$1" "$2" "$3" "${4:-}"; }
+
+# attempt NAME COMMAND…: rounds of what may fail, such as a query that takes too long; a row tells it, the rest goes on.
+attempt() {
+  attempted=$1
+  shift
+  (each_round "$@") || { row "$attempted" failed -; return 1; }
+}

@@ -3,6 +3,7 @@
 . "$(dirname "$0")/common.sh"
 . "$bench/questions.sh"
 spans=${SPANS:-100000}
+rounds=${ROUNDS:-11}
 plain=$(json_lines "$spans")
 heavy=$(generated "payloads-$spans.jsonl" --spans "$spans" --payload-bytes 8000-64000)
 
@@ -18,7 +19,7 @@ ask() {
   asked=$1
   shift
   [ "$asked" != version ] || return 0
-  each_round ask_once "$@"
+  attempt "$asked" ask_once "$@" || return 0
   row "$asked, without prompts" "$(milliseconds "$asked plain")" ms
   row "$asked, with prompts" "$(milliseconds "$asked heavy")" ms \
     "$(ratio "$(milliseconds "$asked heavy")" "$(milliseconds "$asked plain")")"

@@ -18,7 +18,7 @@ cool() {
 ask() {
   asked=$1
   shift
-  each_round ask_once "$@"
+  attempt "$asked" ask_once "$@" || return 0
   row "$asked, warm" "$(milliseconds "$asked warm")" ms "$target"
   [ ! -f "$runs/$asked cold.figures" ] || row "$asked, cold" "$(milliseconds "$asked cold")" ms
 }
