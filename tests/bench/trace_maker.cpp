@@ -186,10 +186,10 @@ void TraceMaker::fail(std::size_t task_index) {
 }
 
 std::string TraceMaker::prompt() {
-  const auto bytes = static_cast<std::size_t>(random_.integer(payload_.min_bytes, payload_.max_bytes));
+  const auto bytes = static_cast<std::size_t>(prompt_random_.integer(payload_.min_bytes, payload_.max_bytes));
   std::string text;
   text.reserve(bytes + 16);
-  while (text.size() < bytes) text += random_.pick(kWords);
+  while (text.size() < bytes) text += prompt_random_.pick(kWords);
   return text;
 }
 

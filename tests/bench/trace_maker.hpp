@@ -22,7 +22,8 @@ struct PayloadSize {
 /// evidence in turn.
 class TraceMaker {
  public:
-  TraceMaker(std::uint64_t seed, PayloadSize payload) : random_(seed), payload_(payload) {}
+  TraceMaker(std::uint64_t seed, PayloadSize payload)
+      : random_(seed), prompt_random_(seed), payload_(payload) {}
 
   /// The spans of the next trace, about 10 to 40 of them, beginning at `start_ns`; in no particular order.
   std::vector<GeneratedSpan> make(std::int64_t start_ns);
@@ -44,6 +45,7 @@ class TraceMaker {
   std::string prompt();
 
   Random random_;
+  Random prompt_random_;  // its own, so that the spans are the same with prompts and without
   PayloadSize payload_;
   std::uint64_t tasks_ = 0;
   std::uint64_t failures_ = 0;
