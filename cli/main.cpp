@@ -3,6 +3,7 @@
 #include "cli/export.hpp"
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
+#include "cli/migrate.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
@@ -90,13 +91,9 @@ int run(int argc, char** argv) {
   Io io = standard_io();
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
-    const std::vector<Verb> verbs{ingest_verb(app),
-                                  query_verb(app, catalogue),
-                                  trace_verb(app),
-                                  tree_verb(app, catalogue),
-                                  stats_verb(app),
-                                  sql_verb(app),
-                                  export_verb(app, catalogue)};
+    const std::vector<Verb> verbs{
+        ingest_verb(app), query_verb(app, catalogue), trace_verb(app), tree_verb(app, catalogue),
+        stats_verb(app),  migrate_verb(app),          sql_verb(app),   export_verb(app, catalogue)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {

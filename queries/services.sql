@@ -2,20 +2,27 @@
 -- summary: Services, those with the most spans first.
 -- columns: service spans traces errors error_ratio max_ns start_ns end_ns
 
-SELECT service.text AS service,
-       count(*) AS spans,
-       count(DISTINCT s.trace) AS traces,
-       sum(s.evidence <> 0) AS errors,
-       avg(s.evidence <> 0) AS error_ratio,
-       max(s.duration_ns) AS max_ns,
-       min(s.start_ns) AS start_ns,
-       max(s.start_ns + ifnull(s.duration_ns, 0)) AS end_ns
-FROM span AS s JOIN resource AS r ON r.id = s.resource JOIN string AS service ON service.id = r.service
-WHERE s.start_ns >= ifnull(:since, 0)
-  AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
-  AND (:service IS NULL OR service.text GLOB :service)
-  AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
-                               WHERE run.name = :run AND m.trace = s.trace))
-GROUP BY r.service
+-- Without a choice of time or run, the totals answer; with one, the spans themselves.
+WITH total AS (
+  SELECT service, sum(spans) AS spans, t.traces, sum(errors) AS errors, max(max_ns) AS max_ns,
+         min(start_ns) AS start_ns, max(end_ns) AS end_ns
+  FROM operation_total LEFT JOIN service_total AS t USING (service)
+  WHERE coalesce(:since, :until, :run) IS NULL
+  GROUP BY service
+  UNION ALL
+  SELECT r.service, count(*), count(DISTINCT s.trace), sum(s.evidence <> 0), max(s.duration_ns),
+         min(s.start_ns), max(s.start_ns + ifnull(s.duration_ns, 0))
+  FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
+  WHERE coalesce(:since, :until, :run) IS NOT NULL
+    AND s.start_ns >= ifnull(:since, 0)
+    AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
+    AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
+                                 WHERE run.name = :run AND m.trace = s.trace))
+  GROUP BY r.service
+)
+SELECT service.text AS service, spans, traces, errors, CAST(errors AS REAL) / spans AS error_ratio, max_ns,
+       start_ns, end_ns
+FROM total JOIN string AS service ON service.id = total.service
+WHERE :service IS NULL OR service.text GLOB :service
 ORDER BY spans DESC, service
 LIMIT :limit;

@@ -4,25 +4,26 @@ SELECT s.span_id,
        name.text AS name,
        service.text AS service,
        s.role,
-       s.kind,
+       k.kind,
        s.start_ns,
        s.duration_ns,
-       s.status,
-       coalesce(s.status_message, s.error_message) AS status_message,
+       k.status,
+       (SELECT coalesce(p.status_message, p.error_message) FROM span_payload AS p WHERE p.id = s.payload) AS status_message,
        s.evidence,
-       s.anomalies,
-       (SELECT text FROM string WHERE id = coalesce(s.worker_id, s.agent, s.orchestrator_id)) AS actor,
+       k.anomalies,
+       (SELECT text FROM string WHERE id = coalesce(s.worker_id, nullif(k.agent, 0), nullif(k.orchestrator_id, 0))) AS actor,
        CASE s.role
          WHEN 1 THEN coalesce(s.task_name, s.task_id)
-         WHEN 2 THEN (SELECT text FROM string WHERE id = s.worker_capability)
-         WHEN 3 THEN (SELECT text FROM string WHERE id = s.message_type)
-         WHEN 5 THEN (SELECT text FROM string WHERE id = s.model)
-         WHEN 6 THEN (SELECT text FROM string WHERE id = s.tool)
+         WHEN 2 THEN (SELECT text FROM string WHERE id = nullif(k.worker_capability, 0))
+         WHEN 3 THEN (SELECT text FROM string WHERE id = nullif(k.message_type, 0))
+         WHEN 5 THEN (SELECT text FROM string WHERE id = nullif(k.model, 0))
+         WHEN 6 THEN (SELECT text FROM string WHERE id = nullif(k.tool, 0))
          WHEN 9 THEN (SELECT text FROM string WHERE id = s.session_id)
        END AS detail
 FROM span AS s
-JOIN string AS name ON name.id = s.name
-JOIN resource AS r ON r.id = s.resource
+JOIN span_template AS k ON k.id = s.template
+JOIN string AS name ON name.id = k.name
+JOIN resource AS r ON r.id = k.resource
 JOIN string AS service ON service.id = r.service
 WHERE s.trace = :trace
 ORDER BY s.start_ns, s.span_id

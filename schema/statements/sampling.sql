@@ -21,21 +21,9 @@ DELETE FROM undecided_trace WHERE trace_id IN (SELECT trace_id FROM trace WHERE 
 DELETE FROM undecided_trace WHERE trace_id IN (SELECT trace_id FROM trace WHERE duration_ns >= ?);
 
 -- name: held_traces
-SELECT t.id, t.trace_id, t.span_count, t.error_count
+SELECT t.trace_id, t.span_count, t.error_count
 FROM undecided_trace AS u JOIN trace AS t ON t.trace_id = u.trace_id
 LIMIT ?;
-
--- name: delete_trace_payloads
-DELETE FROM span_payload WHERE id IN (SELECT payload FROM span WHERE trace = ?);
-
--- name: delete_trace_spans
-DELETE FROM span WHERE trace = ?;
-
--- name: delete_trace_runs
-DELETE FROM trace_run WHERE trace = ?;
-
--- name: delete_trace
-DELETE FROM trace WHERE id = ?;
 
 -- name: release_trace
 DELETE FROM undecided_trace WHERE trace_id = ?;

@@ -3,6 +3,7 @@
 #include "base/json_text.hpp"
 #include "base/limits.hpp"
 #include "base/utf8.hpp"
+#include "decode/error_pattern.hpp"
 #include "decode/facet_reader.hpp"
 
 #include <optional>
@@ -170,6 +171,11 @@ void SpanBuilder::end_span() {
   record.dropped_links = span_.dropped_links + over(link_count_, limits::kLinksPerSpan);
   record.status = span_.status;
   interpret(shape, record);
+  if (const std::string_view message =
+          record.status_message.empty() ? record.error_message : record.status_message;
+      !message.empty()) {
+    record.error = batch_.strings.intern(error_pattern(message));
+  }
   record.anomalies = findings_.take_anomalies();
   if (span_.synthesised_id) {
     record.anomalies = static_cast<std::uint8_t>(record.anomalies | model::anomaly::kSynthesisedId);

@@ -138,6 +138,7 @@ void IngestWriter::commit(IngestedFile& file) {
 void IngestWriter::finish() {
   decide_on_held();
   begin();
+  writer_.refresh_totals();
   log_.finish_ingest(ingest_, now_ns());
   database_.commit();
   in_transaction_ = false;
@@ -152,7 +153,8 @@ void IngestWriter::decide_on_held() {
     sampled_.release(*sampling_->keep);
   }
   while (true) {
-    const store::DroppedCounts dropped = sampled_.drop_held();
+    const store::DroppedCounts dropped = sampled_.drop_held(writer_);
+    writer_.flush();
     database_.commit();
     in_transaction_ = false;
     if (dropped.traces == 0) return;

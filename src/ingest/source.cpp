@@ -19,7 +19,7 @@ namespace {
 using base::Error, base::ErrorCode;
 
 // Large reads cost few system calls; the pipeline keeps several of them in memory.
-constexpr std::size_t kReadBytes = std::size_t{1} << 20;
+constexpr std::size_t kReadBytes = std::size_t{4} << 20;
 
 // A file that was truncated and written anew differs in its last spans, whatever it begins with.
 constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;

@@ -69,6 +69,7 @@ struct SpanRecord {
   std::string_view trace_state;
   std::string_view status_message;
   std::string_view error_message;  ///< of the exception or error attribute, where the status has no message
+  StringRef error;                 ///< the status or error message as decode::error_pattern() gives it
   std::int64_t start_ns = 0;
   std::int64_t end_ns = 0;
   std::int32_t kind = 0;  ///< OpenTelemetry's SpanKind; unknown numbers are kept

@@ -15,7 +15,7 @@ struct StringRef {
   auto operator<=>(const StringRef&) const = default;
 };
 
-/// The properties of a span that canned queries filter and sort on. In the order of the columns of `span`.
+/// The properties of a span that canned queries filter, sort and group on.
 enum class Facet : std::uint8_t {
   kTaskId,
   kTaskName,
@@ -42,6 +42,7 @@ enum class FacetType : std::uint8_t { kDictionary, kText, kInteger, kReal };
 struct FacetInfo {
   std::string_view name;
   FacetType type;
+  bool shared = false;  ///< many spans have the same value: stored in `span_template` instead of `span`
 };
 
 inline constexpr std::array<FacetInfo, 17> kFacets{{
@@ -50,14 +51,14 @@ inline constexpr std::array<FacetInfo, 17> kFacets{{
     {"task_type", FacetType::kDictionary},
     {"task_priority", FacetType::kInteger},
     {"worker_id", FacetType::kDictionary},
-    {"worker_capability", FacetType::kDictionary},
-    {"orchestrator_id", FacetType::kDictionary},
+    {"worker_capability", FacetType::kDictionary, true},
+    {"orchestrator_id", FacetType::kDictionary, true},
     {"message_id", FacetType::kText},
-    {"message_type", FacetType::kDictionary},
-    {"agent", FacetType::kDictionary},
-    {"model", FacetType::kDictionary},
-    {"provider", FacetType::kDictionary},
-    {"tool", FacetType::kDictionary},
+    {"message_type", FacetType::kDictionary, true},
+    {"agent", FacetType::kDictionary, true},
+    {"model", FacetType::kDictionary, true},
+    {"provider", FacetType::kDictionary, true},
+    {"tool", FacetType::kDictionary, true},
     {"input_tokens", FacetType::kInteger},
     {"output_tokens", FacetType::kInteger},
     {"cost", FacetType::kReal},

@@ -16,15 +16,16 @@ void insert_sorted(std::vector<std::int64_t>& set, std::int64_t id) {
 }  // namespace
 
 void AggregatedTrace::add(const SpanFacts& span) {
-  const std::int64_t end = std::max(span.end_ns.value_or(span.start_ns), span.start_ns);
+  const std::int64_t end = span.last_ns();
   consider_root(span);
   start_ns = span_count == 0 ? span.start_ns : std::min(start_ns, span.start_ns);
   end_ns = span_count == 0 ? end : std::max(end_ns, end);
   ++span_count;
   error_count += span.evidence != 0 ? 1 : 0;
   open_count += span.end_ns ? 0 : 1;
-  if (span.service != 0) insert_sorted(services, span.service);
+  insert_sorted(services, span.service);
   if (span.actor != 0) insert_sorted(agents, span.actor);
+  if (span.worker != 0) insert_sorted(workers, span.worker);
 }
 
 void AggregatedTrace::consider_root(const SpanFacts& span) {

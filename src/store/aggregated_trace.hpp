@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "store/span_facts.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -8,20 +9,6 @@
 #include <vector>
 
 namespace tracewh::store {
-
-/// What one span adds to its aggregated trace. IDs and dictionary entries as they are stored.
-struct SpanFacts {
-  std::int64_t span_id = 0;
-  std::optional<std::int64_t> parent_span_id;
-  std::int64_t start_ns = 0;
-  std::optional<std::int64_t> end_ns;  ///< none while unfinished
-  std::int64_t name = 0;
-  std::int64_t service = 0;
-  std::int64_t actor = 0;  ///< worker, else agent, else orchestrator; 0 for none
-  std::int64_t status = 0;
-  std::int64_t evidence = 0;
-  bool is_error_reply = false;
-};
 
 /// A parent that stored spans name but that is not stored itself.
 struct MissingParent {
@@ -44,8 +31,9 @@ struct AggregatedTrace {
   std::int64_t orphan_count = 0;
   std::int64_t open_count = 0;
   std::int64_t status = 0;
-  std::vector<std::int64_t> services;                               ///< ascending
+  std::vector<std::int64_t> services;                               ///< ascending; 0 for spans without one
   std::vector<std::int64_t> agents;                                 ///< ascending
+  std::vector<std::int64_t> workers;                                ///< ascending
   std::unordered_map<std::int64_t, MissingParent> missing_parents;  ///< by span ID
   std::int64_t root_start_ns = 0;
 

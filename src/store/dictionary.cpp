@@ -1,5 +1,7 @@
 #include "store/dictionary.hpp"
 
+#include <tuple>
+
 namespace tracewh::store {
 namespace {
 
@@ -21,7 +23,8 @@ Dictionary::Dictionary(sqlite3* connection)
       strings_(connection, "find_string", "insert_string"),
       shapes_(connection, "find_shape", "insert_shape"),
       resources_(connection, "find_resource", "insert_resource"),
-      scopes_(connection, "find_scope", "insert_scope") {}
+      scopes_(connection, "find_scope", "insert_scope"),
+      templates_(connection, "find_template", "insert_template") {}
 
 template <typename... Values>
 std::int64_t Dictionary::id(Table& table, const std::string& key, const Values&... values) {
@@ -57,6 +60,11 @@ std::int64_t Dictionary::scope_id(const model::ScopeRecord& scope) {
   const std::string key =
       join(scope.name, scope.version, attributes, scope.schema_url, std::to_string(dropped));
   return id(scopes_, key, scope.name, scope.version, attributes, scope.schema_url, dropped);
+}
+
+std::int64_t Dictionary::template_id(const Template& row) {
+  const std::string key(reinterpret_cast<const char*>(row.data()), sizeof(Template));
+  return std::apply([&](const auto&... values) { return id(templates_, key, values...); }, row);
 }
 
 }  // namespace tracewh::store

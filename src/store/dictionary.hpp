@@ -1,10 +1,13 @@
 #pragma once
 
 #include "model/batch.hpp"
+#include "store/facet_column.hpp"
 #include "store/statement.hpp"
 
 #include <sqlite3.h>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,8 +15,12 @@
 
 namespace tracewh::store {
 
-/// The tables that hold each distinct text, attribute shape, resource and scope once. Gives the row's
-/// integer, adding the row when it is new. What was seen lately is remembered.
+/// A row of `span_template`, without its id.
+inline constexpr std::size_t kTemplateColumns = 8 + kSharedFacets;
+using Template = std::array<std::int64_t, kTemplateColumns>;
+
+/// The tables that hold each distinct text, attribute shape, resource, scope and span template once. Gives
+/// the row's integer, adding the row when it is new. What was seen lately is remembered.
 class Dictionary {
  public:
   explicit Dictionary(sqlite3* connection);
@@ -22,6 +29,7 @@ class Dictionary {
   std::int64_t shape_id(std::string_view keys);
   std::int64_t resource_id(const model::ResourceRecord& resource, std::string_view service);
   std::int64_t scope_id(const model::ScopeRecord& scope);
+  std::int64_t template_id(const Template& row);
 
  private:
   /// Maps a text that identifies a row to the row's integer.
@@ -45,6 +53,7 @@ class Dictionary {
   Table shapes_;
   Table resources_;
   Table scopes_;
+  Table templates_;
 };
 
 }  // namespace tracewh::store

@@ -51,7 +51,14 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     : file_(file),
       deadline_(new Deadline{deadline, Clock::now() + deadline}, [](Deadline* d) { delete d; }),
       database_(open(file)) {
-  if (read_schema_version(database_, file_.string()) == 0) {
+  const int version = read_schema_version(database_, file_.string());
+  if (version != 0 && version < kSchemaVersion) {
+    throw Error(ErrorCode::kOperational,
+                fmt::format("{} has schema version {}, and this tracewh reads version {}", file_.string(),
+                            version, kSchemaVersion),
+                fmt::format("bring it up to date with: tracewh --db {} migrate", file_.string()));
+  }
+  if (version == 0) {
     throw Error(ErrorCode::kOperational, fmt::format("{} is empty", file_.string()),
                 "fill it with: tracewh ingest FILE…");
   }

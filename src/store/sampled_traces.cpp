@@ -18,11 +18,6 @@ SampledTraces::SampledTraces(WriterDatabase& database)
       release_failed_(database.handle(), "release_failed_traces"),
       release_slow_(database.handle(), "release_slow_traces"),
       held_(database.handle(), "held_traces"),
-      delete_payloads_(database.handle(), "delete_trace_payloads"),
-      delete_spans_(database.handle(), "delete_trace_spans"),
-      delete_missing_parents_(database.handle(), "delete_missing_parents"),
-      delete_runs_(database.handle(), "delete_trace_runs"),
-      delete_trace_(database.handle(), "delete_trace"),
       release_(database.handle(), "release_trace") {}
 
 void SampledTraces::hold(const model::TraceId& trace_id) {
@@ -47,38 +42,28 @@ void SampledTraces::release(const KeepRule& rule) {
 
 void SampledTraces::release_all() { release_all_.run(); }
 
-DroppedCounts SampledTraces::drop_held() {
-  struct Held {
-    std::int64_t trace;
-    model::TraceId trace_id;
-    std::int64_t spans;
-    std::int64_t errors;
-  };
+std::vector<SampledTraces::Held> SampledTraces::next_held() {
   std::vector<Held> traces;
   held_.bind_all(kTracesPerStep);
   while (held_.step()) {
-    Held& held = traces.emplace_back(Held{held_.integer(0), {}, held_.integer(2), held_.integer(3)});
-    std::ranges::copy(held_.text(1), held.trace_id.bytes.begin());
+    Held& held = traces.emplace_back(Held{{}, held_.integer(1), held_.integer(2)});
+    std::ranges::copy(held_.text(0), held.trace_id.bytes.begin());
   }
-  DroppedCounts counts;
-  for (const Held& held : traces) {
-    drop(held.trace, held.trace_id, held.spans, held.errors);
-    ++counts.traces;
-    counts.spans += static_cast<std::uint64_t>(held.spans);
-  }
-  return counts;
+  return traces;
 }
 
-void SampledTraces::drop(std::int64_t trace, const model::TraceId& trace_id, std::int64_t spans,
-                         std::int64_t errors) {
-  count_dropped(trace_id, static_cast<std::uint64_t>(spans), static_cast<std::uint64_t>(errors));
-  delete_payloads_.bind_all(trace).run();
-  delete_spans_.bind_all(trace).run();
-  delete_missing_parents_.bind_all(trace).run();
-  delete_runs_.bind_all(trace).run();
-  delete_trace_.bind_all(trace).run();
-  release_.bind_blob(1, trace_id.bytes);
-  release_.run();
+DroppedCounts SampledTraces::drop_held(SpanWriter& writer) {
+  DroppedCounts counts;
+  for (const Held& held : next_held()) {
+    const auto spans = static_cast<std::uint64_t>(held.spans);
+    count_dropped(held.trace_id, spans, static_cast<std::uint64_t>(held.errors));
+    writer.remove(held.trace_id);
+    release_.bind_blob(1, held.trace_id.bytes);
+    release_.run();
+    ++counts.traces;
+    counts.spans += spans;
+  }
+  return counts;
 }
 
 }  // namespace tracewh::store

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "store/span_writer.hpp"
 #include "store/statement.hpp"
 #include "store/writer_database.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace tracewh::store {
 
@@ -37,12 +39,18 @@ class SampledTraces {
   void release(const KeepRule& rule);
   /// Keeps all held traces.
   void release_all();
-  /// Removes and counts the next of the held traces; none are left when it gives zero. What SpanWriter
-  /// remembers of them is no longer true.
-  DroppedCounts drop_held();
+  /// Removes the next of the held traces, which `writer` has stored, and counts them; none are left when it
+  /// gives zero.
+  DroppedCounts drop_held(SpanWriter& writer);
 
  private:
-  void drop(std::int64_t trace, const model::TraceId& trace_id, std::int64_t spans, std::int64_t errors);
+  struct Held {
+    model::TraceId trace_id;
+    std::int64_t spans = 0;
+    std::int64_t errors = 0;
+  };
+
+  std::vector<Held> next_held();
 
   Statement hold_;
   Statement count_dropped_;
@@ -50,11 +58,6 @@ class SampledTraces {
   Statement release_failed_;
   Statement release_slow_;
   Statement held_;
-  Statement delete_payloads_;
-  Statement delete_spans_;
-  Statement delete_missing_parents_;
-  Statement delete_runs_;
-  Statement delete_trace_;
   Statement release_;
 };
 

@@ -1,5 +1,8 @@
 #include "store/span_table.hpp"
 
+#include "store/aggregated_trace.hpp"
+
+#include <algorithm>
 #include <compare>
 #include <utility>
 
@@ -28,64 +31,81 @@ Completeness completeness(const Statement& stored) {
 }  // namespace
 
 SpanTable::SpanTable(sqlite3* connection)
-    : next_payload_(query_integer(connection, "next_payload")),
-      insert_span_(connection, "insert_span"),
+    : module_(connection),
+      next_payload_(query_integer(connection, "next_payload")),
+      insert_batch_(connection, "insert_batch"),
       insert_payload_(connection, "insert_payload"),
       stored_span_(connection, "stored_span"),
       span_content_(connection, "span_content"),
       delete_span_(connection, "delete_span"),
       delete_payload_(connection, "delete_payload"),
+      delete_trace_spans_(connection, "delete_trace_spans"),
+      delete_trace_payloads_(connection, "delete_trace_payloads"),
       savepoint_(connection, "savepoint"),
       rollback_to_savepoint_(connection, "rollback_to_savepoint"),
       release_savepoint_(connection, "release_savepoint") {}
 
-Outcome SpanTable::put(SpanRow& row) { return insert(row) ? Outcome::kInserted : settle(row); }
-
-bool SpanTable::insert(SpanRow& row) {
-  row.span[column::kPayload] = next_payload_;
-  row.payload[column::kPayloadId] = next_payload_;
-  if (!insert_span_.insert(row.span)) return false;
-  insert_payload_.insert(row.payload);
-  ++next_payload_;
-  return true;
+std::span<const std::size_t> SpanTable::insert(const BatchRows& rows) {
+  module_.show(rows);
+  insert_batch_.run();
+  conflicts_ = module_.conflicts();
+  auto conflict = conflicts_.begin();
+  for (std::size_t i = 0; i < rows.positions.size(); ++i) {
+    if (conflict != conflicts_.end() && *conflict == i) {
+      ++conflict;
+    } else if (rows.positions[i].payload != 0) {
+      insert_payload(rows, rows.positions[i]);
+    }
+  }
+  return conflicts_;
 }
 
-Outcome SpanTable::settle(SpanRow& row) {
-  stored_span_.bind(1, row.span[column::kTrace]);
-  stored_span_.bind(2, row.span[column::kSpanId]);
-  stored_span_.step();
-  const bool same = same_content(row, stored_span_);
-  const std::int64_t old_payload = stored_span_.integer(column::kPayload);
-  const auto order = completeness(row) <=> completeness(stored_span_);
+void SpanTable::insert_payload(const BatchRows& rows, const BatchPosition& position) {
+  fill_payload(row_, rows.record(position));
+  row_.payload[column::kPayloadId] = position.payload;
+  insert_payload_.insert(row_.payload);
+}
+
+Outcome SpanTable::choose(const BatchRows& rows, const BatchPosition& position) {
+  fill_span(row_, rows.batch, rows.record(position), rows.ids, position.trace->id);
+  fill_payload(row_, rows.record(position));
+  stored_span_.bind_all(position.trace->id, position.span_id).step();
+  const bool same = same_content(row_, stored_span_);
+  const auto order = completeness(row_) <=> completeness(stored_span_);
   stored_span_.reset();
   if (same) return Outcome::kDuplicate;
-  if (order < 0) return Outcome::kKept;
-  if (order > 0) {
-    replace(row, old_payload);
-    return Outcome::kReplaced;
-  }
-  return settle_by_content(row, old_payload);
+  if (order != 0) return order < 0 ? Outcome::kKept : Outcome::kReplace;
+  return choose_by_content(rows, position);
 }
 
-Outcome SpanTable::settle_by_content(SpanRow& row, std::int64_t old_payload) {
-  const std::string old_content = content(row);
+Outcome SpanTable::choose_by_content(const BatchRows& rows, const BatchPosition& position) {
+  // Only the tables tell a span's content in a form that does not depend on the order of arrival.
+  const std::string old_content = content(position);
   savepoint_.run();
-  replace(row, old_payload);
-  const auto order = content(row) <=> old_content;
-  if (order <= 0) rollback_to_savepoint_.run();
+  replace(rows, position);
+  const auto order = content(position) <=> old_content;
+  rollback_to_savepoint_.run();
   release_savepoint_.run();
   if (order == 0) return Outcome::kDuplicate;
-  return order < 0 ? Outcome::kKept : Outcome::kReplaced;
+  return order < 0 ? Outcome::kKept : Outcome::kReplace;
 }
 
-void SpanTable::replace(SpanRow& row, std::int64_t old_payload) {
-  delete_payload_.bind_all(old_payload).run();
-  delete_span_.bind_all(row.span[column::kTrace], row.span[column::kSpanId]).run();
-  insert(row);
+void SpanTable::replace(const BatchRows& rows, const BatchPosition& position) {
+  delete_payload_.bind_all(position.trace->id, position.span_id).run();
+  delete_span_.bind_all(position.trace->id, position.span_id).run();
+  const BatchRows one{rows.batch, rows.ids, std::span(&position, 1)};
+  module_.show(one);
+  insert_batch_.run();
+  if (position.payload != 0) insert_payload(rows, position);
 }
 
-std::string SpanTable::content(const SpanRow& row) {
-  span_content_.bind_all(row.span[column::kTrace], row.span[column::kSpanId]).step();
+void SpanTable::remove_trace(std::int64_t trace) {
+  delete_trace_payloads_.bind_all(trace).run();
+  delete_trace_spans_.bind_all(trace).run();
+}
+
+std::string SpanTable::content(const BatchPosition& position) {
+  span_content_.bind_all(position.trace->id, position.span_id).step();
   std::string text(span_content_.text(0));
   span_content_.reset();
   return text;

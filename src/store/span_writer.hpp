@@ -1,12 +1,16 @@
 #pragma once
 
 #include "model/batch.hpp"
+#include "store/batch_rows.hpp"
 #include "store/dictionary.hpp"
+#include "store/span_facts_reader.hpp"
 #include "store/span_table.hpp"
+#include "store/totals.hpp"
 #include "store/trace_links.hpp"
 #include "store/trace_table.hpp"
 #include "store/writer_database.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,8 +28,9 @@ struct WriteCounts {
   WriteCounts& operator+=(const WriteCounts& other);
 };
 
-/// Stores batches of spans, and keeps the aggregated traces up to date. Works inside the transaction of
-/// its database. After an exception the transaction must be rolled back and the writer be dropped.
+/// Stores batches of spans, and keeps the aggregated traces and the totals up to date. Works inside the
+/// transaction of its database. After an exception the transaction must be rolled back and the writer be
+/// dropped.
 class SpanWriter {
  public:
   /// Traces that are written join `run`, if there is one.
@@ -33,31 +38,36 @@ class SpanWriter {
 
   WriteCounts write(const model::Batch& batch);
 
+  /// Removes a stored trace with its spans.
+  void remove(const model::TraceId& trace_id);
+
   /// Writes what is only in memory; to be called before each commit.
   void flush();
 
+  /// Makes exact again, by one pass over all spans, what replaced and removed spans left uncertain in the
+  /// totals; costs nothing when there is nothing to do. Call after flush().
+  void refresh_totals() { totals_.refresh(); }
+
  private:
-  /// A span of the batch and where it goes.
-  struct Position {
-    AggregatedTrace* trace;
-    std::int64_t span_id;
-    std::uint32_t index;
-  };
+  using Positions = std::span<const BatchPosition>;
+  using Conflicts = std::span<const std::size_t>;
 
   void sort(const model::Batch& batch);
-  void write_trace(const model::Batch& batch, std::span<const Position> positions, BatchIds& ids,
-                   WriteCounts& counts);
-  SpanFacts facts_of(const SpanRow& row, const model::SpanRecord& record, BatchIds& ids) const;
+  void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
+                 WriteCounts& counts);
+  bool settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  SpanFacts facts_of(const BatchRows& rows, const BatchPosition& position) const;
 
   std::optional<std::int64_t> run_;
   Dictionary dictionary_;
   SpanTable spans_;
   TraceTable traces_;
+  Totals totals_;
   TraceLinks links_;
+  SpanFactsReader stored_facts_;
   std::optional<std::int64_t> error_type_;  ///< the string id of the message type "error"
-  std::vector<Position> positions_;
+  std::vector<BatchPosition> positions_;
   std::vector<SpanFacts> facts_;
-  SpanRow row_;
 };
 
 }  // namespace tracewh::store

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@ namespace tracewh::store {
 
 /// A value of a row: NULL, INTEGER, REAL or TEXT. Text belongs to somebody else.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+
+inline Cell integer_or_null(const std::optional<std::int64_t>& value) {
+  return value ? Cell{*value} : Cell{};
+}
 
 /// A prepared statement of the writing connection. It binds text without copying it, which SQLiteCpp's
 /// statement cannot; bound text must live until reset().
@@ -25,6 +30,7 @@ class Statement {
   void bind(int index, double value);
   void bind(int index, std::string_view text);
   void bind_null(int index);
+  void bind(int index, std::monostate) { bind_null(index); }
   void bind_blob(int index, std::span<const std::uint8_t> bytes);
   void bind(int index, const Cell& cell);
 

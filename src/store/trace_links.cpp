@@ -14,17 +14,29 @@ bool answers_for_replies(Role role) {
   return role == Role::kTask || role == Role::kWorker || role == Role::kAgent;
 }
 
+/// What the totals count a span by, from a row with its service, name and worker from `column` on.
+SpanFacts counted_facts(const Statement& row, int column, Role role) {
+  SpanFacts facts;
+  facts.service = row.integer(column);
+  facts.name = row.integer(column + 1);
+  facts.worker = row.integer(column + 2);  // NULL reads as 0
+  facts.role = static_cast<std::int64_t>(role);
+  return facts;
+}
+
 // Ends the climb in a cycle of parents; no real trace is so deep.
 constexpr int kMaxClimb = 10'000;
 
 }  // namespace
 
-TraceLinks::TraceLinks(sqlite3* connection)
-    : has_span_(connection, "has_span"),
+TraceLinks::TraceLinks(sqlite3* connection, Totals& totals)
+    : totals_(totals),
+      has_span_(connection, "has_span"),
       ancestry_(connection, "span_ancestry"),
       mark_(connection, "mark_error_reply"),
+      failed_by_reply_(connection, "failed_by_reply"),
       clear_marks_(connection, "clear_error_replies"),
-      facts_(connection, "trace_facts") {}
+      facts_(connection) {}
 
 void TraceLinks::add(AggregatedTrace& trace, std::span<const SpanFacts> spans) {
   const bool has_older_spans = trace.span_count > 0;
@@ -61,42 +73,33 @@ void TraceLinks::climb(AggregatedTrace& trace, std::int64_t span_id) {
     const std::int64_t parent = ancestry_.integer(0);
     const auto role = static_cast<Role>(ancestry_.integer(1));
     const std::int64_t evidence = ancestry_.integer(2);
+    const SpanFacts facts = counted_facts(ancestry_, 3, role);
     ancestry_.reset();
     // An earlier reply came this way already.
     if ((evidence & model::evidence::kErrorReply) != 0) return;
     if (answers_for_replies(role)) {
       mark_.bind_all(trace.id, span_id).run();
       trace.add_error_reply(span_id, evidence == 0);
+      if (evidence == 0) totals_.add_errors(facts, 1);
     }
     if (role == Role::kTask || is_root) return;
     span_id = parent;
   }
 }
 
-void TraceLinks::rebuild(AggregatedTrace& trace, std::int64_t error_type) {
-  clear_marks_.bind_all(trace.id).run();
+void TraceLinks::rebuild(AggregatedTrace& trace) {
+  clear_error_replies(trace);
   trace.clear();
-  const std::vector<SpanFacts> spans = load_facts(trace, error_type);
-  add(trace, spans);
+  add(trace, facts_.of_trace(trace.id));
 }
 
-std::vector<SpanFacts> TraceLinks::load_facts(const AggregatedTrace& trace, std::int64_t error_type) {
-  std::vector<SpanFacts> spans;
-  facts_.bind_all(error_type, trace.id);
-  while (facts_.step()) {
-    SpanFacts& span = spans.emplace_back();
-    span.span_id = facts_.integer(0);
-    if (!facts_.is_null(1)) span.parent_span_id = facts_.integer(1);
-    span.start_ns = facts_.integer(2);
-    if (!facts_.is_null(3)) span.end_ns = facts_.integer(3);
-    span.name = facts_.integer(4);
-    span.service = facts_.integer(5);
-    span.actor = facts_.integer(6);
-    span.status = facts_.integer(7);
-    span.evidence = facts_.integer(8);
-    span.is_error_reply = facts_.integer(9) != 0;
+void TraceLinks::clear_error_replies(const AggregatedTrace& trace) {
+  failed_by_reply_.bind_all(trace.id);
+  while (failed_by_reply_.step()) {
+    const auto role = static_cast<Role>(failed_by_reply_.integer(0));
+    totals_.add_errors(counted_facts(failed_by_reply_, 1, role), -1);
   }
-  return spans;
+  clear_marks_.bind_all(trace.id).run();
 }
 
 }  // namespace tracewh::store

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "store/aggregated_trace.hpp"
+#include "store/span_facts_reader.hpp"
 #include "store/statement.hpp"
+#include "store/totals.hpp"
 
 #include <sqlite3.h>
 
@@ -15,25 +17,27 @@ namespace tracewh::store {
 /// orphans, and which tasks got an error reply.
 class TraceLinks {
  public:
-  explicit TraceLinks(sqlite3* connection);
+  /// Failures that it finds are counted in `totals`, which must outlive it.
+  TraceLinks(sqlite3* connection, Totals& totals);
 
   /// Counts spans that were just stored in `trace`, ascending by ID.
   void add(AggregatedTrace& trace, std::span<const SpanFacts> spans);
 
-  /// Counts `trace` anew from its stored spans, after one of them was replaced. `error_type` is the
-  /// string id of the message type that tells of a failure.
-  void rebuild(AggregatedTrace& trace, std::int64_t error_type);
+  /// Counts `trace` anew from its stored spans, after one of them was replaced.
+  void rebuild(AggregatedTrace& trace);
 
  private:
   bool is_stored(const AggregatedTrace& trace, std::int64_t span_id);
   void climb(AggregatedTrace& trace, std::int64_t span_id);
-  std::vector<SpanFacts> load_facts(const AggregatedTrace& trace, std::int64_t error_type);
+  void clear_error_replies(const AggregatedTrace& trace);
 
+  Totals& totals_;
   Statement has_span_;
   Statement ancestry_;
   Statement mark_;
+  Statement failed_by_reply_;
   Statement clear_marks_;
-  Statement facts_;
+  SpanFactsReader facts_;
 };
 
 }  // namespace tracewh::store

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstring>
 #include <string>
+#include <utility>
 
 namespace tracewh::store {
 namespace {
@@ -32,6 +33,10 @@ std::vector<std::int64_t> from_json_array(std::string_view text) {
   return ids;
 }
 
+TraceFacts facts_of(const AggregatedTrace& trace) {
+  return {trace.span_count, trace.error_count, trace.start_ns, trace.end_ns, trace.services, trace.workers};
+}
+
 }  // namespace
 
 std::size_t TraceTable::Hash::operator()(const model::TraceId& id) const {
@@ -51,7 +56,10 @@ TraceTable::TraceTable(sqlite3* connection)
       missing_parents_(connection, "missing_parents"),
       delete_missing_parents_(connection, "delete_missing_parents"),
       insert_missing_parent_(connection, "insert_missing_parent"),
-      join_run_(connection, "join_run") {}
+      join_run_(connection, "join_run"),
+      runs_of_trace_(connection, "runs_of_trace"),
+      leave_runs_(connection, "leave_runs"),
+      delete_(connection, "delete_trace") {}
 
 AggregatedTrace& TraceTable::open(const model::TraceId& trace_id) {
   const auto [at, is_new] = entries_.try_emplace(trace_id);
@@ -83,8 +91,11 @@ void TraceTable::load(Entry& entry) {
   trace.status = find_.integer(11);
   trace.services = from_json_array(find_.text(12));
   trace.agents = from_json_array(find_.text(13));
-  trace.root_start_ns = find_.integer(14);
+  trace.workers = from_json_array(find_.text(14));
+  trace.root_start_ns = find_.integer(15);
   find_.reset();
+  entry.counted = facts_of(trace);
+  load_runs(entry);
   if (trace.orphan_count > 0) load_missing_parents(entry);
 }
 
@@ -97,7 +108,23 @@ void TraceTable::load_missing_parents(Entry& entry) {
   entry.had_missing_parents = !entry.trace.missing_parents.empty();
 }
 
-void TraceTable::flush(std::optional<std::int64_t> run) {
+void TraceTable::load_runs(Entry& entry) {
+  runs_of_trace_.bind_all(entry.trace.id);
+  while (runs_of_trace_.step()) entry.runs.push_back(runs_of_trace_.integer(0));
+}
+
+void TraceTable::remove(const AggregatedTrace& trace, Totals& totals) {
+  const auto at = entries_.find(trace.trace_id);
+  const Entry& entry = at->second;
+  totals.count_trace(entry.counted, {});
+  for (const std::int64_t run : entry.runs) totals.count_in_run(run, entry.counted, {}, -1);
+  delete_missing_parents_.bind_all(trace.id).run();
+  leave_runs_.bind_all(trace.id).run();
+  delete_.bind_all(trace.id).run();
+  entries_.erase(at);
+}
+
+void TraceTable::flush(std::optional<std::int64_t> run, Totals& totals) {
   std::vector<Entry*> touched;
   for (auto& [trace_id, entry] : entries_) {
     if (entry.touched) touched.push_back(&entry);
@@ -107,19 +134,32 @@ void TraceTable::flush(std::optional<std::int64_t> run) {
   for (Entry* entry : touched) {
     store(entry->trace);
     store_missing_parents(*entry);
-    if (run) join_run_.bind_all(*run, entry->trace.id).run();
+    count(*entry, run, totals);
     entry->touched = false;
   }
   if (entries_.size() > kCachedTraces) entries_.clear();
 }
 
+void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& totals) {
+  TraceFacts now = facts_of(entry.trace);
+  totals.count_trace(entry.counted, now);
+  for (const std::int64_t joined : entry.runs) totals.count_in_run(joined, entry.counted, now, 0);
+  if (run && std::ranges::find(entry.runs, *run) == entry.runs.end()) {
+    join_run_.bind_all(entry.trace.id, *run).run();
+    entry.runs.push_back(*run);
+    totals.count_in_run(*run, {}, now, 1);
+  }
+  entry.counted = std::move(now);
+}
+
 void TraceTable::store(const AggregatedTrace& trace) {
   const std::string services = to_json_array(trace.services);
   const std::string agents = to_json_array(trace.agents);
+  const std::string workers = to_json_array(trace.workers);
   store_.bind_all(trace.id, std::string_view(), trace.root_span_id, trace.root_name, trace.root_service,
                   std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
                   trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
-                  std::string_view(services), std::string_view(agents));
+                  std::string_view(services), std::string_view(agents), std::string_view(workers));
   store_.bind_blob(2, trace.trace_id.bytes);
   store_.run();
 }

@@ -3,12 +3,14 @@
 #include "model/ids.hpp"
 #include "store/aggregated_trace.hpp"
 #include "store/statement.hpp"
+#include "store/totals.hpp"
 
 #include <sqlite3.h>
 
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace tracewh::store {
 
@@ -22,8 +24,12 @@ class TraceTable {
   /// stays valid until flush().
   AggregatedTrace& open(const model::TraceId& trace_id);
 
-  /// Writes all traces that were opened since the last flush, and joins them to `run` if there is one.
-  void flush(std::optional<std::int64_t> run);
+  /// Removes the trace, which open() gave, and what `totals` count of it, all but its spans.
+  void remove(const AggregatedTrace& trace, Totals& totals);
+
+  /// Writes all traces that were opened since the last flush, joins them to `run` if there is one, and counts
+  /// what changed in `totals`.
+  void flush(std::optional<std::int64_t> run, Totals& totals);
 
  private:
   struct Hash {
@@ -31,14 +37,18 @@ class TraceTable {
   };
   struct Entry {
     AggregatedTrace trace;
+    TraceFacts counted;              ///< as the totals count it
+    std::vector<std::int64_t> runs;  ///< that it has joined
     bool touched = false;
     bool had_missing_parents = false;  ///< rows of `missing_parent` are stored
   };
 
   void load(Entry& entry);
   void load_missing_parents(Entry& entry);
+  void load_runs(Entry& entry);
   void store(const AggregatedTrace& trace);
   void store_missing_parents(Entry& entry);
+  void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
 
   std::unordered_map<model::TraceId, Entry, Hash> entries_;
   std::int64_t next_id_;
@@ -48,6 +58,9 @@ class TraceTable {
   Statement delete_missing_parents_;
   Statement insert_missing_parent_;
   Statement join_run_;
+  Statement runs_of_trace_;
+  Statement leave_runs_;
+  Statement delete_;
 };
 
 }  // namespace tracewh::store

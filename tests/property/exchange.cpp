@@ -10,18 +10,20 @@ namespace tracewh::property {
 
 std::string tables(const Warehouse& warehouse) {
   return warehouse.ask(
-      "SELECT hex(t.trace_id), s.span_id, s.parent_span_id, name.text, s.kind, s.role, s.start_ns, "
+      "SELECT hex(t.trace_id), s.span_id, s.parent_span_id, name.text, k.kind, s.role, s.start_ns, "
       "s.duration_ns,"
-      " s.status, s.evidence, s.anomalies & 65, s.flags, s.status_message, s.error_message, s.task_id,"
+      " k.status, s.evidence, k.anomalies & 65, k.flags, p.status_message, p.error_message, s.task_id,"
       " s.task_name, s.task_type IS NULL, s.task_priority, s.message_id, s.input_tokens, s.output_tokens, "
       "s.cost,"
-      " a.keys, p.attribute_values, p.events, p.links, p.trace_state, p.end_ns, p.dropped_attributes,"
+      " a.keys, coalesce(s.attribute_values, p.attribute_values), p.events, p.links, p.trace_state, "
+      "p.end_ns, p.dropped_attributes,"
       " p.dropped_events, p.dropped_links, service.text, r.attributes, r.entity_refs, r.schema_url,"
       " r.dropped_attributes, c.name, c.version, c.attributes, c.schema_url, c.dropped_attributes"
-      " FROM span s JOIN trace t ON t.id = s.trace JOIN string name ON name.id = s.name"
-      " JOIN span_payload p ON p.id = s.payload JOIN attribute_shape a ON a.id = p.shape"
-      " JOIN resource r ON r.id = s.resource JOIN string service ON service.id = r.service"
-      " JOIN scope c ON c.id = s.scope ORDER BY t.trace_id, s.span_id");
+      " FROM span s JOIN trace t ON t.id = s.trace JOIN span_template k ON k.id = s.template"
+      " JOIN string name ON name.id = k.name"
+      " LEFT JOIN span_payload p ON p.id = s.payload JOIN attribute_shape a ON a.id = k.shape"
+      " JOIN resource r ON r.id = k.resource JOIN string service ON service.id = r.service"
+      " JOIN scope c ON c.id = k.scope ORDER BY t.trace_id, s.span_id");
 }
 
 std::string exported(const Warehouse& warehouse, std::string_view format_name, std::size_t spans_at_once) {

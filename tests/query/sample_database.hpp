@@ -24,8 +24,11 @@ class SampleDatabase {
     std::string name = std::filesystem::temp_directory_path() / "tracewh-query-XXXXXX";
     directory_ = mkdtemp(name.data());
     SQLite::Database database(file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    database.exec(read_text("schema/0001_init.sql"));
+    database.exec("PRAGMA synchronous = OFF; BEGIN");
+    for (const char* migration : {"schema/0001_init.sql", "schema/0002_share_what_repeats.sql"})
+      database.exec(read_text(migration));
     database.exec(read_text("tests/query/sample.sql"));
+    database.exec("COMMIT");
   }
   SampleDatabase(const SampleDatabase&) = delete;
   SampleDatabase& operator=(const SampleDatabase&) = delete;

@@ -50,7 +50,7 @@ std::int64_t rounded_duration(std::int64_t duration_ns) {
   std::uint64_t unit = 1;
   while (duration / unit >= 1000) unit *= 10;
   const std::uint64_t first_digit = duration / unit / 100;
-  const std::uint64_t step = unit * (first_digit == 1 ? 2 : first_digit < 5 ? 5 : 10);
+  const std::uint64_t step = unit * (first_digit == 1 ? 2 : first_digit < 5 ? 4 : 10);
   return static_cast<std::int64_t>((duration + step / 2) / step * step);
 }
 

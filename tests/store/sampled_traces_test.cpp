@@ -29,10 +29,12 @@ void store_held(const Store& store, const std::vector<TestSpan>& spans) {
 DroppedCounts drop_all_but(const Store& store, const KeepRule& rule) {
   WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
   SampledTraces sampled(database);
+  SpanWriter writer(database, std::nullopt);
   database.begin();
   sampled.release(rule);
-  const DroppedCounts counts = sampled.drop_held();
-  CHECK(sampled.drop_held().traces == 0);
+  const DroppedCounts counts = sampled.drop_held(writer);
+  CHECK(sampled.drop_held(writer).traces == 0);
+  writer.flush();
   database.commit();
   return counts;
 }
@@ -49,7 +51,8 @@ TEST_CASE("held traces are dropped as a whole and counted") {
   CHECK(counts.traces == 3);
   CHECK(counts.spans == 4);
   CHECK(store.ask("SELECT spans, errors FROM dropped_trace ORDER BY trace_id") == "2|0\n1|1\n1|0\n");
-  for (const char* table : {"trace", "span", "span_payload", "missing_parent", "undecided_trace"}) {
+  for (const char* table :
+       {"trace", "span", "span_payload", "missing_parent", "undecided_trace", "operation_total"}) {
     INFO(table);
     CHECK(store.ask(std::string("SELECT count(*) FROM ") + table) == "0\n");
   }

@@ -1,0 +1,66 @@
+-- The statements that keep the totals, by name.
+
+-- name: find_operation
+SELECT spans, errors, total_ns, max_ns, start_ns, end_ns, durations, stale
+FROM operation_total WHERE service = ? AND name = ? AND role = ?;
+
+-- name: store_operation
+REPLACE INTO operation_total (service, name, role, spans, errors, total_ns, max_ns, start_ns, end_ns, durations,
+                              p50_ns, p95_ns, p99_ns, stale)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: delete_operation
+DELETE FROM operation_total WHERE service = ? AND name = ? AND role = ?;
+
+-- One pass over all spans, for the operations that lost a span that may have been the longest, first or last.
+-- name: refresh_operations
+UPDATE operation_total AS o SET max_ns = n.max_ns, start_ns = n.start_ns, end_ns = n.end_ns, stale = 0
+FROM (SELECT r.service, k.name, s.role, max(s.duration_ns) AS max_ns, min(s.start_ns) AS start_ns,
+             max(s.start_ns + ifnull(s.duration_ns, 0)) AS end_ns
+      FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
+      WHERE EXISTS (SELECT 1 FROM operation_total WHERE stale)
+      GROUP BY r.service, k.name, s.role) AS n
+WHERE o.stale AND n.service = o.service AND n.name = o.name AND n.role = o.role;
+
+-- name: count_service_traces
+INSERT INTO service_total (service, traces) VALUES (?, ?)
+ON CONFLICT (service) DO UPDATE SET traces = traces + excluded.traces;
+
+-- name: find_worker
+SELECT spans, traces, errors, busy_ns, durations FROM worker_total WHERE worker = ?;
+
+-- name: store_worker
+REPLACE INTO worker_total (worker, spans, traces, errors, busy_ns, durations, p50_ns, p95_ns, p99_ns)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: delete_worker
+DELETE FROM worker_total WHERE worker = ?;
+
+-- The stretches that a stretch of time touches, the last first.
+-- name: busy_stretches
+SELECT start_ns, end_ns FROM worker_busy WHERE worker = ? AND start_ns <= ? ORDER BY start_ns DESC;
+
+-- name: delete_busy_stretch
+DELETE FROM worker_busy WHERE worker = ? AND start_ns = ?;
+
+-- name: insert_busy_stretch
+INSERT INTO worker_busy (worker, start_ns, end_ns) VALUES (?, ?, ?);
+
+-- The spans of a worker that begin within a stretch of time.
+-- name: spans_of_worker
+SELECT start_ns, start_ns + ifnull(duration_ns, 0) FROM span
+WHERE worker_id = ? AND start_ns BETWEEN ? AND ?
+ORDER BY start_ns;
+
+-- name: has_runs
+SELECT EXISTS (SELECT 1 FROM run);
+
+-- name: add_to_run
+UPDATE run SET traces = traces + ?2, spans = spans + ?3, errors = errors + ?4,
+               start_ns = min(ifnull(start_ns, ?5), ?5), end_ns = max(ifnull(end_ns, ?6), ?6)
+WHERE id = ?1;
+
+-- The times of runs after traces left them.
+-- name: refresh_runs
+UPDATE run SET (start_ns, end_ns) = (
+  SELECT min(t.start_ns), max(t.end_ns) FROM trace_run AS m JOIN trace AS t ON t.id = m.trace WHERE m.run = run.id);

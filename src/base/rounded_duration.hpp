@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+namespace tracewh::base {
+
+/// A duration in nanoseconds, not negative, as it counts in percentiles: rounded to the nearest multiple of a
+/// step, by 1 % at most. The table `duration_step` of the schema has the same steps. Rounding twice changes
+/// nothing.
+std::int64_t rounded_duration(std::int64_t duration_ns);
+
+}  // namespace tracewh::base

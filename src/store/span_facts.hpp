@@ -1,0 +1,34 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace tracewh::store {
+
+/// What one span adds to its aggregated trace and to the totals. IDs and dictionary entries as they are
+/// stored.
+struct SpanFacts {
+  std::int64_t span_id = 0;
+  std::optional<std::int64_t> parent_span_id;
+  std::int64_t start_ns = 0;
+  std::optional<std::int64_t> end_ns;  ///< as it came, perhaps before the start; none while unfinished
+  std::int64_t name = 0;
+  std::int64_t service = 0;
+  std::int64_t role = 0;
+  std::int64_t worker = 0;  ///< 0 for none
+  std::int64_t actor = 0;   ///< worker, else agent, else orchestrator; 0 for none
+  std::int64_t status = 0;
+  std::int64_t evidence = 0;
+  bool is_error_reply = false;
+
+  /// None while unfinished; 0 when the end lies before the start.
+  std::optional<std::int64_t> duration_ns() const {
+    if (!end_ns) return std::nullopt;
+    return std::max<std::int64_t>(*end_ns - start_ns, 0);
+  }
+  /// The latest moment of the span that is known.
+  std::int64_t last_ns() const { return std::max(end_ns.value_or(start_ns), start_ns); }
+};
+
+}  // namespace tracewh::store
