@@ -6,6 +6,7 @@
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
+#include "cli/serve.hpp"
 #include "cli/sql.hpp"
 #include "cli/stats.hpp"
 #include "cli/trace.hpp"
@@ -91,6 +92,7 @@ int run(int argc, char** argv) {
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
     const std::vector<Verb> verbs{ingest_verb(app),
+                                  serve_verb(app),
                                   query_verb(app, catalogue),
                                   trace_verb(app),
                                   tree_verb(app, catalogue),

@@ -14,6 +14,8 @@ set(CMAKE_FIND_LIBRARY_SUFFIXES .a ${CMAKE_FIND_LIBRARY_SUFFIXES})
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(SQLiteCpp REQUIRED)
+set(OPENSSL_USE_STATIC_LIBS ON)
+find_package(OpenSSL 3 REQUIRED)
 
 find_library(ZSTD_LIBRARY zstd REQUIRED)
 add_library(tracewh_zstd INTERFACE)
