@@ -14,14 +14,13 @@ bool is_damage(const model::Issue& issue) {
   return issue.severity == model::Severity::kError && !decode::rejects_single_spans(issue.code);
 }
 
-/// Between the records of one message nothing may lie.
-bool is_noise(const model::Issue& issue) { return issue.code == "skipped_text"; }
-
 std::string find_damage(const std::vector<model::Issue>& issues) {
-  const auto found = std::ranges::find_if(
-      issues, [](const model::Issue& issue) { return is_damage(issue) || is_noise(issue); });
-  if (found == issues.end()) return {};
-  return fmt::format("{}: {}", found->code, found->message);
+  for (const model::Issue& issue : issues) {
+    if (is_damage(issue)) return fmt::format("{}: {}", issue.code, issue.message);
+    // A file may hold other text between its records; a message may not.
+    if (issue.code == "skipped_text") return "the message holds something else than spans";
+  }
+  return {};
 }
 
 /// What was wrong with the rejected spans, each kind once.
