@@ -10,8 +10,11 @@
 #include "net/service.hpp"
 #include "store/writer_database.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <memory>
+#include <string_view>
 
 namespace tracewh::cli {
 namespace {
@@ -32,20 +35,36 @@ net::Protection protection(const ServeOptions& options) {
   return result;
 }
 
-void listen(net::Service& service, const ServeOptions& options) {
-  const auto listen_http = [&](std::string_view name, const std::string& text) {
-    if (const auto endpoint = net::parse_endpoint("--" + std::string(name), text))
-      service.listen_http(name, *endpoint);
+/// A receiver that is wanted, by the name of its option.
+struct Place {
+  std::string_view name;
+  net::Endpoint endpoint;
+};
+
+constexpr std::string_view kJaegerUdp = "jaeger-udp";
+
+std::vector<Place> places(const ServeOptions& options) {
+  std::vector<Place> result;
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (auto endpoint = net::parse_endpoint(fmt::format("--{}", name), text))
+      result.push_back({name, *endpoint});
   };
-  listen_http("otlp-http", options.otlp_http);
-  listen_http("zipkin", options.zipkin);
-  listen_http("jaeger", options.jaeger);
-  for (const std::string& text : options.jaeger_udp) {
-    if (const auto endpoint = net::parse_endpoint("--jaeger-udp", text)) {
-      service.listen_jaeger_udp("jaeger-udp", *endpoint);
+  add("otlp-http", options.otlp_http);
+  add("zipkin", options.zipkin);
+  add("jaeger", options.jaeger);
+  for (const std::string& text : options.jaeger_udp) add(kJaegerUdp, text);
+  if (result.empty()) throw base::Error(base::ErrorCode::kUsage, "every receiver is off");
+  return result;
+}
+
+void listen(net::Service& service, const std::vector<Place>& places) {
+  for (const auto& [name, endpoint] : places) {
+    if (name == kJaegerUdp) {
+      service.listen_jaeger_udp(name, endpoint);
+    } else {
+      service.listen_http(name, endpoint);
     }
   }
-  if (service.listening().empty()) throw base::Error(base::ErrorCode::kUsage, "every receiver is off");
 }
 
 /// Tells people and programs that spans can be sent, and where.
@@ -70,6 +89,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
+  const std::vector<Place> where = places(options);
   store::WriterDatabase database(
       globals.database,
       options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
@@ -77,7 +97,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
           std::chrono::nanoseconds(duration_option("--lock-timeout", options.lock_timeout))));
   BlockingSink sink(database);
   net::Service service(who, net::Deadlines(), semantics, nullptr, sink, {});
-  listen(service, options);
+  listen(service, where);
   service.start();
   tell_ready(service, options, io.err);
   termination.wait();

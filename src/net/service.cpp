@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/limits.hpp"
 #include "net/http_connection.hpp"
-#include "net/media_types.hpp"
 #include "net/span_handlers.hpp"
 #include "net/tls.hpp"
 
@@ -65,18 +64,10 @@ Routes Service::make_routes(std::vector<WriteMetrics> more_metrics) {
     out.sample(site_.bodies().used());
   }};
   std::ranges::move(more_metrics, std::back_inserter(sources));
-  const Handler otlp = otlp_handler(receiver_);
-  const Handler zipkin = zipkin_handler(receiver_);
-  return Routes({
-      {"POST", "/v1/traces", {kProtobuf, kJson}, otlp},
-      // Exporters that were told an endpoint for traces without a path.
-      {"POST", "/", {kProtobuf, kJson}, otlp},
-      {"POST", "/api/v2/spans", {kJson, ""}, zipkin},
-      {"POST", "/api/v1/spans", {kJson, ""}, zipkin},
-      {"POST", "/api/traces", {kThrift, kThriftBinary}, jaeger_handler(receiver_)},
-      {"GET", "/health", {}, health_handler()},
-      {"GET", "/metrics", {}, metrics_handler(std::move(sources))},
-  });
+  std::vector<Route> routes = span_routes(receiver_);
+  routes.push_back({"GET", "/health", {}, health_handler()});
+  routes.push_back({"GET", "/metrics", {}, metrics_handler(std::move(sources))});
+  return Routes(std::move(routes));
 }
 
 void Service::require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const {

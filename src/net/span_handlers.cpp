@@ -72,4 +72,15 @@ Handler jaeger_handler(const Receiver& receiver) {
   };
 }
 
+std::vector<Route> span_routes(const Receiver& receiver) {
+  return {
+      {"POST", "/v1/traces", {kProtobuf, kJson}, otlp_handler(receiver)},
+      // Exporters that were told an endpoint for traces without a path.
+      {"POST", "/", {kProtobuf, kJson}, otlp_handler(receiver)},
+      {"POST", "/api/v2/spans", {kJson, ""}, zipkin_handler(receiver)},
+      {"POST", "/api/v1/spans", {kJson, ""}, zipkin_handler(receiver)},
+      {"POST", "/api/traces", {kThrift, kThriftBinary}, jaeger_handler(receiver)},
+  };
+}
+
 }  // namespace tracewh::net

@@ -2,6 +2,9 @@
 
 #include "net/message.hpp"
 #include "net/receiver.hpp"
+#include "net/routes.hpp"
+
+#include <vector>
 
 /// Handlers of requests that bring spans. Each answers when the spans are committed. The receiver must
 /// outlive them.
@@ -16,5 +19,8 @@ Handler zipkin_handler(const Receiver& receiver);
 
 /// Jaeger's batches in Thrift, as its collector takes them: 202.
 Handler jaeger_handler(const Receiver& receiver);
+
+/// All requests that bring spans.
+std::vector<Route> span_routes(const Receiver& receiver);
 
 }  // namespace tracewh::net
