@@ -123,7 +123,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::awaitable<bool> shake_hands() {
     if constexpr (kIsTls) {
       begin_phase(site_.deadlines().header);
+      idle_ = true;
       const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
+      idle_ = false;
       co_return !failed;
     }
     co_return true;
@@ -161,8 +163,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     co_return !failed;
   }
 
-  /// Why the request is refused, if it is, and how much more of it came or not. Nobody is there to be told
-  /// when gone_ is true.
+  /// Why the request is refused, if it is. Nobody is there to be told when gone_ is true.
   asio::awaitable<std::optional<Response>> read_request(Parser& parser, Request& request,
                                                         ByteBudget::Share& memory) {
     begin_phase(site_.deadlines().header);

@@ -21,6 +21,8 @@ void require(const boost::system::error_code& failed, const char* option, const 
 ssl::context load_tls(const std::string& certificate_file, const std::string& key_file) {
   ssl::context context(ssl::context::tls_server);
   context.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+  // OpenSSL would ask at the terminal for the password of an encrypted key.
+  context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); });
   boost::system::error_code failed;
   context.use_certificate_chain_file(certificate_file, failed);
   require(failed, "--tls-cert", certificate_file);
