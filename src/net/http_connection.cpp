@@ -69,14 +69,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       co_await say_goodbye();
     }
     timer_.cancel();
-    error_code ignored;
-    socket().close(ignored);
+    close();
   }
 
   void drain() override {
     asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
       self->draining_ = true;
-      if (self->idle_) self->socket().cancel();
+      if (self->idle_) self->cancel();
     });
   }
 
@@ -84,8 +83,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
       self->gone_ = true;
       self->timer_.cancel();
-      error_code ignored;
-      self->socket().close(ignored);
+      self->close();
     });
   }
 
@@ -108,6 +106,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
   }
 
+  // Both may come when the socket is closed already, which is as good.
+  void cancel() {
+    error_code ignored;
+    socket().cancel(ignored);
+  }
+  void close() {
+    error_code ignored;
+    socket().close(ignored);
+  }
+
   /// Lets what waits on the socket fail at `deadline`, unless the next phase has begun by then.
   void begin_phase(Clock::time_point deadline) {
     expired_ = false;
@@ -115,7 +123,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     timer_.async_wait([self = this->shared_from_this()](const error_code& cancelled) {
       if (cancelled || self->timer_.expiry() > Clock::now()) return;
       self->expired_ = true;
-      self->socket().cancel();
+      self->cancel();
     });
   }
   void begin_phase(std::chrono::milliseconds length) { begin_phase(Clock::now() + length); }

@@ -77,7 +77,10 @@ void TcpListener::serve(tcp::socket socket) {
 }
 
 void TcpListener::stop() {
-  asio::post(acceptor_.get_executor(), [this] { acceptor_.close(); });
+  asio::post(acceptor_.get_executor(), [this] {
+    boost::system::error_code ignored;
+    acceptor_.close(ignored);
+  });
 }
 
 }  // namespace tracewh::net

@@ -72,7 +72,8 @@ void UdpListener::receive_rest() {
 void UdpListener::stop() {
   asio::post(socket_.get_executor(), [this] {
     receive_rest();
-    socket_.close();
+    boost::system::error_code ignored;
+    socket_.close(ignored);
   });
 }
 
