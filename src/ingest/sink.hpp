@@ -27,7 +27,8 @@ class Sink {
 
   /// Takes a batch that came in `bytes` bytes. `done` is called once, on any thread, and only for an
   /// accepted batch.
-  virtual Acceptance submit(model::Batch batch, std::size_t bytes, std::function<void(const Commit&)> done) = 0;
+  virtual Acceptance submit(model::Batch batch, std::size_t bytes,
+                            std::function<void(const Commit&)> done) = 0;
 };
 
 }  // namespace tracewh::ingest

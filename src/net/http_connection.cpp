@@ -63,11 +63,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   asio::awaitable<void> run() override {
-    if (co_await shake_hands()) {
-      while (co_await serve_request()) {
-      }
-      co_await say_goodbye();
-    }
+    // GCC 12 generates a trap for a coroutine that awaits in the conditions of nested statements.
+    bool open = co_await shake_hands();
+    while (open) open = co_await serve_request();
+    co_await say_goodbye();
     timer_.cancel();
     close();
   }
@@ -134,6 +133,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       idle_ = true;
       const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
       idle_ = false;
+      gone_ = gone_ || failed;
       co_return !failed;
     }
     co_return true;
@@ -141,7 +141,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   /// False when the connection is to end.
   asio::awaitable<bool> serve_request() {
-    if (!co_await wait_for_request()) co_return false;
+    const bool begun = co_await wait_for_request();
+    if (!begun) co_return false;
     Parser parser;
     parser.header_limit(limits::kHeaderBytes);
     parser.body_limit(boost::none);  // limits depend on the head; see read_body()
