@@ -41,6 +41,7 @@ struct Place {
   net::Endpoint endpoint;
 };
 
+constexpr std::string_view kOtlpGrpc = "otlp-grpc";
 constexpr std::string_view kJaegerUdp = "jaeger-udp";
 
 std::vector<Place> places(const ServeOptions& options) {
@@ -49,6 +50,7 @@ std::vector<Place> places(const ServeOptions& options) {
     if (auto endpoint = net::parse_endpoint(fmt::format("--{}", name), text))
       result.push_back({name, *endpoint});
   };
+  add(kOtlpGrpc, options.otlp_grpc);
   add("otlp-http", options.otlp_http);
   add("zipkin", options.zipkin);
   add("jaeger", options.jaeger);
@@ -59,7 +61,9 @@ std::vector<Place> places(const ServeOptions& options) {
 
 void listen(net::Service& service, const std::vector<Place>& places) {
   for (const auto& [name, endpoint] : places) {
-    if (name == kJaegerUdp) {
+    if (name == kOtlpGrpc) {
+      service.listen_grpc(name, endpoint);
+    } else if (name == kJaegerUdp) {
       service.listen_jaeger_udp(name, endpoint);
     } else {
       service.listen_http(name, endpoint);
@@ -111,6 +115,7 @@ Verb serve_verb(CLI::App& root) {
   const auto add_listener = [&](const char* name, auto& place, const char* what) {
     return app->add_option(name, place, what)->type_name("ADDR:PORT|off")->capture_default_str();
   };
+  add_listener("--otlp-grpc", options->otlp_grpc, "OTLP by gRPC");
   add_listener("--otlp-http", options->otlp_http, "OTLP/HTTP, protobuf and JSON");
   add_listener("--zipkin", options->zipkin, "Zipkin JSON, versions 1 and 2");
   add_listener("--jaeger", options->jaeger, "Jaeger's Thrift by HTTP");

@@ -8,6 +8,7 @@
 namespace tracewh::cli {
 
 struct ServeOptions {
+  std::string otlp_grpc = "localhost:4317";
   std::string otlp_http = "localhost:4318";
   std::string zipkin = "localhost:9411";
   std::string jaeger = "localhost:14268";

@@ -32,3 +32,7 @@ target_link_libraries(tracewh_nettle INTERFACE ${NETTLE_LIBRARY})
 find_path(PROTOZERO_INCLUDE protozero/pbf_reader.hpp REQUIRED)
 add_library(tracewh_protozero INTERFACE)
 target_include_directories(tracewh_protozero SYSTEM INTERFACE ${PROTOZERO_INCLUDE})
+
+find_library(NGHTTP2_LIBRARY nghttp2 REQUIRED)
+add_library(tracewh_nghttp2 INTERFACE)
+target_link_libraries(tracewh_nghttp2 INTERFACE ${NGHTTP2_LIBRARY})

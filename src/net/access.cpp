@@ -1,10 +1,10 @@
 #include "net/access.hpp"
 
+#include "net/bearer_token.hpp"
 #include "net/refusal.hpp"
 
 #include <algorithm>
 #include <array>
-#include <openssl/crypto.h>
 
 namespace tracewh::net {
 namespace {
@@ -37,15 +37,6 @@ bool Access::is_known_host(std::string_view host) const {
   return std::ranges::any_of(kLoopbackNames, is_named) || std::ranges::any_of(host_names_, is_named);
 }
 
-bool Access::shows_token(const Request& head) const {
-  constexpr std::string_view kScheme = "Bearer ";
-  const std::string_view credentials = head.headers.get("Authorization");
-  if (!equal_words(credentials.substr(0, kScheme.size()), kScheme)) return false;
-  const std::string_view token = credentials.substr(kScheme.size());
-  // The time that the comparison takes must not tell how much of a guess is right.
-  return token.size() == token_.size() && CRYPTO_memcmp(token.data(), token_.data(), token.size()) == 0;
-}
-
 std::optional<Response> Access::refuse(const Request& head, bool on_loopback) const {
   const std::string media_type = head.media_type();
   const std::string_view host = head.headers.get("Host");
@@ -56,7 +47,9 @@ std::optional<Response> Access::refuse(const Request& head, bool on_loopback) co
   if (head.headers.count("Origin") != 0 && is_foreign(head.headers.get("Origin"), host)) {
     return refusal(media_type, {403, "pages of other origins may not use this server"});
   }
-  if (token_.empty() || head.path() == kOpenPath || shows_token(head)) return std::nullopt;
+  if (token_.empty() || head.path() == kOpenPath || shows_token(head.headers.get("Authorization"), token_)) {
+    return std::nullopt;
+  }
   Response response = refusal(media_type, {401, "a bearer token is needed"});
   response.headers.add("WWW-Authenticate", "Bearer");
   return response;

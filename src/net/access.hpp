@@ -22,7 +22,6 @@ class Access {
 
  private:
   bool is_known_host(std::string_view host) const;
-  bool shows_token(const Request& head) const;
 
   std::string token_;
   std::vector<std::string> host_names_;

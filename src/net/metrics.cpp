@@ -37,8 +37,8 @@ void LabelledCounter::write(PrometheusText& out) const {
 }
 
 void Metrics::write(PrometheusText& out) const {
-  for (const LabelledCounter* counter :
-       {&requests, &spans_received, &spans_stored, &spans_rejected, &bodies_refused, &datagrams}) {
+  for (const LabelledCounter* counter : {&requests, &grpc_calls, &spans_received, &spans_stored,
+                                         &spans_rejected, &bodies_refused, &datagrams}) {
     counter->write(out);
   }
   out.begin("tracewh_connections_open", "gauge", "Open connections.");

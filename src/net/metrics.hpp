@@ -47,6 +47,7 @@ class LabelledCounter {
 /// What the receivers count. Safe on all threads.
 struct Metrics {
   LabelledCounter requests{"tracewh_http_requests_total", "code", "HTTP requests answered, by status."};
+  LabelledCounter grpc_calls{"tracewh_grpc_calls_total", "code", "gRPC calls answered, by status."};
   LabelledCounter spans_received{"tracewh_spans_received_total", "protocol", "Spans received."};
   LabelledCounter spans_stored{"tracewh_spans_stored_total", "protocol",
                                "Spans whose storage was acknowledged, duplicates among them."};

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
+#include "net/grpc_connection.hpp"
 #include "net/http_connection.hpp"
 #include "net/span_handlers.hpp"
 #include "net/tls.hpp"
@@ -20,6 +21,12 @@ using asio::ip::tcp;
 std::optional<asio::ssl::context> tls_of(const Protection& protection) {
   if (protection.certificate_file.empty()) return std::nullopt;
   return load_tls(protection.certificate_file, protection.key_file);
+}
+
+std::optional<asio::ssl::context> grpc_tls_of(const Protection& protection) {
+  auto context = tls_of(protection);
+  if (context) choose_http2(*context);
+  return context;
 }
 
 // Decoding runs on these threads, beside that of the writer, which is the bottleneck.
@@ -51,9 +58,11 @@ Service::Service(const Protection& protection, Deadlines deadlines, const decode
     : protection_(protection),
       receiver_(semantics, redaction, sink, metrics_),
       tls_(tls_of(protection)),
+      grpc_tls_(grpc_tls_of(protection)),
       site_(make_routes(std::move(more_metrics)), Access(protection.token, protection.host_names), deadlines,
             metrics_),
-      connections_(base::limits::kConnections, metrics_) {}
+      connections_(base::limits::kConnections, metrics_),
+      grpc_(receiver_, site_.bodies(), metrics_, io_.get_executor(), protection.token) {}
 
 Service::~Service() { stop(std::chrono::milliseconds(0)); }
 
@@ -80,13 +89,26 @@ void Service::require_protection(std::string_view option, const Endpoint& endpoi
 }
 
 void Service::listen_http(std::string_view name, const Endpoint& endpoint) {
+  listen_tcp(name, endpoint, [this](tcp::socket socket, bool on_loopback) {
+    return make_http_connection(std::move(socket), site_, on_loopback, tls_ ? &*tls_ : nullptr);
+  });
+}
+
+void Service::listen_grpc(std::string_view name, const Endpoint& endpoint) {
+  listen_tcp(name, endpoint, [this](tcp::socket socket, bool /*on_loopback*/) {
+    return make_grpc_connection(std::move(socket), grpc_, site_.deadlines(),
+                                grpc_tls_ ? &*grpc_tls_ : nullptr);
+  });
+}
+
+void Service::listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect) {
   const std::string option = fmt::format("--{}", name);
   require_protection(option, endpoint, true);
   for (const Endpoint& address : addresses_of(endpoint)) {
-    const auto connect = [this, on_loopback = address.on_loopback()](tcp::socket socket) {
-      return make_http_connection(std::move(socket), site_, on_loopback, tls_ ? &*tls_ : nullptr);
+    const auto connect_here = [connect, on_loopback = address.on_loopback()](tcp::socket socket) {
+      return connect(std::move(socket), on_loopback);
     };
-    tcp_listeners_.push_back(std::make_unique<TcpListener>(io_, option, address, connections_, connect));
+    tcp_listeners_.push_back(std::make_unique<TcpListener>(io_, option, address, connections_, connect_here));
     const Endpoint reached{address.host, tcp_listeners_.back()->port()};
     listening_.push_back(
         {std::string(name), fmt::format("{}://{}", tls_ ? "https" : "http", reached.text())});

@@ -2,6 +2,7 @@
 
 #include "net/connections.hpp"
 #include "net/endpoint.hpp"
+#include "net/grpc_service.hpp"
 #include "net/http_site.hpp"
 #include "net/metrics.hpp"
 #include "net/receiver.hpp"
@@ -13,6 +14,7 @@
 #include <boost/asio/ssl/context.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +56,9 @@ class Service {
   /// added before start(). Throws base::Error when it cannot listen, or should not without protection.
   void listen_http(std::string_view name, const Endpoint& endpoint);
 
+  /// The same for OTLP by gRPC.
+  void listen_grpc(std::string_view name, const Endpoint& endpoint);
+
   /// Adds a listener for what clients of Jaeger send to an agent, in both protocols of Thrift.
   void listen_jaeger_udp(std::string_view name, const Endpoint& endpoint);
 
@@ -67,16 +72,23 @@ class Service {
   void stop(std::chrono::milliseconds grace);
 
  private:
+  /// Makes the connection of a client that came to a loopback address or not.
+  using MakeConnectionAt =
+      std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
+
   Routes make_routes(std::vector<WriteMetrics> more_metrics);
+  void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
   void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 
   Protection protection_;
   Metrics metrics_;
   Receiver receiver_;
   std::optional<boost::asio::ssl::context> tls_;
+  std::optional<boost::asio::ssl::context> grpc_tls_;
   HttpSite site_;
   Connections connections_;
   boost::asio::io_context io_;
+  GrpcService grpc_;
   std::vector<std::unique_ptr<TcpListener>> tcp_listeners_;
   std::vector<std::unique_ptr<UdpListener>> udp_listeners_;
   std::vector<Listening> listening_;

@@ -16,6 +16,15 @@ void require(const boost::system::error_code& failed, const char* option, const 
                     "it must be a readable PEM file, and the key must belong to the certificate");
 }
 
+int select_http2(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered,
+                 unsigned int offered_size, void*) {
+  static constexpr unsigned char kHttp2[] = {2, 'h', '2'};
+  unsigned char* selected = nullptr;
+  const int result = SSL_select_next_proto(&selected, out_size, kHttp2, sizeof kHttp2, offered, offered_size);
+  *out = selected;
+  return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
 }  // namespace
 
 ssl::context load_tls(const std::string& certificate_file, const std::string& key_file) {
@@ -29,6 +38,10 @@ ssl::context load_tls(const std::string& certificate_file, const std::string& ke
   context.use_private_key_file(key_file, ssl::context::pem, failed);
   require(failed, "--tls-key", key_file);
   return context;
+}
+
+void choose_http2(ssl::context& context) {
+  SSL_CTX_set_alpn_select_cb(context.native_handle(), &select_http2, nullptr);
 }
 
 }  // namespace tracewh::net

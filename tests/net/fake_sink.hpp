@@ -20,17 +20,25 @@ class FakeSink final : public ingest::Sink {
 
   ingest::Acceptance submit(model::Batch batch, std::size_t /*bytes*/,
                             std::function<void(const ingest::Commit&)> done) override {
+    Manner manner;
     {
       const std::lock_guard lock(mutex_);
+      manner = manner_;
       if (manner_ == Manner::kBusy) return ingest::Acceptance::kBusy;
       if (manner_ == Manner::kClosed) return ingest::Acceptance::kClosed;
       for (const model::SpanRecord& span : batch.spans) names_.emplace_back(batch.strings[span.name]);
       if (manner_ == Manner::kHold) held_.push_back(done);
       changed_.notify_all();
     }
-    if (manner_ == Manner::kStore) done({true, {}});
-    if (manner_ == Manner::kFail) done({false, "the disk is full"});
+    if (manner == Manner::kStore) done({true, {}});
+    if (manner == Manner::kFail) done({false, "the disk is full"});
     return ingest::Acceptance::kAccepted;
+  }
+
+  /// Does this with the batches that come from now on.
+  void become(Manner manner) {
+    const std::lock_guard lock(mutex_);
+    manner_ = manner;
   }
 
   /// Waits until so many spans have come, and gives their names.
@@ -45,6 +53,11 @@ class FakeSink final : public ingest::Sink {
     return names_.size();
   }
 
+  std::size_t held_count() {
+    const std::lock_guard lock(mutex_);
+    return held_.size();
+  }
+
   /// Tells the senders of all held batches that they are stored.
   void store_held() {
     std::vector<std::function<void(const ingest::Commit&)>> held;
@@ -56,7 +69,7 @@ class FakeSink final : public ingest::Sink {
   }
 
  private:
-  const Manner manner_;
+  Manner manner_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> names_;

@@ -1,0 +1,182 @@
+#include "net/grpc_connection.hpp"
+
+#include "net/grpc_session.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace tracewh::net {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using namespace asio::experimental::awaitable_operators;
+using Clock = std::chrono::steady_clock;
+using TlsStream = asio::ssl::stream<tcp::socket>;
+
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+
+// A few frames of the usual size at a time.
+constexpr std::size_t kReadBytes = std::size_t{64} << 10;
+constexpr std::size_t kWriteBytes = std::size_t{64} << 10;
+
+template <typename Stream>
+class GrpcConnection final : public Connection, public std::enable_shared_from_this<GrpcConnection<Stream>> {
+ public:
+  template <typename... StreamArguments>
+  GrpcConnection(const GrpcService& service, const Deadlines& deadlines, StreamArguments&&... arguments)
+      : deadlines_(deadlines),
+        stream_(std::forward<StreamArguments>(arguments)...),
+        changed_(stream_.get_executor()),
+        written_(stream_.get_executor(), TimePoint::max()),
+        session_(
+            service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
+            &Clock::now) {}
+
+  asio::awaitable<void> run() override {
+    if (co_await shake_hands()) {
+      const auto ended = co_await (receive_all() || send_all());
+      const bool said_goodbye = ended.index() == 1 && std::get<1>(ended);
+      if (said_goodbye) co_await linger();
+    }
+    error_code ignored;
+    socket().close(ignored);
+  }
+
+  void drain() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      self->session_.drain();
+      self->changed_.cancel();
+    });
+  }
+
+  void abort() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      error_code ignored;
+      self->socket().close(ignored);
+    });
+  }
+
+ private:
+  static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
+
+  tcp::socket& socket() {
+    if constexpr (kIsTls) {
+      return stream_.next_layer();
+    } else {
+      return stream_;
+    }
+  }
+
+  /// Answers come from the threads of the workers and of the sink, and perhaps after the connection's end.
+  GrpcAnswer across_threads(GrpcAnswer answer) {
+    return [weak = this->weak_from_this(), executor = stream_.get_executor(),
+            answer = std::move(answer)](const GrpcReply& reply) {
+      asio::post(executor, [weak, answer, reply] {
+        const auto self = weak.lock();
+        if (self == nullptr) return;
+        answer(reply);
+        self->changed_.cancel();
+      });
+    };
+  }
+
+  asio::awaitable<bool> shake_hands() {
+    if constexpr (kIsTls) {
+      asio::steady_timer timer(stream_.get_executor(), deadlines_.header);
+      const auto ended = co_await (stream_.async_handshake(asio::ssl::stream_base::server, kAwait) ||
+                                   timer.async_wait(kAwait));
+      co_return ended.index() == 0 && !std::get<0>(std::get<0>(ended));
+    }
+    co_return true;
+  }
+
+  /// Ends when the client does, or when it sends what is not HTTP/2.
+  asio::awaitable<void> receive_all() {
+    for (;;) {
+      // A client that does not read its answers cannot ask for more.
+      while (writing_) co_await written_.async_wait(kAwait);
+      const auto [failed, size] = co_await stream_.async_read_some(asio::buffer(input_), kAwait);
+      if (failed || !session_.receive({input_.data(), size})) co_return;
+      changed_.cancel();
+    }
+  }
+
+  /// Ends, with true, when all is said; with false when the client does not listen.
+  asio::awaitable<bool> send_all() {
+    for (;;) {
+      session_.expire();
+      output_.clear();
+      session_.take_output(output_, kWriteBytes);
+      if (!output_.empty()) {
+        if (!co_await write()) co_return false;
+      } else if (session_.finished()) {
+        co_return true;
+      } else {
+        changed_.expires_at(session_.deadline());
+        co_await changed_.async_wait(kAwait);
+      }
+    }
+  }
+
+  asio::awaitable<bool> write() {
+    writing_ = true;
+    asio::steady_timer timer(stream_.get_executor(), deadlines_.write);
+    const auto ended =
+        co_await (asio::async_write(stream_, asio::buffer(output_), kAwait) || timer.async_wait(kAwait));
+    writing_ = false;
+    written_.cancel();
+    co_return ended.index() == 0 && !std::get<0>(std::get<0>(ended));
+  }
+
+  /// Lets the client read what was sent last: closing while it sends would throw that away.
+  asio::awaitable<void> linger() {
+    error_code failed;
+    socket().shutdown(tcp::socket::shutdown_send, failed);
+    asio::steady_timer timer(stream_.get_executor(), deadlines_.linger);
+    co_await (drop_all() || timer.async_wait(kAwait));
+  }
+
+  asio::awaitable<void> drop_all() {
+    for (error_code failed; !failed;) {
+      std::tie(failed, std::ignore) = co_await socket().async_read_some(asio::buffer(input_), kAwait);
+    }
+  }
+
+  const Deadlines deadlines_;
+  Stream stream_;
+  asio::steady_timer changed_;  // goes off when there may be something to send, or when time is over
+  asio::steady_timer written_;  // goes off at the end of each write
+  GrpcSession session_;
+  std::array<char, kReadBytes> input_;
+  std::string output_;
+  bool writing_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<Connection> make_grpc_connection(tcp::socket socket, const GrpcService& service,
+                                                 const Deadlines& deadlines, asio::ssl::context* tls) {
+  if (tls == nullptr) {
+    return std::make_shared<GrpcConnection<tcp::socket>>(service, deadlines, std::move(socket));
+  }
+  return std::make_shared<GrpcConnection<TlsStream>>(service, deadlines, std::move(socket), *tls);
+}
+
+}  // namespace tracewh::net
