@@ -4,7 +4,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,11 +14,10 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace tracewh::net {
 namespace {
@@ -26,7 +25,6 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
-using namespace asio::experimental::awaitable_operators;
 using Clock = std::chrono::steady_clock;
 using TlsStream = asio::ssl::stream<tcp::socket>;
 
@@ -45,18 +43,23 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
         stream_(std::forward<StreamArguments>(arguments)...),
         changed_(stream_.get_executor()),
         written_(stream_.get_executor(), TimePoint::max()),
+        limit_(stream_.get_executor()),
         session_(
             service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
             &Clock::now) {}
 
   asio::awaitable<void> run() override {
     if (co_await shake_hands()) {
-      const auto ended = co_await (receive_all() || send_all());
-      const bool said_goodbye = ended.index() == 1 && std::get<1>(ended);
-      if (said_goodbye) co_await linger();
+      asio::co_spawn(stream_.get_executor(), receive_all(),
+                     [self = this->shared_from_this()](std::exception_ptr failure) {
+                       self->receiving_ = false;
+                       self->failure_ = std::move(failure);
+                       self->changed_.cancel();
+                     });
+      co_await send_all();
     }
-    error_code ignored;
-    socket().close(ignored);
+    close();
+    if (failure_) std::rethrow_exception(failure_);
   }
 
   void drain() override {
@@ -67,10 +70,7 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
   }
 
   void abort() override {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
-      error_code ignored;
-      self->socket().close(ignored);
-    });
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] { self->close(); });
   }
 
  private:
@@ -97,12 +97,25 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     };
   }
 
+  void close() {
+    error_code ignored;
+    socket().close(ignored);
+  }
+
+  /// Closes the connection in `time`, unless `limit_` is cancelled before.
+  void limit(std::chrono::milliseconds time) {
+    limit_.expires_after(time);
+    limit_.async_wait([self = this->shared_from_this()](error_code cancelled) {
+      if (!cancelled) self->close();
+    });
+  }
+
   asio::awaitable<bool> shake_hands() {
     if constexpr (kIsTls) {
-      asio::steady_timer timer(stream_.get_executor(), deadlines_.header);
-      const auto ended = co_await (stream_.async_handshake(asio::ssl::stream_base::server, kAwait) ||
-                                   timer.async_wait(kAwait));
-      co_return ended.index() == 0 && !std::get<0>(std::get<0>(ended));
+      limit(deadlines_.header);
+      const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
+      limit_.cancel();
+      co_return !failed;
     }
     co_return true;
   }
@@ -118,16 +131,15 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     }
   }
 
-  /// Ends, with true, when all is said; with false when the client does not listen.
-  asio::awaitable<bool> send_all() {
-    for (;;) {
+  asio::awaitable<void> send_all() {
+    while (receiving_) {
       session_.expire();
       output_.clear();
       session_.take_output(output_, kWriteBytes);
       if (!output_.empty()) {
-        if (!co_await write()) co_return false;
+        co_await write();
       } else if (session_.finished()) {
-        co_return true;
+        co_return co_await linger();
       } else {
         changed_.expires_at(session_.deadline());
         co_await changed_.async_wait(kAwait);
@@ -135,38 +147,40 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     }
   }
 
-  asio::awaitable<bool> write() {
+  /// A failure ends the receiving too.
+  asio::awaitable<void> write() {
     writing_ = true;
-    asio::steady_timer timer(stream_.get_executor(), deadlines_.write);
-    const auto ended =
-        co_await (asio::async_write(stream_, asio::buffer(output_), kAwait) || timer.async_wait(kAwait));
+    limit(deadlines_.write);
+    const auto [failed, size] = co_await asio::async_write(stream_, asio::buffer(output_), kAwait);
+    limit_.cancel();
     writing_ = false;
     written_.cancel();
-    co_return ended.index() == 0 && !std::get<0>(std::get<0>(ended));
+    if (failed) close();
   }
 
   /// Lets the client read what was sent last: closing while it sends would throw that away.
   asio::awaitable<void> linger() {
-    error_code failed;
-    socket().shutdown(tcp::socket::shutdown_send, failed);
-    asio::steady_timer timer(stream_.get_executor(), deadlines_.linger);
-    co_await (drop_all() || timer.async_wait(kAwait));
-  }
-
-  asio::awaitable<void> drop_all() {
-    for (error_code failed; !failed;) {
-      std::tie(failed, std::ignore) = co_await socket().async_read_some(asio::buffer(input_), kAwait);
+    error_code ignored;
+    socket().shutdown(tcp::socket::shutdown_send, ignored);
+    limit(deadlines_.linger);
+    while (receiving_) {
+      changed_.expires_at(TimePoint::max());
+      co_await changed_.async_wait(kAwait);
     }
+    limit_.cancel();
   }
 
   const Deadlines deadlines_;
   Stream stream_;
   asio::steady_timer changed_;  // goes off when there may be something to send, or when time is over
   asio::steady_timer written_;  // goes off at the end of each write
+  asio::steady_timer limit_;    // goes off when a phase takes too long
   GrpcSession session_;
   std::array<char, kReadBytes> input_;
   std::string output_;
   bool writing_ = false;
+  bool receiving_ = true;
+  std::exception_ptr failure_;  // of the receiving
 };
 
 }  // namespace
