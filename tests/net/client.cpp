@@ -20,9 +20,10 @@ std::string post(std::string_view body, std::string_view fields) {
 
 Client::Client(std::uint16_t port) { socket_.connect({asio::ip::address_v4::loopback(), port}); }
 
-void Client::send(std::string_view bytes) {
-  boost::system::error_code ignored;  // the server may have had enough
-  asio::write(socket_, asio::buffer(bytes), ignored);
+bool Client::send(std::string_view bytes) {
+  boost::system::error_code failed;
+  asio::write(socket_, asio::buffer(bytes), failed);
+  return !failed;
 }
 
 bool Client::fill() {

@@ -21,7 +21,8 @@ class Client {
  public:
   explicit Client(std::uint16_t port);
 
-  void send(std::string_view bytes);
+  /// False when the server has had enough.
+  bool send(std::string_view bytes);
   /// The next response, head and body as they came; what there is when the connection ends before.
   std::string receive();
   /// Everything until the server ends the connection.

@@ -3,8 +3,7 @@
 #include "base/limits.hpp"
 #include "net/fake_sink.hpp"
 #include "net/grpc_session.hpp"
-#include "net/http2_client.hpp"
-#include "net/otlp_message.hpp"
+#include "net/grpc_socket.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -18,19 +17,6 @@ namespace tracewh::net::test {
 inline const decode::Semantics& semantics() {
   static const decode::Semantics shipped = decode::Semantics::shipped();
   return shipped;
-}
-
-/// The fields of an export, with more behind them.
-inline Headers export_fields(const std::vector<std::pair<std::string, std::string>>& more = {}) {
-  Headers fields;
-  fields.add(":method", "POST");
-  fields.add(":scheme", "http");
-  fields.add(":path", "/opentelemetry.proto.collector.trace.v1.TraceService/Export");
-  fields.add(":authority", "localhost:4317");
-  fields.add("te", "trailers");
-  fields.add("content-type", "application/grpc");
-  for (const auto& [name, value] : more) fields.add(name, value);
-  return fields;
 }
 
 /// A client and a server in memory, on one thread and by a clock that the test moves.

@@ -2,6 +2,7 @@
 
 #include "net/message.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -19,6 +20,7 @@ struct ClientStream {
   bool closed = false;
   std::uint32_t error = 0;  ///< of HTTP/2, once closed
   std::string to_send;
+  std::size_t sent = 0;   ///< of it
   bool complete = false;  ///< nothing follows `to_send`
 
   /// A field of the header or, when it has none of that name, of the trailers.
@@ -36,6 +38,8 @@ class Http2Client {
   void send_more(std::int32_t stream, std::string_view bytes, bool complete);
   void reset(std::int32_t stream);
   void ping();
+  /// How many bytes of a response the server may send, from the next request on.
+  void set_window(std::uint32_t bytes);
 
   std::string take_output();
   /// False when the server's bytes are not HTTP/2.

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "net/bodies.hpp"
+#include "net/certificate.hpp"
 #include "net/client.hpp"
 #include "net/running_service.hpp"
 #include "support/temporary_directory.hpp"
@@ -282,23 +283,14 @@ TEST_CASE("Datagrams that have arrived are stored before the end") {
 
 TEST_CASE("TLS is served to clients that trust the certificate") {
   const tracewh::test::TemporaryDirectory directory;
-  const std::string certificate = (directory / "certificate.pem").string();
-  const std::string key = (directory / "key.pem").string();
-  const std::string command =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost "
-      "-addext subjectAltName=DNS:localhost -keyout " +
-      key + " -out " + certificate + " 2>/dev/null";
-  REQUIRE(std::system(command.c_str()) == 0);
-  Protection protection;
-  protection.certificate_file = certificate;
-  protection.key_file = key;
+  Protection protection = protect_by_tls(directory);
   protection.token = "secret";
   RunningService running(FakeSink::Manner::kStore, {}, protection);
   CHECK(running.service.listening().front().url.starts_with("https://"));
 
   asio::io_context io;
   asio::ssl::context trust(asio::ssl::context::tls_client);
-  trust.load_verify_file(certificate);
+  trust.load_verify_file(protection.certificate_file);
   asio::ssl::stream<asio::ip::tcp::socket> stream(io, trust);
   stream.set_verify_mode(asio::ssl::verify_peer);
   stream.next_layer().connect({asio::ip::address_v4::loopback(), running.http_port()});
