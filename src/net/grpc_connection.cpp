@@ -174,7 +174,7 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
   std::string output_;
   bool writing_ = false;
   bool receiving_ = false;  // the client may send more
-  bool paused_ = false;    // receiving goes on once what is written is written
+  bool paused_ = false;     // receiving goes on once what is written is written
 };
 
 }  // namespace

@@ -213,13 +213,11 @@ TimePoint Http2Session::deadline() const {
 }
 
 TimePoint Http2Session::deadline(const Stream& stream) const {
-  const std::chrono::seconds earned(stream.body_bytes / limits::kBodyBytesPerSecond);
   switch (stream.phase) {
     case Phase::kFields:
       return stream.since + deadlines_.header;
     case Phase::kBody:
-      return stream.since +
-             std::min<std::chrono::milliseconds>(deadlines_.body, deadlines_.body_grace + earned);
+      return body_deadline(stream.since, stream.body_bytes, deadlines_);
     case Phase::kResponding:
       return stream.since + deadlines_.write;
     default:
