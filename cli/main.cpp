@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "cli/compact.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
 #include "cli/ingest.hpp"
@@ -91,9 +92,11 @@ int run(int argc, char** argv) {
   Io io = standard_io();
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
-    const std::vector<Verb> verbs{
-        ingest_verb(app), query_verb(app, catalogue), trace_verb(app), tree_verb(app, catalogue),
-        stats_verb(app),  migrate_verb(app),          sql_verb(app),   export_verb(app, catalogue)};
+    const std::vector<Verb> verbs{ingest_verb(app),  query_verb(app, catalogue),
+                                  trace_verb(app),   tree_verb(app, catalogue),
+                                  stats_verb(app),   migrate_verb(app),
+                                  sql_verb(app),     export_verb(app, catalogue),
+                                  compact_verb(app), expand_verb(app)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {
