@@ -68,29 +68,27 @@ void SeekableFile::read_compressed(std::uint64_t offset, std::span<char> out) {
   }
 }
 
-const std::string& SeekableFile::frame(std::size_t number) {
-  CachedFrame& cached = cache_[number % kCachedFrames];
-  if (cached.number == number) return cached.plain;
+void SeekableFile::load_frame(std::size_t number) {
+  if (plain_frame_ == number) return;
+  plain_frame_ = SIZE_MAX;
   const SeekTable::Frame frame = table_.frame(number);
   compressed_.resize(frame.size);
   read_compressed(frame.offset, compressed_);
-  cached.number = SIZE_MAX;
-  cached.plain.resize(frame.plain_size);
-  const std::size_t size = ZSTD_decompressDCtx(decompressor_.get(), cached.plain.data(), cached.plain.size(),
+  plain_.resize(frame.plain_size);
+  const std::size_t size = ZSTD_decompressDCtx(decompressor_.get(), plain_.data(), plain_.size(),
                                                compressed_.data(), compressed_.size());
   if (ZSTD_isError(size) != 0 || size != frame.plain_size) fail_damaged(path_, frame.offset);
-  cached.number = number;
-  return cached.plain;
+  plain_frame_ = number;
 }
 
 std::size_t SeekableFile::read(std::uint64_t offset, std::span<char> out) {
   std::size_t done = 0;
   while (done < out.size() && offset + done < size()) {
     const std::size_t number = table_.frame_at(offset + done);
-    const std::string& plain = frame(number);
+    load_frame(number);
     const auto skipped = static_cast<std::size_t>(offset + done - table_.frame(number).plain_offset);
-    const std::size_t taken = std::min(plain.size() - skipped, out.size() - done);
-    std::memcpy(out.data() + done, plain.data() + skipped, taken);
+    const std::size_t taken = std::min(plain_.size() - skipped, out.size() - done);
+    std::memcpy(out.data() + done, plain_.data() + skipped, taken);
     done += taken;
   }
   return done;

@@ -3,7 +3,6 @@
 #include "base/file_descriptor.hpp"
 #include "store/seek_table.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -30,26 +29,21 @@ class SeekableFile {
   std::size_t read(std::uint64_t offset, std::span<char> out);
 
  private:
-  struct CachedFrame {
-    std::size_t number = SIZE_MAX;
-    std::string plain;
-  };
   struct Free {
     void operator()(ZSTD_DCtx_s* context) const;
   };
 
   SeekTable read_table();
   void read_compressed(std::uint64_t offset, std::span<char> out);
-  const std::string& frame(std::size_t number);
-
-  static constexpr std::size_t kCachedFrames = 64;
+  void load_frame(std::size_t number);
 
   std::string path_;
   base::FileDescriptor descriptor_;
   SeekTable table_;
   std::unique_ptr<ZSTD_DCtx_s, Free> decompressor_;
   std::string compressed_;
-  std::array<CachedFrame, kCachedFrames> cache_;  ///< each frame has one place, by its number
+  std::string plain_;                   ///< the frame that was read last; SQLite itself keeps pages
+  std::size_t plain_frame_ = SIZE_MAX;  ///< its number
 };
 
 }  // namespace tracewh::store
