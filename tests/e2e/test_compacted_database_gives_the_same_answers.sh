@@ -32,7 +32,6 @@ same query slow --min 5s --limit 5 --tree
 same tree --query slow
 same --format csv sql 'SELECT count(attributes), sum(length(events)), count(links) FROM spans'
 for format in otlp-json csv; do same export --all --to $format; done
-[ ! -e small.db-wal ] && [ ! -e small.db-shm ] || fail "reading left a log"
 expect "files of the database" small.db "$(ls small.db*)"
 
 "$TRACEWH" --db small.db --quiet expand
