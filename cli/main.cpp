@@ -8,6 +8,7 @@
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
+#include "cli/serve.hpp"
 #include "cli/sql.hpp"
 #include "cli/stats.hpp"
 #include "cli/trace.hpp"
@@ -92,11 +93,17 @@ int run(int argc, char** argv) {
   Io io = standard_io();
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
-    const std::vector<Verb> verbs{ingest_verb(app),  query_verb(app, catalogue),
-                                  trace_verb(app),   tree_verb(app, catalogue),
-                                  stats_verb(app),   migrate_verb(app),
-                                  sql_verb(app),     export_verb(app, catalogue),
-                                  compact_verb(app), expand_verb(app)};
+    const std::vector<Verb> verbs{ingest_verb(app),
+                                  serve_verb(app),
+                                  query_verb(app, catalogue),
+                                  trace_verb(app),
+                                  tree_verb(app, catalogue),
+                                  stats_verb(app),
+                                  migrate_verb(app),
+                                  sql_verb(app),
+                                  export_verb(app, catalogue),
+                                  compact_verb(app),
+                                  expand_verb(app)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {

@@ -23,4 +23,41 @@ inline constexpr std::size_t kValueBytes = std::size_t{64} << 10;
 /// Issues kept in full for one file; more are only counted.
 inline constexpr std::size_t kIssuesPerFile = 10'000;
 
+/// The body of a request: what OpenTelemetry's specification recommends, and as much compressed as real
+/// exporters' compression makes of that. Anything larger is a mistake or a bomb.
+inline constexpr std::size_t kBodyBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kCompressedBodyBytes = std::size_t{16} << 20;
+
+/// Bodies that are being read or decoded, over all connections, so that slow senders cannot fill the memory.
+inline constexpr std::size_t kBodyBytesInFlight = std::size_t{256} << 20;
+
+/// The head of a request; exporters send a few hundred bytes.
+inline constexpr std::size_t kHeaderBytes = std::size_t{8} << 10;
+
+/// A slower sender holds memory and a connection for nothing.
+inline constexpr std::size_t kBodyBytesPerSecond = std::size_t{1} << 10;
+
+/// Open connections over all listeners; each may hold a body.
+inline constexpr std::size_t kConnections = 256;
+
+/// A list of header fields in HTTP/2, counted as RFC 9113, section 6.5.2 does: room for a long token.
+inline constexpr std::size_t kHeaderListBytes = std::size_t{16} << 10;
+
+/// Requests at a time on one connection of HTTP/2. Exporters use one, sometimes thirty.
+inline constexpr std::uint32_t kStreamsPerConnection = 100;
+
+/// What may be on its way on one stream and on one connection: above what a fast network holds in transit.
+inline constexpr std::int32_t kStreamWindowBytes = 1 << 20;
+inline constexpr std::int32_t kConnectionWindowBytes = 4 << 20;
+
+/// Bodies without an answer that one connection may hold before all but its oldest have to pause.
+inline constexpr std::size_t kHeldBytes = std::size_t{32} << 20;
+
+/// Requests that a client may abandon, beyond those that it lets be answered, before it counts as hostile
+/// (CVE-2023-44487): all of a full connection, twice.
+inline constexpr std::uint32_t kAbandonedStreams = 2 * kStreamsPerConnection;
+
+/// Replies to pings and settings that may wait to be sent; who asks for more does not read them.
+inline constexpr std::size_t kUnsentReplies = 100;
+
 }  // namespace tracewh::base::limits

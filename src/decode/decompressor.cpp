@@ -15,21 +15,26 @@ constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
 // The largest window that `zstd` itself accepts without being told: 128 MiB.
 constexpr int kMaxZstdWindowLog = 27;
+// What RFC 8878 asks of a content coding: 8 MiB.
+constexpr int kContentZstdWindowLog = 23;
 
 [[noreturn]] void fail(const char* what, const char* reason) {
   throw base::Error(base::ErrorCode::kOperational, std::string("damaged ") + what + " data: " + reason);
 }
 
-/// RFC 1952, any number of members.
-class GzipDecompressor final : public Decompressor {
+// What is added to zlib's window bits for RFC 1952; without, it reads RFC 1950.
+constexpr int kGzip = 16;
+constexpr int kZlib = 0;
+
+/// RFC 1952 (gzip) or RFC 1950 (zlib), any number of members.
+class InflateDecompressor final : public Decompressor {
  public:
-  GzipDecompressor() {
-    constexpr int kGzipOnly = 16;
-    if (inflateInit2(&stream_, MAX_WBITS + kGzipOnly) != Z_OK) fail("gzip", "out of memory");
+  explicit InflateDecompressor(int wrapper) : name_(wrapper == kGzip ? "gzip" : "zlib") {
+    if (inflateInit2(&stream_, MAX_WBITS + wrapper) != Z_OK) fail(name_, "out of memory");
   }
-  ~GzipDecompressor() override { inflateEnd(&stream_); }
-  GzipDecompressor(const GzipDecompressor&) = delete;
-  GzipDecompressor& operator=(const GzipDecompressor&) = delete;
+  ~InflateDecompressor() override { inflateEnd(&stream_); }
+  InflateDecompressor(const InflateDecompressor&) = delete;
+  InflateDecompressor& operator=(const InflateDecompressor&) = delete;
 
   void run(std::string_view& input, std::string& output, std::size_t limit) override {
     const std::size_t before = output.size();
@@ -76,13 +81,14 @@ class GzipDecompressor final : public Decompressor {
     if (result == Z_STREAM_END) {
       in_member_ = false;
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
-      fail("gzip", stream_.msg != nullptr ? stream_.msg : "unreadable");
+      fail(name_, stream_.msg != nullptr ? stream_.msg : "unreadable");
     }
     return taken != 0 || made != 0;
   }
 
   static constexpr std::size_t kStep = std::size_t{1} << 30;  // zlib counts in 32 bits
 
+  const char* name_;
   z_stream stream_{};
   bool in_member_ = false;
 };
@@ -90,9 +96,9 @@ class GzipDecompressor final : public Decompressor {
 /// RFC 8878, any number of frames.
 class ZstdDecompressor final : public Decompressor {
  public:
-  ZstdDecompressor() : context_(ZSTD_createDCtx(), &ZSTD_freeDCtx) {
+  explicit ZstdDecompressor(int max_window_log) : context_(ZSTD_createDCtx(), &ZSTD_freeDCtx) {
     if (context_ == nullptr) fail("zstd", "out of memory");
-    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, kMaxZstdWindowLog);
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, max_window_log);
   }
 
   void run(std::string_view& input, std::string& output, std::size_t limit) override {
@@ -124,8 +130,15 @@ class ZstdDecompressor final : public Decompressor {
 }  // namespace
 
 std::unique_ptr<Decompressor> make_decompressor(std::string_view head) {
-  if (head.starts_with(kGzipMagic)) return std::make_unique<GzipDecompressor>();
-  if (head.starts_with(kZstdMagic)) return std::make_unique<ZstdDecompressor>();
+  if (head.starts_with(kGzipMagic)) return std::make_unique<InflateDecompressor>(kGzip);
+  if (head.starts_with(kZstdMagic)) return std::make_unique<ZstdDecompressor>(kMaxZstdWindowLog);
+  return nullptr;
+}
+
+std::unique_ptr<Decompressor> make_content_decompressor(std::string_view coding) {
+  if (coding == "gzip" || coding == "x-gzip") return std::make_unique<InflateDecompressor>(kGzip);
+  if (coding == "deflate") return std::make_unique<InflateDecompressor>(kZlib);
+  if (coding == "zstd") return std::make_unique<ZstdDecompressor>(kContentZstdWindowLog);
   return nullptr;
 }
 

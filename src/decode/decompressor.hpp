@@ -25,4 +25,8 @@ class Decompressor {
 /// The decompressor for a stream that begins with `head` (gzip, zstd), or null when it is not compressed.
 std::unique_ptr<Decompressor> make_decompressor(std::string_view head);
 
+/// The decompressor for an HTTP content coding (gzip, deflate, zstd; RFC 9110, RFC 8878), or null when it is
+/// not known.
+std::unique_ptr<Decompressor> make_content_decompressor(std::string_view coding);
+
 }  // namespace tracewh::decode

@@ -2,6 +2,7 @@
 
 #include "model/enums.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -37,6 +38,11 @@ constexpr std::array<FindingInfo, kFindingCount> kInfos{{
 }};
 
 }  // namespace
+
+bool rejects_single_spans(std::string_view code) {
+  return std::ranges::any_of(
+      kInfos, [&](const FindingInfo& info) { return info.code == code && info.severity == kError; });
+}
 
 void Findings::note(Finding finding) {
   const auto index = static_cast<std::size_t>(finding);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace tracewh::decode {
 
@@ -24,6 +25,9 @@ enum class Finding : std::uint8_t {
 };
 
 inline constexpr std::size_t kFindingCount = 11;
+
+/// Whether an issue with this code tells of spans that were rejected one by one, and not of a damaged record.
+bool rejects_single_spans(std::string_view code);
 
 /// Counts the findings of a record and remembers the anomalies of the span at hand.
 class Findings {

@@ -5,8 +5,9 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 follower=
-# A follower would go on for ever after a failed test; dash does not list it in a subshell.
-trap 'kill $follower $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
+server=
+# A follower or a server would go on for ever after a failed test; dash does not list it in a subshell.
+trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
 cd "$work"
 unset TRACEWH_DB TRACEWH_QUERIES
 
@@ -72,4 +73,37 @@ stop_following() {
   code=0
   wait "$follower" || code=$?
   [ "$code" -eq 0 ] || { cat follow.err >&2; fail "the follower ended with $code"; }
+}
+
+# serve DATABASE OPTION…: receives on free ports in the background; $server is the process, ./ready says where.
+serve() {
+  database=$1
+  shift
+  rm -f ready
+  "$TRACEWH" --db "$database" serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ready-file "$work/ready" \
+    "$@" 2>serve.err &
+  server=$!
+  wait_until test -s ready -o ! -d "/proc/$server"
+  [ -s ready ] || { cat serve.err >&2; fail "the server does not start"; }
+}
+
+# The address of the receiver $1, such as http://127.0.0.1:4318.
+url_of() { awk -v name="$1" '$1 == name { print $2 }' ready; }
+
+# Ends the server as a supervisor does, and expects that this is no failure.
+stop_serving() {
+  kill -TERM "$server"
+  code=0
+  wait "$server" || code=$?
+  [ "$code" -eq 0 ] || { cat serve.err >&2; fail "the server ended with $code"; }
+}
+
+# send PATH MEDIA-TYPE FILE [CURL-OPTION…]: posts a file to the server and prints the status.
+send() {
+  path=$1
+  media_type=$2
+  file=$3
+  shift 3
+  curl -s -o answer -w '%{http_code}' --max-time 20 -H "Content-Type: $media_type" --data-binary "@$file" "$@" \
+    "$(url_of otlp-http)$path"
 }

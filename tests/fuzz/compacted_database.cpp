@@ -1,11 +1,11 @@
 #include "base/error.hpp"
-#include "decode_input.hpp"
 #include "store/reader.hpp"
 #include "store/seekable_file.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <string>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -21,7 +21,7 @@ void read_content(const std::string& path) {
   std::array<char, 4099> piece{};
   for (std::uint64_t offset = 0; offset < std::min(file.size(), kMaxBytes); offset += piece.size()) {
     const std::size_t size = file.read(offset, piece);
-    decode::fuzz::require(size == std::min<std::uint64_t>(piece.size(), file.size() - offset));
+    if (size != std::min<std::uint64_t>(piece.size(), file.size() - offset)) std::abort();
   }
 }
 
@@ -36,7 +36,7 @@ void ask_database(const std::string& path) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const base::FileDescriptor file(::memfd_create("input", MFD_CLOEXEC));
-  decode::fuzz::require(::write(file.get(), data, size) == static_cast<ssize_t>(size));
+  if (::write(file.get(), data, size) != static_cast<ssize_t>(size)) std::abort();
   const std::string path = "/proc/self/fd/" + std::to_string(file.get());
   for (const auto& attempt : {read_content, ask_database}) {
     try {

@@ -1,0 +1,150 @@
+#include "cli/serve.hpp"
+
+#include "base/error.hpp"
+#include "cli/blocking_sink.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/ingest_rules.hpp"
+#include "cli/output_file.hpp"
+#include "cli/termination.hpp"
+#include "cli/token.hpp"
+#include "net/service.hpp"
+#include "store/writer_database.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+namespace tracewh::cli {
+namespace {
+
+// Supervisors wait ten seconds before they kill; half of that leaves time to fold the log.
+constexpr std::chrono::seconds kGrace{4};
+
+net::Protection protection(const ServeOptions& options) {
+  if (options.tls_certificate.empty() != options.tls_key.empty()) {
+    throw base::Error(base::ErrorCode::kUsage, "--tls-cert and --tls-key belong together");
+  }
+  net::Protection result;
+  result.token = load_token(options.token_file);
+  result.host_names = options.allowed_hosts;
+  result.certificate_file = options.tls_certificate;
+  result.key_file = options.tls_key;
+  result.allow_strangers = options.insecure_no_auth;
+  return result;
+}
+
+/// A receiver that is wanted, by the name of its option.
+struct Place {
+  std::string_view name;
+  net::Endpoint endpoint;
+};
+
+constexpr std::string_view kOtlpGrpc = "otlp-grpc";
+constexpr std::string_view kJaegerUdp = "jaeger-udp";
+
+std::vector<Place> places(const ServeOptions& options) {
+  std::vector<Place> result;
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (auto endpoint = net::parse_endpoint(fmt::format("--{}", name), text))
+      result.push_back({name, *endpoint});
+  };
+  add(kOtlpGrpc, options.otlp_grpc);
+  add("otlp-http", options.otlp_http);
+  add("zipkin", options.zipkin);
+  add("jaeger", options.jaeger);
+  for (const std::string& text : options.jaeger_udp) add(kJaegerUdp, text);
+  if (result.empty()) throw base::Error(base::ErrorCode::kUsage, "every receiver is off");
+  return result;
+}
+
+void listen(net::Service& service, const std::vector<Place>& places) {
+  for (const auto& [name, endpoint] : places) {
+    if (name == kOtlpGrpc) {
+      service.listen_grpc(name, endpoint);
+    } else if (name == kJaegerUdp) {
+      service.listen_jaeger_udp(name, endpoint);
+    } else {
+      service.listen_http(name, endpoint);
+    }
+  }
+}
+
+/// Tells people and programs that spans can be sent, and where.
+void tell_ready(const net::Service& service, const ServeOptions& options, std::ostream& err) {
+  std::string line;
+  for (const net::Listening& listener : service.listening()) {
+    line += (line.empty() ? " " : ", ") + listener.name + ' ' + listener.url;
+  }
+  err << "tracewh: ready:" << line << std::endl;
+  if (options.ready_file.empty()) return;
+  OutputFile file(options.ready_file);
+  for (const net::Listening& listener : service.listening()) {
+    file.stream() << listener.name << ' ' << listener.url << '\n';
+  }
+  file.commit();
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
+  Termination termination;
+  const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
+                                                   : decode::Semantics::from_file(options.semantics);
+  const net::Protection who = protection(options);
+  const std::vector<Place> where = places(options);
+  store::WriterDatabase database(
+      globals.database,
+      options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
+      std::chrono::duration_cast<std::chrono::milliseconds>(
+          std::chrono::nanoseconds(duration_option("--lock-timeout", options.lock_timeout))));
+  BlockingSink sink(database);
+  net::Service service(who, net::Deadlines(), semantics, nullptr, sink, {});
+  listen(service, where);
+  service.start();
+  tell_ready(service, options, io.err);
+  termination.wait();
+  service.stop(kGrace);
+  return exit_code::kFine;
+}
+
+Verb serve_verb(CLI::App& root) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* app = root.add_subcommand("serve", "Receive spans from exporters until interrupted");
+  const auto add_listener = [&](const char* name, auto& place, const char* what) {
+    return app->add_option(name, place, what)->type_name("ADDR:PORT|off")->capture_default_str();
+  };
+  add_listener("--otlp-grpc", options->otlp_grpc, "OTLP by gRPC");
+  add_listener("--otlp-http", options->otlp_http, "OTLP/HTTP, protobuf and JSON");
+  add_listener("--zipkin", options->zipkin, "Zipkin JSON, versions 1 and 2");
+  add_listener("--jaeger", options->jaeger, "Jaeger's Thrift by HTTP");
+  add_listener("--jaeger-udp", options->jaeger_udp, "Jaeger's Thrift by UDP; may be repeated")
+      ->allow_extra_args(false);
+  app->add_option("--tls-cert", options->tls_certificate, "Serve TLS with this chain of certificates, PEM")
+      ->type_name("FILE");
+  app->add_option("--tls-key", options->tls_key, "The key of the certificate, PEM")->type_name("FILE");
+  app->add_option("--token-file", options->token_file,
+                  "Ask for the bearer token in this file; else for that of the variable TRACEWH_TOKEN")
+      ->type_name("FILE");
+  app->add_option("--allow-host", options->allowed_hosts,
+                  "Answer also requests for this host; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app->add_flag("--insecure-no-auth", options->insecure_no_auth,
+                "Listen on other than loopback addresses without a token");
+  app->add_option("--ready-file", options->ready_file, "Write the addresses to this file once all listen")
+      ->type_name("FILE");
+  app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")
+      ->type_name("FILE");
+  app->add_option("--durability", options->durability,
+                  "What a commit survives: the end of the process, or also loss of power")
+      ->check(CLI::IsMember({"process", "power"}))
+      ->capture_default_str();
+  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  return {app, [options](const Globals& globals, Io& io) { return run_serve(*options, globals, io); }};
+}
+
+}  // namespace tracewh::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "cli/verb.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tracewh::cli {
+
+struct ServeOptions {
+  std::string otlp_grpc = "localhost:4317";
+  std::string otlp_http = "localhost:4318";
+  std::string zipkin = "localhost:9411";
+  std::string jaeger = "localhost:14268";
+  std::vector<std::string> jaeger_udp{"localhost:6831", "localhost:6832"};
+  std::string tls_certificate;
+  std::string tls_key;
+  std::string token_file;
+  std::vector<std::string> allowed_hosts;
+  bool insecure_no_auth = false;
+  std::string ready_file;
+  std::string semantics;
+  std::string durability = "process";
+  std::string lock_timeout = "5s";
+};
+
+/// Declares `tracewh serve`: receives spans until it is told to end.
+Verb serve_verb(CLI::App& root);
+
+/// Serves into the database of `globals`.
+int run_serve(const ServeOptions& options, const Globals& globals, Io& io);
+
+}  // namespace tracewh::cli

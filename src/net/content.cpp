@@ -1,0 +1,57 @@
+#include "net/content.hpp"
+
+#include "base/error.hpp"
+#include "base/limits.hpp"
+#include "decode/decompressor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace tracewh::net {
+namespace {
+
+using base::limits::kBodyBytes;
+
+// A step of decompression, for which memory is cleared: large bodies in few steps, small ones in small
+// memory.
+constexpr std::size_t kSmallestStep = std::size_t{64} << 10;
+constexpr std::size_t kLargestStep = std::size_t{4} << 20;
+
+Problem too_large() {
+  return {413, fmt::format("the body is larger than {} MiB when decompressed", kBodyBytes >> 20)};
+}
+
+std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor, std::string_view input) {
+  const std::size_t step = std::clamp(input.size() * 4, kSmallestStep, kLargestStep);
+  std::string output;
+  std::size_t before = 0;
+  do {
+    before = output.size();
+    // One byte over the limit is enough to know.
+    decompressor.run(input, output, std::min(step, kBodyBytes + 1 - output.size()));
+    if (output.size() > kBodyBytes) return too_large();
+  } while (!input.empty() || output.size() != before);
+  if (!decompressor.at_end()) return Problem{400, "the compressed body is cut off"};
+  return output;
+}
+
+}  // namespace
+
+bool knows_coding(std::string_view coding) {
+  return coding.empty() || decode::make_content_decompressor(coding) != nullptr;
+}
+
+std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body) {
+  if (coding.empty()) return body;
+  const auto decompressor = decode::make_content_decompressor(coding);
+  if (decompressor == nullptr) return Problem{415, "the content coding is not one of gzip, deflate, zstd"};
+  try {
+    return decompress(*decompressor, body);
+  } catch (const base::Error& error) {
+    return Problem{400, error.what()};
+  }
+}
+
+}  // namespace tracewh::net

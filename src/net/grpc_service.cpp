@@ -1,0 +1,61 @@
+#include "net/grpc_service.hpp"
+
+#include "net/content.hpp"
+#include "net/grpc_health.hpp"
+#include "net/otlp_response.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <utility>
+#include <variant>
+
+namespace tracewh::net {
+namespace {
+
+GrpcReply failure(GrpcStatus status) { return {std::move(status), {}}; }
+
+GrpcReply as_reply(const Problem& problem) {
+  constexpr unsigned kTooLarge = 413;
+  const bool too_large = problem.status == kTooLarge;
+  return failure({too_large ? GrpcCode::kResourceExhausted : GrpcCode::kInternal, problem.message, {}});
+}
+
+GrpcReply as_reply(const Receipt& receipt) {
+  switch (receipt.kind) {
+    case Receipt::Kind::kStored:
+      return {{}, otlp_success_message(receipt)};
+    case Receipt::Kind::kUnreadable:
+      return failure({GrpcCode::kInvalidArgument, receipt.message, {}});
+    default:
+      return failure(try_again(receipt.message));
+  }
+}
+
+}  // namespace
+
+GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics,
+                         boost::asio::any_io_executor workers, std::string token)
+    : receiver_(receiver),
+      bodies_(bodies),
+      metrics_(metrics),
+      workers_(std::move(workers)),
+      token_(std::move(token)) {}
+
+void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer) const {
+  boost::asio::post(workers_, [this, method, message = std::move(message),
+                               answer = std::move(answer)]() mutable { run(method, message, answer); });
+}
+
+void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {
+  auto content = decode_content(message.compressed ? "gzip" : "", std::move(message.bytes));
+  if (const auto* problem = std::get_if<Problem>(&content)) return answer(as_reply(*problem));
+  auto& bytes = std::get<std::string>(content);
+  if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes));
+  if (message.compressed && !message.memory->grow(bytes.size())) {
+    return answer(failure(try_again("too much is being received at the moment")));
+  }
+  receiver_.receive("otlp_grpc", *decode::find_format("otlp-proto"), std::move(bytes),
+                    [answer](const Receipt& receipt) { answer(as_reply(receipt)); });
+}
+
+}  // namespace tracewh::net

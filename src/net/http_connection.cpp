@@ -1,0 +1,300 @@
+#include "net/http_connection.hpp"
+
+#include "base/limits.hpp"
+#include "net/http_message.hpp"
+#include "net/refusal.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace tracewh::net {
+namespace {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+namespace limits = base::limits;
+using asio::ip::tcp;
+using boost::system::error_code;
+using Clock = std::chrono::steady_clock;
+using TlsStream = asio::ssl::stream<tcp::socket>;
+
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+
+// Bytes that are read at once; large enough that a body of some hundred spans takes few system calls.
+constexpr std::size_t kReadBytes = std::size_t{64} << 10;
+
+Problem too_large(const Request& head) {
+  return {413, fmt::format("the body is larger than {} MiB", body_limit(head) >> 20)};
+}
+
+template <typename Stream>
+class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection<Stream>> {
+ public:
+  template <typename... StreamArguments>
+  HttpConnection(HttpSite& site, bool on_loopback, StreamArguments&&... arguments)
+      : site_(site),
+        on_loopback_(on_loopback),
+        stream_(std::forward<StreamArguments>(arguments)...),
+        timer_(stream_.get_executor()) {
+    buffer_.reserve(kReadBytes);
+  }
+
+  asio::awaitable<void> run() override {
+    // GCC 12 generates a trap for a coroutine that awaits in the conditions of nested statements.
+    bool open = co_await shake_hands();
+    while (open) open = co_await serve_request();
+    co_await say_goodbye();
+    timer_.cancel();
+    close();
+  }
+
+  void drain() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      self->draining_ = true;
+      if (self->idle_) self->cancel();
+    });
+  }
+
+  void abort() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      self->gone_ = true;
+      self->timer_.cancel();
+      self->close();
+    });
+  }
+
+ private:
+  using Parser = http::request_parser<http::buffer_body>;
+
+  static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
+
+  /// A request whose answer is waited for.
+  struct Pending {
+    std::optional<Response> response;
+    bool waiting = true;
+  };
+
+  tcp::socket& socket() {
+    if constexpr (kIsTls) {
+      return stream_.next_layer();
+    } else {
+      return stream_;
+    }
+  }
+
+  // Both may come when the socket is closed already, which is as good.
+  void cancel() {
+    error_code ignored;
+    socket().cancel(ignored);
+  }
+  void close() {
+    error_code ignored;
+    socket().close(ignored);
+  }
+
+  /// Lets what waits on the socket fail at `deadline`, unless the next phase has begun by then.
+  void begin_phase(Clock::time_point deadline) {
+    expired_ = false;
+    timer_.expires_at(deadline);
+    timer_.async_wait([self = this->shared_from_this()](const error_code& cancelled) {
+      if (cancelled || self->timer_.expiry() > Clock::now()) return;
+      self->expired_ = true;
+      self->cancel();
+    });
+  }
+  void begin_phase(std::chrono::milliseconds length) { begin_phase(Clock::now() + length); }
+
+  asio::awaitable<bool> shake_hands() {
+    if constexpr (kIsTls) {
+      begin_phase(site_.deadlines().header);
+      idle_ = true;
+      const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
+      idle_ = false;
+      gone_ = gone_ || failed;
+      co_return !failed;
+    }
+    co_return true;
+  }
+
+  /// False when the connection is to end.
+  asio::awaitable<bool> serve_request() {
+    const bool begun = co_await wait_for_request();
+    if (!begun) co_return false;
+    Parser parser;
+    parser.header_limit(limits::kHeaderBytes);
+    parser.body_limit(boost::none);  // limits depend on the head; see read_body()
+    Request request;
+    ByteBudget::Share memory(site_.bodies());
+    const std::optional<Response> refused = co_await read_request(parser, request, memory);
+    if (gone_) co_return false;
+    const unsigned version = parser.get().version() == 10 ? 10 : 11;
+    if (refused) {
+      unread_ = true;
+      co_return co_await write(*refused, version, false);
+    }
+    const Response response = co_await answer(std::move(request));
+    co_return co_await write(response, version, parser.keep_alive());
+  }
+
+  /// False when none comes.
+  asio::awaitable<bool> wait_for_request() {
+    if (buffer_.size() > 0) co_return true;
+    if (draining_) co_return false;
+    begin_phase(served_ ? site_.deadlines().idle : site_.deadlines().header);
+    idle_ = true;
+    const auto [failed, size] = co_await stream_.async_read_some(buffer_.prepare(kReadBytes), kAwait);
+    idle_ = false;
+    if (!failed) buffer_.commit(size);
+    gone_ = gone_ || (failed && !draining_ && !expired_);
+    co_return !failed;
+  }
+
+  /// Why the request is refused, if it is. Nobody is there to be told when gone_ is true.
+  asio::awaitable<std::optional<Response>> read_request(Parser& parser, Request& request,
+                                                        ByteBudget::Share& memory) {
+    begin_phase(site_.deadlines().header);
+    const auto [failed, size] = co_await http::async_read_header(stream_, buffer_, parser, kAwait);
+    if (failed) co_return refusal_of(failed, {});
+    request = to_request(parser.get());
+    if (auto refused = site_.refuse(request, on_loopback_)) co_return refused;
+    if (parser.content_length_remaining().value_or(0) > body_limit(request)) {
+      co_return refusal(request.media_type(), too_large(request));
+    }
+    if (request.headers.count("Expect") != 0) co_await write_continue();
+    co_return co_await read_body(parser, request, memory);
+  }
+
+  asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request,
+                                                     ByteBudget::Share& memory) {
+    const auto begin = Clock::now();
+    std::size_t received = 0;
+    while (!parser.is_done()) {
+      if (received == request.body.size()) {
+        if (!memory.grow(kReadBytes)) {
+          co_return refusal(request.media_type(), {429, "too many bodies are being received; try again"});
+        }
+        request.body.resize(received + kReadBytes);
+      }
+      begin_phase(body_deadline(begin, received, site_.deadlines()));
+      auto& rest = parser.get().body();
+      rest.data = request.body.data() + received;
+      rest.size = request.body.size() - received;
+      const auto [failed, size] = co_await http::async_read_some(stream_, buffer_, parser, kAwait);
+      if (failed && failed != http::error::need_buffer) co_return refusal_of(failed, request.media_type());
+      received = request.body.size() - rest.size;
+      if (received > body_limit(request)) co_return refusal(request.media_type(), too_large(request));
+    }
+    request.body.resize(received);
+    co_return std::nullopt;
+  }
+
+  asio::awaitable<void> write_continue() {
+    static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await asio::async_write(stream_, asio::buffer(kContinue), kAwait);
+  }
+
+  /// What to answer to a request that cannot be read; sets gone_ when nobody is there to be answered.
+  std::optional<Response> refusal_of(const error_code& failed, std::string_view media_type) {
+    static const auto& syntax = make_error_code(http::error::bad_method).category();
+    if (expired_) return refusal(media_type, {408, "the request did not arrive in time"});
+    if (failed == http::error::header_limit || failed == http::error::buffer_overflow) {
+      return refusal(media_type, {431, "the head of the request is too large"});
+    }
+    const bool broke_off = failed == http::error::end_of_stream || failed == http::error::partial_message;
+    if (failed.category() == syntax && !broke_off) {
+      return refusal(media_type, {400, "not a request of HTTP/1.1: " + failed.message()});
+    }
+    gone_ = true;
+    return std::nullopt;
+  }
+
+  asio::awaitable<Response> answer(Request request) {
+    const std::string media_type = request.media_type();
+    const auto pending = std::make_shared<Pending>();
+    const Respond respond = [self = this->shared_from_this(), pending](Response response) {
+      asio::post(self->stream_.get_executor(), [self, pending, response = std::move(response)]() mutable {
+        if (!pending->waiting || pending->response) return;
+        pending->response = std::move(response);
+        self->timer_.cancel();
+      });
+    };
+    try {
+      site_.handle(std::move(request), respond);
+    } catch (const std::exception& error) {
+      co_return refusal(media_type, {500, error.what()});
+    }
+    timer_.expires_after(site_.deadlines().acknowledgement);
+    if (!gone_) co_await timer_.async_wait(kAwait);
+    pending->waiting = false;
+    if (pending->response) co_return std::move(*pending->response);
+    co_return refusal(media_type, {503, "the spans were not stored in time; try again"});
+  }
+
+  /// True when the connection can go on.
+  asio::awaitable<bool> write(const Response& response, unsigned version, bool keep_alive) {
+    served_ = true;
+    site_.metrics().requests.add(std::to_string(response.status));
+    http::response<http::string_body> message = to_message(response, version, keep_alive && !draining_);
+    begin_phase(site_.deadlines().write);
+    const auto [failed, size] = co_await http::async_write(stream_, message, kAwait);
+    gone_ = gone_ || failed;
+    co_return !failed && message.keep_alive();
+  }
+
+  /// A socket that is closed with bytes unread takes the answer away from the client, so the rest of a
+  /// refused request is read and dropped for a while.
+  asio::awaitable<void> say_goodbye() {
+    if (gone_) co_return;
+    begin_phase(site_.deadlines().linger);
+    error_code failed;
+    if constexpr (kIsTls) {
+      if (!unread_) co_await stream_.async_shutdown(kAwait);
+    }
+    socket().shutdown(tcp::socket::shutdown_send, failed);
+    while (unread_ && !failed) {
+      buffer_.clear();
+      std::tie(failed, std::ignore) = co_await socket().async_read_some(buffer_.prepare(kReadBytes), kAwait);
+    }
+  }
+
+  HttpSite& site_;
+  const bool on_loopback_;
+  Stream stream_;
+  asio::steady_timer timer_;
+  boost::beast::flat_buffer buffer_{limits::kHeaderBytes + kReadBytes};  ///< read, but not used yet
+  bool idle_ = false;      ///< nothing of a request has come yet
+  bool served_ = false;    ///< a request was answered
+  bool unread_ = false;    ///< a request was answered before it was read
+  bool expired_ = false;   ///< the phase at hand took too long
+  bool gone_ = false;      ///< nothing can be sent any more
+  bool draining_ = false;  ///< no further requests are wanted
+};
+
+}  // namespace
+
+std::shared_ptr<Connection> make_http_connection(tcp::socket socket, HttpSite& site, bool on_loopback,
+                                                 asio::ssl::context* tls) {
+  if (tls == nullptr) {
+    return std::make_shared<HttpConnection<tcp::socket>>(site, on_loopback, std::move(socket));
+  }
+  return std::make_shared<HttpConnection<TlsStream>>(site, on_loopback, std::move(socket), *tls);
+}
+
+}  // namespace tracewh::net

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "net/connections.hpp"
+#include "net/endpoint.hpp"
+#include "net/grpc_service.hpp"
+#include "net/http_site.hpp"
+#include "net/metrics.hpp"
+#include "net/receiver.hpp"
+#include "net/status_handlers.hpp"
+#include "net/tcp_listener.hpp"
+#include "net/udp_listener.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace tracewh::net {
+
+/// Who may reach the listeners.
+struct Protection {
+  std::string token;                    ///< a bearer token that HTTP clients must show; empty: none
+  std::vector<std::string> host_names;  ///< that count as this machine's, beside localhost
+  std::string certificate_file;         ///< of TLS; empty: without
+  std::string key_file;
+  bool allow_strangers = false;  ///< to listen on more than loopback addresses although anybody may send
+};
+
+/// Where a listener can be reached.
+struct Listening {
+  std::string name;
+  std::string url;
+};
+
+/// The receivers of spans: listeners, the threads that they run on, and how they end.
+class Service {
+ public:
+  /// `semantics`, `redaction` and `sink` must outlive the service; the sink has called back for every batch
+  /// that it accepted when the service is destroyed. `more_metrics` are told after the service's own. Throws
+  /// base::Error when the files of TLS cannot be used.
+  Service(const Protection& protection, Deadlines deadlines, const decode::Semantics& semantics,
+          const decode::Redaction* redaction, ingest::Sink& sink, std::vector<WriteMetrics> more_metrics);
+  /// Stops at once.
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Adds a listener for all of HTTP; `name` is that of the option that it comes from. All listeners are
+  /// added before start(). Throws base::Error when it cannot listen, or should not without protection.
+  void listen_http(std::string_view name, const Endpoint& endpoint);
+
+  /// The same for OTLP by gRPC.
+  void listen_grpc(std::string_view name, const Endpoint& endpoint);
+
+  /// Adds a listener for what clients of Jaeger send to an agent, in both protocols of Thrift.
+  void listen_jaeger_udp(std::string_view name, const Endpoint& endpoint);
+
+  /// All listeners, in the order in which they were added.
+  const std::vector<Listening>& listening() const { return listening_; }
+
+  /// Receives from now on, on threads of its own.
+  void start();
+
+  /// Accepts no more, lets the requests at hand be answered for at most `grace`, and ends the threads.
+  void stop(std::chrono::milliseconds grace);
+
+ private:
+  /// Makes the connection of a client that came to a loopback address or not.
+  using MakeConnectionAt =
+      std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
+
+  Routes make_routes(std::vector<WriteMetrics> more_metrics);
+  void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
+  void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
+
+  Protection protection_;
+  Metrics metrics_;
+  Receiver receiver_;
+  std::optional<boost::asio::ssl::context> tls_;
+  std::optional<boost::asio::ssl::context> grpc_tls_;
+  HttpSite site_;
+  Connections connections_;
+  boost::asio::io_context io_;
+  GrpcService grpc_;
+  std::vector<std::unique_ptr<TcpListener>> tcp_listeners_;
+  std::vector<std::unique_ptr<UdpListener>> udp_listeners_;
+  std::vector<Listening> listening_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace tracewh::net

@@ -1,0 +1,39 @@
+#include "store/duration_counts.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace tracewh::store::test {
+namespace {
+
+TEST_CASE("durations are counted by what they are rounded to") {
+  DurationCounts counts;
+  counts.add(1'001, 1);
+  counts.add(5, 1);
+  counts.add(1'003, 2);
+  CHECK(counts.to_json() == R"({"5":1,"1000":3})");
+}
+
+TEST_CASE("a duration that nothing has any more is forgotten") {
+  DurationCounts counts;
+  counts.add(7, 1);
+  counts.add(7, -1);
+  CHECK(counts.to_json() == "{}");
+  CHECK_FALSE(counts.percentile(50));
+}
+
+TEST_CASE("counts are read back as they were written") {
+  const std::string json = R"({"0":2,"99":1,"1200000000":40})";
+  CHECK(DurationCounts(json).to_json() == json);
+  CHECK(DurationCounts("{}").to_json() == "{}");
+}
+
+TEST_CASE("percentiles are by nearest rank") {
+  const DurationCounts counts(R"({"10":1,"20":1,"30":1,"40":1})");
+  CHECK(counts.percentile(1) == 10);
+  CHECK(counts.percentile(50) == 20);
+  CHECK(counts.percentile(75) == 30);
+  CHECK(counts.percentile(76) == 40);
+}
+
+}  // namespace
+}  // namespace tracewh::store::test
