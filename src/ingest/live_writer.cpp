@@ -133,7 +133,7 @@ bool LiveWriter::prune(std::int64_t now_ns, LiveCounts& counts) {
   writer_.flush();
   database_.commit();
   counts.pruned += step.removed;
-  return !step.is_last;
+  return step.removed.traces > 0 || !step.is_last;
 }
 
 LiveCounts LiveWriter::finish(Clock::time_point deadline, std::int64_t now_ns) {
