@@ -5,6 +5,7 @@
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
 #include "cli/migrate.hpp"
+#include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
@@ -101,6 +102,7 @@ int run(int argc, char** argv) {
                                   stats_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),
+                                  prune_verb(app),
                                   export_verb(app, catalogue),
                                   compact_verb(app),
                                   expand_verb(app)};
