@@ -186,7 +186,7 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
 int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   const int status = write_database(options, globals, io);
   if (options.compact) {
-    compact_database(store::kDefaultCompressionLevel, lock_timeout(options.lock_timeout), globals, io);
+    compact_database(store::kDefaultCompressionLevel, lock_timeout_option(options.lock_timeout), globals, io);
   }
   return status;
 }
