@@ -86,8 +86,7 @@ void compact_database(int level, std::chrono::milliseconds lock_timeout, const G
 Verb compact_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand(
       "compact",
-      "Compress the database where it is. Everything that reads works on it as before; what writes, such as\n"
-      "ingest and migrate, expands it first. `zstd -d` makes the plain SQLite database of it, too");
+      "Compress the database where it is; what reads works as before, what writes expands it first");
   auto level = std::make_shared<int>(store::kDefaultCompressionLevel);
   app->add_option("--level", *level, "How strongly zstd compresses: 1 is fast, 19 small")
       ->type_name("N")
