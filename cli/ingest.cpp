@@ -1,5 +1,6 @@
 #include "cli/ingest.hpp"
 
+#include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
@@ -61,7 +62,11 @@ ingest::Options ingest_options(const IngestOptions& options) {
   } else if (!options.labels.empty()) {
     throw Error(ErrorCode::kUsage, "--label belongs to a run", "name the run with --run NAME");
   }
-  result.sampling = sampling(options);
+  if (!options.sample && options.keep.given()) {
+    throw Error(ErrorCode::kUsage, "--keep-errors and --keep-slow belong to --sample",
+                "without it all traces are kept");
+  }
+  result.sampling = sampling(options.sample, options.keep);
   result.version = TRACEWH_VERSION;
   return result;
 }
@@ -71,11 +76,6 @@ std::optional<std::chrono::nanoseconds> idle_exit(const IngestOptions& options) 
     throw Error(ErrorCode::kUsage, "--idle-exit belongs to --follow");
   if (options.idle_exit.empty()) return std::nullopt;
   return std::chrono::nanoseconds(duration_option("--idle-exit", options.idle_exit));
-}
-
-std::chrono::milliseconds lock_timeout(const std::string& text) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::nanoseconds(duration_option("--lock-timeout", text)));
 }
 
 std::uint64_t total_bytes(const std::vector<ingest::Input>& inputs) {
@@ -159,7 +159,7 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   store::WriterDatabase database(
       globals.database,
       options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
-      lock_timeout(options.lock_timeout));
+      lock_timeout_option(options.lock_timeout));
   const auto hidden = redaction(options, database);
   const ingest::Decoding decoding{semantics, hidden ? &*hidden : nullptr, format,
                                   decode_threads(options.threads)};

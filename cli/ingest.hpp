@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/keep_options.hpp"
 #include "cli/verb.hpp"
 #include "store/writer_database.hpp"
 
@@ -25,8 +26,7 @@ struct IngestOptions {
   bool redact_secrets = false;
   std::string redact_salt_file;
   std::optional<double> sample;
-  bool keep_errors = false;
-  std::string keep_slow;
+  KeepOptions keep;
 };
 
 /// Declares `tracewh ingest`.

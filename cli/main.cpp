@@ -4,6 +4,7 @@
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
 #include "cli/migrate.hpp"
+#include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
@@ -102,6 +103,7 @@ int run(int argc, char** argv) {
                                   stats_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),
+                                  prune_verb(app),
                                   export_verb(app, catalogue)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);

@@ -1,11 +1,11 @@
 #include "cli/query_arguments.hpp"
 
+#include "base/time.hpp"
 #include "query/embedded.hpp"
 #include "query/trace_loader.hpp"
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -14,12 +14,6 @@ namespace tracewh::cli {
 namespace {
 
 constexpr std::string_view kDirectoryOption = "--queries-dir";
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 std::string description(const query::Parameter& parameter) {
   std::string text = parameter.description;
@@ -69,13 +63,14 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
 
 std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
                                             const GivenArguments& given) {
-  return query::bind_arguments(
-      query, given, {now_ns(), [&](std::string_view text) { return query::find_trace(reader, text).id; }});
+  return query::bind_arguments(query, given, {base::now_ns(), [&](std::string_view text) {
+                                                return query::find_trace(reader, text).id;
+                                              }});
 }
 
 std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
                                             const GivenArguments& given) {
-  return query::bind_arguments(query, given, {now_ns(), {}});
+  return query::bind_arguments(query, given, {base::now_ns(), {}});
 }
 
 query::Catalogue load_catalogue(int argc, char** argv) {

@@ -46,7 +46,8 @@ class Service {
   /// that it accepted when the service is destroyed. `more_metrics` are told after the service's own. Throws
   /// base::Error when the files of TLS cannot be used.
   Service(const Protection& protection, Deadlines deadlines, const decode::Semantics& semantics,
-          const decode::Redaction* redaction, ingest::Sink& sink, std::vector<WriteMetrics> more_metrics);
+          const decode::Redaction* redaction, ingest::Sink& sink, std::vector<WriteMetrics> more_metrics,
+          GetHealth get_health);
   /// Stops at once.
   ~Service();
   Service(const Service&) = delete;
@@ -76,7 +77,7 @@ class Service {
   using MakeConnectionAt =
       std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
 
-  Routes make_routes(std::vector<WriteMetrics> more_metrics);
+  Routes make_routes(std::vector<WriteMetrics> more_metrics, GetHealth get_health);
   void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
   void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 

@@ -14,10 +14,6 @@ namespace tracewh::store {
 namespace {
 
 using base::Error, base::ErrorCode;
-using Clock = std::chrono::steady_clock;
-
-// Virtual machine instructions between two looks at the clock: well under a millisecond.
-constexpr int kInstructionsPerCheck = 10'000;
 
 // While a writer moves its log into the database, a reader may have to wait for a moment.
 constexpr int kBusyTimeoutMs = 5'000;
@@ -40,16 +36,10 @@ SQLite::Database open(const std::filesystem::path& file) {
 
 }  // namespace
 
-struct Reader::Deadline {
-  Clock::duration allowed;
-  Clock::time_point end;
-
-  static int check(void* self) { return Clock::now() >= static_cast<Deadline*>(self)->end ? 1 : 0; }
-};
-
 Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline)
     : file_(file),
-      deadline_(new Deadline{deadline, Clock::now() + deadline}, [](Deadline* d) { delete d; }),
+      allowed_(deadline),
+      end_(StatementDeadline::Clock::now() + deadline),
       database_(open(file)) {
   const int version = read_schema_version(database_, file_.string());
   if (version != 0 && version < kSchemaVersion) {
@@ -68,7 +58,7 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     fail(error, file_.string());
   }
   confine(database_.getHandle());
-  sqlite3_progress_handler(database_.getHandle(), kInstructionsPerCheck, &Deadline::check, deadline_.get());
+  deadline_ = std::make_unique<StatementDeadline>(database_.getHandle(), end_);
 }
 
 SQLite::Statement Reader::prepare(const std::string& sql) {
@@ -87,7 +77,7 @@ bool Reader::step(SQLite::Statement& statement) {
     return statement.executeStep();
   } catch (const SQLite::Exception& error) {
     if (error.getErrorCode() == SQLITE_INTERRUPT) {
-      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline_->allowed).count();
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(allowed_).count();
       throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
                   "narrow it, for instance with --since or --service");
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/statement_deadline.hpp"
+
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -30,11 +32,11 @@ class Reader {
   const std::filesystem::path& file() const { return file_; }
 
  private:
-  struct Deadline;
-
   std::filesystem::path file_;
-  std::unique_ptr<Deadline, void (*)(Deadline*)> deadline_;
+  std::chrono::milliseconds allowed_;
+  StatementDeadline::Clock::time_point end_;
   SQLite::Database database_;
+  std::unique_ptr<StatementDeadline> deadline_;
 };
 
 }  // namespace tracewh::store

@@ -3,6 +3,8 @@
 #include "store/named_statements.hpp"
 #include "store/sqlite_error.hpp"
 
+#include <algorithm>
+
 namespace tracewh::store {
 
 Statement::Statement(sqlite3* connection, std::string_view name) {
@@ -87,6 +89,13 @@ Cell Statement::cell(int column) const {
     default:
       return std::monostate{};
   }
+}
+
+model::TraceId Statement::trace_id(int column) const {
+  model::TraceId id;
+  const std::string_view bytes = text(column);
+  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+  return id;
 }
 
 void Statement::fail() const {

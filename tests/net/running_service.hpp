@@ -14,7 +14,7 @@ class RunningService {
  public:
   explicit RunningService(FakeSink::Manner manner = FakeSink::Manner::kStore, Deadlines deadlines = {},
                           const Protection& protection = {})
-      : sink(manner), service(protection, deadlines, semantics_, nullptr, sink, {}) {
+      : sink(manner), service(protection, deadlines, semantics_, nullptr, sink, {}, [] { return Health(); }) {
     service.listen_http("otlp-http", {"localhost", 0});
     service.listen_jaeger_udp("jaeger-udp", {"localhost", 0});
     service.listen_grpc("otlp-grpc", {"localhost", 0});

@@ -45,6 +45,9 @@ class Archive {
   /// leaves it to a digest. `is_chosen` must hold for exactly one of them. Returns the number of choices.
   std::size_t settle(const std::function<bool(const Span&)>& is_chosen);
 
+  /// Forgets the traces for which `leaves` holds, once all spans are settled. Returns their number.
+  std::size_t remove(const std::function<bool(const Trace&)>& leaves);
+
   /// Traces by ID, once all spans are settled.
   const std::map<model::TraceId, Trace>& traces() const { return traces_; }
   /// In the order in which they were first named.
