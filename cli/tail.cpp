@@ -1,8 +1,9 @@
 #include "cli/tail.hpp"
 
 #include "base/error.hpp"
+#include "base/time.hpp"
+#include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/ingest_rules.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/termination.hpp"
@@ -41,12 +42,18 @@ struct TailOptions {
   bool tree = false;
 };
 
+std::int64_t since_option(const std::string& text) {
+  if (const auto instant = base::parse_instant(text, base::now_ns())) return *instant;
+  throw Error(ErrorCode::kUsage, fmt::format("--since: '{}' is not a time", text),
+              "write it like 2026-01-02T03:04:05Z, 2026-01-02 or -2h");
+}
+
 query::FeedOptions feed_options(const TailOptions& options) {
   query::FeedOptions feed;
   feed.settle = std::chrono::nanoseconds(duration_option("--settle", options.settle));
   feed.incomplete_after =
       std::chrono::nanoseconds(duration_option("--incomplete-after", options.incomplete_after));
-  if (!options.since.empty()) feed.since_ns = instant_option("--since", options.since);
+  if (!options.since.empty()) feed.since_ns = since_option(options.since);
   return feed;
 }
 
