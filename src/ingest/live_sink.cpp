@@ -18,8 +18,8 @@ constexpr SubmissionQueue::Limits kQueueLimits{10'000, std::size_t{64} << 20};
 // Between two looks at what is not urgent while nothing arrives.
 constexpr std::chrono::milliseconds kIdle{500};
 
-// For what is not urgent after each group: as long as a group takes, so that pruning keeps pace.
-constexpr std::chrono::milliseconds kTidying{100};
+// For what is not urgent after each group: longer than a group takes, so that pruning keeps pace.
+constexpr std::chrono::milliseconds kTidying{250};
 
 }  // namespace
 
