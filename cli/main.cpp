@@ -12,6 +12,7 @@
 #include "cli/serve.hpp"
 #include "cli/sql.hpp"
 #include "cli/stats.hpp"
+#include "cli/tail.hpp"
 #include "cli/trace.hpp"
 #include "cli/tree.hpp"
 #include "cli/verb.hpp"
@@ -99,6 +100,7 @@ int run(int argc, char** argv) {
                                   query_verb(app, catalogue),
                                   trace_verb(app),
                                   tree_verb(app, catalogue),
+                                  tail_verb(app, catalogue),
                                   stats_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),

@@ -10,6 +10,7 @@
 #include "cli/token.hpp"
 #include "ingest/live_sink.hpp"
 #include "net/service.hpp"
+#include "net/trace_stream.hpp"
 
 #include <fmt/format.h>
 
@@ -118,14 +119,18 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   if (const std::string damaged = sink.status().set_aside; !damaged.empty()) {
     io.err << fmt::format("tracewh: {} was damaged and is now {}\n", globals.database, damaged);
   }
+  net::TraceStream stream(globals.database, {});
   net::Service service(who, net::Deadlines(), semantics, nullptr, sink,
-                       {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }}, [&] {
+                       {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
+                       [&] {
                          return net::Health{sink.status().trouble, sink.status().set_aside};
-                       });
+                       },
+                       {stream.route()});
   listen(service, where);
   service.start();
   tell_ready(service, options, io.err);
   termination.wait();
+  stream.stop();
   service.stop(kRequestGrace);
   sink.close(kSinkGrace);
   return exit_code::kFine;
