@@ -7,7 +7,7 @@ work=$(mktemp -d)
 follower=
 server=
 # A follower or a server would go on for ever after a failed test; dash does not list it in a subshell.
-trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
+trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; wait; rm -rf "$work"' EXIT
 cd "$work"
 unset TRACEWH_DB TRACEWH_QUERIES
 
