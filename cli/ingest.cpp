@@ -1,5 +1,6 @@
 #include "cli/ingest.hpp"
 
+#include "cli/compact.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
@@ -9,6 +10,7 @@
 #include "ingest/follower.hpp"
 #include "ingest/ingester.hpp"
 #include "ingest/inputs.hpp"
+#include "store/compaction.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -141,9 +143,8 @@ bool follow(ingest::Ingester& ingester, const std::vector<std::string>& paths,
   return failed;
 }
 
-}  // namespace
-
-int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
+/// The database is closed, one self-contained file, when this returns.
+int write_database(const IngestOptions& options, const Globals& globals, Io& io) {
   const auto begin = std::chrono::steady_clock::now();
   const ingest::Options what = ingest_options(options);
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
@@ -180,6 +181,16 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   return failed ? exit_code::kOperational : exit_code::kFine;
 }
 
+}  // namespace
+
+int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
+  const int status = write_database(options, globals, io);
+  if (options.compact) {
+    compact_database(store::kDefaultCompressionLevel, lock_timeout_option(options.lock_timeout), globals, io);
+  }
+  return status;
+}
+
 Verb ingest_verb(CLI::App& root) {
   auto options = std::make_shared<IngestOptions>();
   CLI::App* app = root.add_subcommand("ingest", "Read exported span files into the database");
@@ -205,6 +216,8 @@ Verb ingest_verb(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  app->add_flag("--compact", options->compact,
+                "Compact the database at the end; a compacted one is expanded first, anyway");
   app->add_flag("--follow", options->follow,
                 "Go on with what is appended, new files and rotated ones until interrupted");
   app->add_option("--idle-exit", options->idle_exit,

@@ -20,6 +20,7 @@ struct IngestOptions {
   std::string lock_timeout = "5s";
   std::size_t threads = 0;  ///< for decoding; 0: as many as the machine has processors beside the writer's
   bool strict = false;
+  bool compact = false;
   bool follow = false;
   std::string idle_exit;
   std::vector<std::string> redact;

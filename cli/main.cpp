@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "cli/compact.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
 #include "cli/ingest.hpp"
@@ -102,7 +103,9 @@ int run(int argc, char** argv) {
                                   migrate_verb(app),
                                   sql_verb(app),
                                   prune_verb(app),
-                                  export_verb(app, catalogue)};
+                                  export_verb(app, catalogue),
+                                  compact_verb(app),
+                                  expand_verb(app)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {

@@ -40,12 +40,6 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 // Bytes that are read at once; large enough that a body of some hundred spans takes few system calls.
 constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 
-/// When the body must be there that began at `begin` and of which `received` bytes are.
-Clock::time_point body_deadline(Clock::time_point begin, std::size_t received, const Deadlines& deadlines) {
-  const auto earned = std::chrono::seconds(received / limits::kBodyBytesPerSecond);
-  return begin + std::min<Clock::duration>(deadlines.body, deadlines.body_grace + earned);
-}
-
 Problem too_large(const Request& head) {
   return {413, fmt::format("the body is larger than {} MiB", body_limit(head) >> 20)};
 }

@@ -1,9 +1,12 @@
 #include "store/reader.hpp"
 
 #include "base/error.hpp"
+#include "store/compacted_vfs.hpp"
+#include "store/compaction.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
 #include "store/sandbox.hpp"
+#include "store/seekable_file.hpp"
 #include "store/sqlite_error.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -22,13 +25,35 @@ constexpr int kBusyTimeoutMs = 5'000;
   throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
 }
 
+SQLite::Database open_plain(const std::filesystem::path& file) {
+  return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+}
+
+SQLite::Database open_compacted(const std::filesystem::path& file) {
+  try {
+    return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs,
+                            compacted_vfs());
+  } catch (const SQLite::Exception&) {
+    // SQLite cannot tell why; this throws the reason.
+    const SeekableFile reason(file);
+    throw;
+  }
+}
+
+/// Asks SQLite first what it is: opening a plain file here would free the locks of this process on it.
+bool is_no_database(SQLite::Database& database) {
+  return database.tryExec(std::string(named_statement("user_version"))) == SQLITE_NOTADB;
+}
+
 SQLite::Database open(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file.string()),
                 "make one with: tracewh ingest FILE…, or name another with --db");
   }
   try {
-    return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+    SQLite::Database database = open_plain(file);
+    if (is_no_database(database) && is_compacted(file)) return open_compacted(file);
+    return database;
   } catch (const SQLite::Exception& error) {
     fail(error, file.string());
   }

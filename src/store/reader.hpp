@@ -16,8 +16,8 @@ namespace tracewh::store {
 /// or configured, values are bounded and every statement is stopped at the deadline.
 class Reader {
  public:
-  /// Opens `file`. Throws base::Error when it does not exist, is not a tracewh database, or is of a newer
-  /// version.
+  /// Opens `file`, plain or compacted. Throws base::Error when it does not exist, is not a tracewh database,
+  /// or is of a newer version.
   explicit Reader(const std::filesystem::path& file,
                   std::chrono::milliseconds deadline = std::chrono::seconds(60));
 

@@ -1,10 +1,12 @@
 #include "store/writer_database.hpp"
 
+#include "store/compaction.hpp"
 #include "store/embedded.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
 #include "store/sqlite_error.hpp"
 #include "store/statement.hpp"
+#include "store/write_ahead_log.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
@@ -25,6 +27,7 @@ constexpr int kCheckpointPages = 4096;
 constexpr int kBusyTimeoutMs = 5'000;
 
 SQLite::Database open(const std::string& file) {
+  make_writable(file);
   // Traces hold prompts and other private text, so a new file is for its owner alone.
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor >= 0) ::close(descriptor);
@@ -64,10 +67,7 @@ WriterDatabase::~WriterDatabase() {
     sqlite3_exec(handle(), std::string(named_statement("rollback")).c_str(), nullptr, nullptr, nullptr);
   }
   // While somebody reads, the file stays in write-ahead mode; the next writer's end folds it.
-  sqlite3_busy_timeout(handle(), 0);
-  sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  const std::string sql(named_statement("self_contained"));
-  sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+  fold_write_ahead_log(handle());
 }
 
 void WriterDatabase::execute(std::string_view sql) {

@@ -19,8 +19,9 @@ enum class Durability { kProcess, kPower };
 /// 3.51.3 can corrupt a write-ahead log when a second connection does.
 class WriterDatabase {
  public:
-  /// Opens or creates `file`, waiting up to `lock_timeout` for another writer, and brings it to the
-  /// current schema version. Throws base::Error when it is not a tracewh database or of a newer version.
+  /// Opens or creates `file`, waiting up to `lock_timeout` for another writer, expands it when it is
+  /// compacted, and brings it to the current schema version. Throws base::Error when it is not a tracewh
+  /// database or of a newer version.
   WriterDatabase(const std::filesystem::path& file, Durability durability,
                  std::chrono::milliseconds lock_timeout);
 
