@@ -21,6 +21,10 @@ constexpr std::chrono::milliseconds kIdle{500};
 // For what is not urgent after each group: longer than a group takes, so that pruning keeps pace.
 constexpr std::chrono::milliseconds kTidying{250};
 
+// How long after a failure it takes a stored batch to tell that all is well again: a full disk has room for a
+// small write now and then.
+constexpr std::chrono::seconds kTroubleHolds{10};
+
 }  // namespace
 
 LiveSink::LiveSink(LiveOptions options) : options_(std::move(options)), queue_(kQueueLimits) {
@@ -81,7 +85,10 @@ void LiveSink::tidy() {
   const auto end = Clock::now() + kTidying;
   std::optional<LiveCounts> counts;
   do {
-    report(attempt([&](LiveWriter& writer) { counts = writer.tidy(Clock::now(), base::now_ns()); }));
+    counts.reset();
+    const std::string trouble =
+        attempt([&](LiveWriter& writer) { counts = writer.tidy(Clock::now(), base::now_ns()); });
+    if (!trouble.empty() || Clock::now() - failed_at_ > kTroubleHolds) report(trouble);
     if (!counts) return;
     const std::lock_guard lock(mutex_);
     status_.counts += *counts;
@@ -134,6 +141,7 @@ void LiveSink::set_aside() {
 }
 
 void LiveSink::report(const std::string& trouble) {
+  if (!trouble.empty()) failed_at_ = Clock::now();
   const std::lock_guard lock(mutex_);
   status_.trouble = trouble;
 }

@@ -66,7 +66,8 @@ class LiveSink final : public Sink {
   const LiveOptions options_;
   SubmissionQueue queue_;
   std::optional<LiveWriter> writer_;  ///< none after the database failed
-  mutable std::mutex mutex_;          ///< guards status_
+  LiveWriter::Clock::time_point failed_at_;
+  mutable std::mutex mutex_;  ///< guards status_
   LiveStatus status_;
   LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent; set before the queue is closed
   std::thread thread_;
