@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
+#include "store/narrowing.hpp"
 #include "store/sandbox.hpp"
 #include "store/sqlite_error.hpp"
 
@@ -41,13 +42,14 @@ SQLite::Database open(const std::filesystem::path& file) {
 }  // namespace
 
 struct Reader::Deadline {
-  Clock::duration allowed;
+  std::chrono::milliseconds allowed;
   Clock::time_point end;
 
   static int check(void* self) { return Clock::now() >= static_cast<Deadline*>(self)->end ? 1 : 0; }
 };
 
-Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline)
+Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline,
+               const Selection& selection)
     : file_(file),
       deadline_(new Deadline{deadline, Clock::now() + deadline}, [](Deadline* d) { delete d; }),
       database_(open(file)) {
@@ -62,14 +64,27 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     throw Error(ErrorCode::kOperational, fmt::format("{} is empty", file_.string()),
                 "fill it with: tracewh ingest FILE…");
   }
+  sqlite3_progress_handler(database_.getHandle(), kInstructionsPerCheck, &Deadline::check, deadline_.get());
   try {
-    database_.exec(std::string(named_statement("reader")));
+    execute("reader");
+    if (!selection.attributes.empty()) select(selection);
+    execute("read_only");
   } catch (const SQLite::Exception& error) {
-    fail(error, file_.string());
+    fail_step(error);
   }
   confine(database_.getHandle());
-  sqlite3_progress_handler(database_.getHandle(), kInstructionsPerCheck, &Deadline::check, deadline_.get());
 }
+
+void Reader::execute(std::string_view name) { database_.exec(std::string(named_statement(name))); }
+
+void Reader::select(const Selection& selection) {
+  // What is selected and what is read then belong to one moment.
+  execute("begin_read");
+  const TemporaryWrites guard(database_.getHandle());
+  narrow(database_, selection);
+}
+
+std::chrono::milliseconds Reader::deadline() const { return deadline_->allowed; }
 
 SQLite::Statement Reader::prepare(const std::string& sql) {
   try {
@@ -86,18 +101,22 @@ bool Reader::step(SQLite::Statement& statement) {
   try {
     return statement.executeStep();
   } catch (const SQLite::Exception& error) {
-    if (error.getErrorCode() == SQLITE_INTERRUPT) {
-      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline_->allowed).count();
-      throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
-                  "narrow it, for instance with --since or --service");
-    }
-    if (error.getErrorCode() == SQLITE_TOOBIG || error.getErrorCode() == SQLITE_NOMEM) {
-      throw Error(ErrorCode::kOperational,
-                  fmt::format("the query needs more memory than allowed: {}", error.what()),
-                  "select fewer columns or rows");
-    }
-    fail(error, file_.string());
+    fail_step(error);
   }
+}
+
+void Reader::fail_step(const SQLite::Exception& error) const {
+  if (error.getErrorCode() == SQLITE_INTERRUPT) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline_->allowed).count();
+    throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
+                "narrow it, for instance with --since or --service");
+  }
+  if (error.getErrorCode() == SQLITE_TOOBIG || error.getErrorCode() == SQLITE_NOMEM) {
+    throw Error(ErrorCode::kOperational,
+                fmt::format("the query needs more memory than allowed: {}", error.what()),
+                "select fewer columns or rows");
+  }
+  fail(error, file_.string());
 }
 
 }  // namespace tracewh::store
