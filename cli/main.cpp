@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
+#include "cli/index.hpp"
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
 #include "cli/migrate.hpp"
@@ -98,6 +99,7 @@ int run(int argc, char** argv) {
                                   trace_verb(app),
                                   tree_verb(app, catalogue),
                                   stats_verb(app),
+                                  index_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),
                                   export_verb(app, catalogue)};

@@ -22,8 +22,9 @@ WHERE template IN (SELECT id FROM wanted_template)
 -- The same, found by the index.
 CREATE TEMP VIEW indexed_matching AS
 SELECT i.trace, i.span_id
-FROM main.attribute_index AS i CROSS JOIN matching AS s ON s.trace = i.trace AND s.span_id = i.span_id
-WHERE (i.key, i.value) IN (SELECT key, value FROM wanted_value);
+FROM wanted_value AS w
+CROSS JOIN main.attribute_index AS i ON i.key = w.key AND i.value = w.value
+CROSS JOIN matching AS s ON s.trace = i.trace AND s.span_id = i.span_id;
 
 -- name: want_template
 INSERT INTO wanted_template VALUES (?);
@@ -43,15 +44,18 @@ INSERT INTO chosen_span SELECT trace, span_id FROM matching LIMIT ?;
 -- name: choose_by_index
 INSERT OR IGNORE INTO chosen_span SELECT trace, span_id FROM indexed_matching LIMIT ?;
 
--- Temporary views stand before the tables of their name.
--- name: show_traces_of_chosen
-CREATE TEMP VIEW trace AS SELECT * FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
-CREATE TEMP VIEW span AS SELECT * FROM main.span WHERE trace IN (SELECT trace FROM chosen_span);
+-- name: rows_of_chosen
+SELECT ifnull(sum(span_count), 0) FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
 
--- name: show_chosen
-CREATE TEMP VIEW trace AS SELECT * FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
-CREATE TEMP VIEW span AS
-SELECT * FROM main.span WHERE (trace, span_id) IN (SELECT trace, span_id FROM chosen_span);
+-- Temporary tables and views stand before the tables of their name.
+-- name: copy_traces
+INSERT INTO temp.trace SELECT * FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
+
+-- name: copy_spans_of_traces
+INSERT INTO temp.span SELECT * FROM main.span WHERE trace IN (SELECT trace FROM chosen_span);
+
+-- name: copy_spans
+INSERT INTO temp.span SELECT * FROM main.span WHERE (trace, span_id) IN (SELECT trace, span_id FROM chosen_span);
 
 -- name: show_traces_by_scan
 CREATE TEMP VIEW trace AS
@@ -70,6 +74,8 @@ CREATE TEMP VIEW trace AS
 SELECT * FROM main.trace AS t WHERE EXISTS (SELECT 1 FROM matching AS m WHERE m.trace = t.id);
 CREATE TEMP VIEW span AS SELECT * FROM matching;
 
--- The views over the tables, which must be made anew to see those.
--- name: views
+-- name: table_definitions
+SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name IN ('trace', 'span');
+
+-- name: view_definitions
 SELECT sql FROM main.sqlite_schema WHERE type = 'view';

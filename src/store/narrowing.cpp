@@ -17,9 +17,14 @@
 namespace tracewh::store {
 namespace {
 
-// Up to so many spans are looked for at once, and every plan of SQLite's can start from them. When there are
-// more, the value is common, and they are looked for as rows are asked for.
-constexpr std::int64_t kFewSpans = 5'000;
+// Up to so many spans are found first, and copied with their traces, so that any plan is fast. When there are
+// more, the value is common: they are found as rows are asked for, and the first rows of an answer come soon.
+// The index answers sooner than the copies of many would be made.
+constexpr std::int64_t kFewByScan = 5'000;
+constexpr std::int64_t kFewByIndex = 1'000;
+
+// Of copies, 20 MB; a few traces may have more spans than that.
+constexpr std::int64_t kMostCopies = 100'000;
 
 /// Where the index has the spans that a condition asks for.
 struct IndexedValue {
@@ -76,7 +81,7 @@ std::int64_t count_indexed(SQLite::Database& database, const IndexedValue& value
     SQLite::Statement statement = prepare(database, "count_indexed");
     statement.bind(1, value.key);
     bind(statement, 2, form);
-    statement.bind(3, kFewSpans + 1);
+    statement.bind(3, kFewByIndex + 1);
     if (statement.executeStep()) spans += statement.getColumn(0).getInt64();
   }
   return spans;
@@ -99,7 +104,7 @@ std::optional<IndexedValue> find_rarest(SQLite::Database& database, const Select
     if (value && (!rarest || value->spans < rarest->spans)) rarest = std::move(value);
   }
   // A common value says little about spans that must have others, too.
-  if (rarest && rarest->spans > kFewSpans && selection.attributes.size() > 1) return std::nullopt;
+  if (rarest && rarest->spans > kFewByIndex && selection.attributes.size() > 1) return std::nullopt;
   return rarest;
 }
 
@@ -121,31 +126,42 @@ void want(SQLite::Database& database, const std::vector<std::int64_t>& templates
   }
 }
 
-/// Finds the spans if they are few.
+std::int64_t integer(SQLite::Database& database, std::string_view name) {
+  SQLite::Statement statement = prepare(database, name);
+  return statement.executeStep() ? statement.getColumn(0).getInt64() : 0;
+}
+
+/// Finds the spans, if they are few.
 bool choose_few(SQLite::Database& database, const std::optional<IndexedValue>& indexed) {
-  if (indexed && indexed->spans > kFewSpans) return false;
+  const std::int64_t few = indexed ? kFewByIndex : kFewByScan;
+  if (indexed && indexed->spans > few) return false;
   SQLite::Statement choose = prepare(database, indexed ? "choose_by_index" : "choose_by_scan");
-  choose.bind(1, kFewSpans + 1);
-  return choose.exec() <= kFewSpans;
+  choose.bind(1, few + 1);
+  return choose.exec() <= few && integer(database, "rows_of_chosen") <= kMostCopies;
 }
 
-std::string_view selected_tables(AttributeScope scope, bool few, bool indexed) {
-  if (scope == AttributeScope::kSpan) return few ? "show_chosen" : "show_matching";
-  if (few) return "show_traces_of_chosen";
-  return indexed ? "show_traces_by_index" : "show_traces_by_scan";
-}
-
-/// Views see the tables of their own database, so temporary ones take their place.
-void shadow_views(SQLite::Database& database) {
-  constexpr std::string_view kCreate = "CREATE VIEW ";
+/// Makes temporary tables or views with the definitions that the statement of that name selects.
+void define_again(SQLite::Database& database, std::string_view name) {
+  constexpr std::string_view kCreate = "CREATE ";
   std::vector<std::string> definitions;
-  SQLite::Statement views = prepare(database, "views");
-  while (views.executeStep()) definitions.push_back(views.getColumn(0).getString());
-  views.reset();
+  SQLite::Statement statement = prepare(database, name);
+  while (statement.executeStep()) definitions.push_back(statement.getColumn(0).getString());
+  statement.reset();
   for (const std::string& definition : definitions) {
     if (!definition.starts_with(kCreate)) continue;
-    SQLite::Statement(database, "CREATE TEMP VIEW " + definition.substr(kCreate.size())).exec();
+    SQLite::Statement(database, "CREATE TEMP " + definition.substr(kCreate.size())).exec();
   }
+}
+
+void show_copies(SQLite::Database& database, AttributeScope scope) {
+  define_again(database, "table_definitions");
+  execute(database, "copy_traces");
+  execute(database, scope == AttributeScope::kSpan ? "copy_spans" : "copy_spans_of_traces");
+}
+
+void show_matching(SQLite::Database& database, AttributeScope scope, bool indexed) {
+  if (scope == AttributeScope::kSpan) return execute(database, "show_matching");
+  execute(database, indexed ? "show_traces_by_index" : "show_traces_by_scan");
 }
 
 }  // namespace
@@ -157,9 +173,13 @@ void narrow(SQLite::Database& database, const Selection& selection) {
   add_matcher(database.getHandle(), std::move(matcher));
   execute(database, "make_selection");
   want(database, templates, indexed);
-  const bool few = templates.empty() || choose_few(database, indexed);
-  execute(database, selected_tables(selection.scope, few, indexed.has_value()));
-  shadow_views(database);
+  if (templates.empty() || choose_few(database, indexed)) {
+    show_copies(database, selection.scope);
+  } else {
+    show_matching(database, selection.scope, indexed.has_value());
+  }
+  // Views see the tables of their own database.
+  define_again(database, "view_definitions");
 }
 
 }  // namespace tracewh::store
