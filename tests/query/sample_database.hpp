@@ -25,7 +25,8 @@ class SampleDatabase {
     directory_ = mkdtemp(name.data());
     SQLite::Database database(file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec("PRAGMA synchronous = OFF; BEGIN");
-    for (const char* migration : {"schema/0001_init.sql", "schema/0002_share_what_repeats.sql"})
+    for (const char* migration :
+         {"schema/0001_init.sql", "schema/0002_share_what_repeats.sql", "schema/0003_index_attributes.sql"})
       database.exec(read_text(migration));
     database.exec(read_text("tests/query/sample.sql"));
     database.exec("COMMIT");

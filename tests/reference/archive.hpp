@@ -45,6 +45,10 @@ class Archive {
   /// leaves it to a digest. `is_chosen` must hold for exactly one of them. Returns the number of choices.
   std::size_t settle(const std::function<bool(const Span&)>& is_chosen);
 
+  /// Leaves only the spans that match, or with `whole_traces` all spans of a trace that has one. What is told
+  /// of a trace as a whole stays.
+  void keep(const std::function<bool(const Span&)>& matches, bool whole_traces);
+
   /// Traces by ID, once all spans are settled.
   const std::map<model::TraceId, Trace>& traces() const { return traces_; }
   /// In the order in which they were first named.
