@@ -216,8 +216,9 @@ Verb ingest_verb(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
-  app->add_flag("--compact", options->compact,
-                "Compact the database at the end; one that is compacted is expanded first, with this or without");
+  app->add_flag(
+      "--compact", options->compact,
+      "Compact the database at the end; one that is compacted is expanded first, with this or without");
   app->add_flag("--follow", options->follow,
                 "Go on with what is appended, new files and rotated ones until interrupted");
   app->add_option("--idle-exit", options->idle_exit,

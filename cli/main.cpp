@@ -2,6 +2,7 @@
 #include "cli/compact.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
+#include "cli/index.hpp"
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
 #include "cli/migrate.hpp"
@@ -95,19 +96,11 @@ int run(int argc, char** argv) {
   Io io = standard_io();
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
-    const std::vector<Verb> verbs{ingest_verb(app),
-                                  serve_verb(app),
-                                  query_verb(app, catalogue),
-                                  trace_verb(app),
-                                  tree_verb(app, catalogue),
-                                  tail_verb(app, catalogue),
-                                  stats_verb(app),
-                                  migrate_verb(app),
-                                  sql_verb(app),
-                                  prune_verb(app),
-                                  export_verb(app, catalogue),
-                                  compact_verb(app),
-                                  expand_verb(app)};
+    const std::vector<Verb> verbs{ingest_verb(app),  serve_verb(app),           query_verb(app, catalogue),
+                                  trace_verb(app),   tree_verb(app, catalogue), tail_verb(app, catalogue),
+                                  stats_verb(app),   index_verb(app),           migrate_verb(app),
+                                  sql_verb(app),     prune_verb(app),           export_verb(app, catalogue),
+                                  compact_verb(app), expand_verb(app)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {

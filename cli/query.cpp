@@ -47,7 +47,7 @@ int run_query(const query::QueryDefinition& query, const GivenArguments& given, 
               const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
   store::Reader reader(globals.database);
-  const model::RowSet rows = query::run(reader, query, bind_arguments(reader, query, given));
+  const model::RowSet rows = ask(reader, query, given);
   if (options.tree || format.rows == nullptr) {
     write_trees(reader, rows, format, globals, io);
   } else {
@@ -69,7 +69,7 @@ int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& 
 int show_query(const query::QueryDefinition& query, GivenArguments given, Io& io) {
   // Without a value the script would not run; a pattern that matches everything does.
   for (const query::Parameter& parameter : query.parameters) {
-    if (parameter.required) given.try_emplace(parameter.name, "*");
+    if (parameter.required) given.texts.try_emplace(parameter.name, "*");
   }
   io.out << query::shell_script(query, bind_arguments(query, given));
   return exit_code::kFine;
@@ -97,6 +97,7 @@ void declare_query(CLI::App& app, const query::QueryDefinition& query, Branches&
   auto options = std::make_shared<QueryOptions>();
   CLI::App* branch = app.add_subcommand(query.name, query.summary);
   declare_parameters(*branch, query, given);
+  if (query.attribute_scope) declare_attributes(*branch, *query.attribute_scope, given);
   branch->add_flag("--tree", options->tree,
                    "Show the trace of each row as a tree, and mark the spans that match");
   branch->add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");

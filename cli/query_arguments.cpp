@@ -1,7 +1,9 @@
 #include "cli/query_arguments.hpp"
 
+#include "base/error.hpp"
 #include "base/time.hpp"
 #include "query/embedded.hpp"
+#include "query/runner.hpp"
 #include "query/trace_loader.hpp"
 
 #include <fmt/format.h>
@@ -35,10 +37,10 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
     const std::string name = query::option_name(parameter);
     if (parameter.type == query::ParameterType::kFlag) {
       app.add_flag_callback(
-          name, [given, key = parameter.name] { (*given)[key] = "true"; }, description(parameter));
+          name, [given, key = parameter.name] { given->texts[key] = "true"; }, description(parameter));
     } else {
       app.add_option_function<std::string>(
-             name, [given, key = parameter.name](const std::string& text) { (*given)[key] = text; },
+             name, [given, key = parameter.name](const std::string& text) { given->texts[key] = text; },
              description(parameter))
           ->type_name(type_name(parameter))
           ->required(parameter.required);
@@ -59,18 +61,47 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
     }
   }
   declare_parameters(app, all, given);
+  declare_attributes(app, store::AttributeScope::kTrace, given);
+}
+
+void declare_attributes(CLI::App& app, store::AttributeScope scope,
+                        const std::shared_ptr<GivenArguments>& given) {
+  const bool spans = scope == store::AttributeScope::kSpan;
+  app.add_option(
+         "--attr", given->attributes,
+         spans ? "only spans that have this attribute; may be repeated, and all must hold"
+               : "only traces that hold a span with this attribute; when repeated, one span with all of them")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given) {
+  std::vector<store::AttributeCondition> conditions;
+  for (const std::string& text : given.attributes) {
+    const auto end_of_key = text.find('=');
+    if (end_of_key == std::string::npos || end_of_key == 0) {
+      throw base::Error(base::ErrorCode::kUsage,
+                        fmt::format("--attr: '{}' names no attribute and value", text),
+                        "write it like --attr llm.model=gpt-4");
+    }
+    conditions.push_back({text.substr(0, end_of_key), text.substr(end_of_key + 1)});
+  }
+  return conditions;
 }
 
 std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
                                             const GivenArguments& given) {
-  return query::bind_arguments(query, given, {base::now_ns(), [&](std::string_view text) {
-                                                return query::find_trace(reader, text).id;
-                                              }});
+  const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
+  return query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
+}
+
+model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given) {
+  return query::run(reader, query, bind_arguments(reader, query, given), attribute_conditions(given));
 }
 
 std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
                                             const GivenArguments& given) {
-  return query::bind_arguments(query, given, {base::now_ns(), {}});
+  return query::bind_arguments(query, given.texts, {base::now_ns(), {}});
 }
 
 query::Catalogue load_catalogue(int argc, char** argv) {

@@ -38,7 +38,7 @@ TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments giv
                       fmt::format("the rows of the query '{}' name no traces", query.name),
                       "name a query that has the column trace_id");
   }
-  query::bind_arguments(query, given_, {0, [](std::string_view) { return model::TraceId(); }});
+  query::bind_arguments(query, given_.texts, {0, [](std::string_view) { return model::TraceId(); }});
 }
 
 std::vector<query::Argument> TraceFilter::arguments_for(
@@ -58,7 +58,8 @@ std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& databa
                                              std::vector<query::FinishedTrace> traces) const {
   if (traces.empty()) return {};
   store::Reader reader(database);
-  model::RowSet rows = query::run(reader, query_, arguments_for(reader, traces));
+  model::RowSet rows =
+      query::run(reader, query_, arguments_for(reader, traces), attribute_conditions(given_));
   keep_rows_of(traces, rows);
   std::map<std::int64_t, std::vector<model::SpanId>> found;
   for (MatchedTrace& match : matched_traces(reader, rows)) {

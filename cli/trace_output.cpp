@@ -57,8 +57,8 @@ std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::Row
 std::vector<MatchedTrace> traces_found(store::Reader& reader, const query::QueryDefinition& query,
                                        GivenArguments given) {
   // Unlike a list, what is made of the first rows would mislead.
-  given.try_emplace("limit", "0");
-  return matched_traces(reader, query::run(reader, query, bind_arguments(reader, query, given)));
+  given.texts.try_emplace("limit", "0");
+  return matched_traces(reader, ask(reader, query, given));
 }
 
 void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer) {

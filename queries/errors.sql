@@ -1,5 +1,6 @@
 -- name: errors
 -- summary: Error messages, numbers and hexadecimal IDs in them taken as equal, the most frequent first.
+-- attr: span
 -- columns: count message first_start_ns last_start_ns trace_id span_id
 
 -- The trace and span are an example, the last of the message's failures.

@@ -1,7 +1,7 @@
 -- name: issues
 -- summary: What was wrong with the input, the latest first.
 -- param: severity enum(any,warning,error) = any "errors cost a record, warnings only a detail of one"
--- without: since until service
+-- without: since until service attr
 -- columns: path offset severity code count message
 
 SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.count,

@@ -1,9 +1,10 @@
 -- name: operations
 -- summary: Operations (service, name and role), those that took the most time in total first.
 -- param: name glob "name of the spans"
+-- attr: span
 -- columns: service name role count errors error_ratio total_ns p50_ns p95_ns p99_ns max_ns
 
--- Without a choice of time or run, the totals answer; with one, the spans themselves. Percentiles are by
+-- Without a choice of time, run or attributes, the totals answer; with one, the spans themselves. Percentiles are by
 -- nearest rank, over the spans that have ended, of durations rounded as `duration_step` says: to 1 %.
 WITH
 chosen_span AS (
@@ -11,7 +12,7 @@ chosen_span AS (
          (SELECT (s.duration_ns / step + (s.duration_ns % step * 2 >= step)) * step FROM duration_step
           WHERE least <= s.duration_ns ORDER BY least DESC LIMIT 1) AS rounded_ns
   FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
-  WHERE coalesce(:since, :until, :run) IS NOT NULL
+  WHERE coalesce(:since, :until, :run, :attr) IS NOT NULL
     AND s.start_ns >= ifnull(:since, 0)
     AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
     AND (:run IS NULL OR EXISTS (SELECT 1 FROM run JOIN trace_run AS m ON m.run = run.id
@@ -26,7 +27,7 @@ ranked AS (
 total AS (
   SELECT service, name, role, spans, errors, iif(max_ns IS NULL, NULL, total_ns) AS total_ns, p50_ns, p95_ns, p99_ns, max_ns
   FROM operation_total
-  WHERE coalesce(:since, :until, :run) IS NULL
+  WHERE coalesce(:since, :until, :run, :attr) IS NULL
   UNION ALL
   SELECT service, name, role, count(*), sum(failed),
          -- In two parts, because absurd durations would overflow one sum, which ends the query.

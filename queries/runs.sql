@@ -1,6 +1,6 @@
 -- name: runs
 -- summary: Named runs, newest first, and what they brought.
--- without: since until service
+-- without: since until service attr
 -- columns: run labels ingests traces spans errors start_ns end_ns
 
 SELECT name AS run, labels, (SELECT count(*) FROM ingest WHERE ingest.run = run.id) AS ingests,

@@ -2,6 +2,7 @@
 -- summary: Spans of any kind, by name and role: those of the newest trace first, the latest first.
 -- param: name glob "name of the spans, such as 'llm.*'"
 -- param: role enum(task,worker,message,agent,llm,tool,storage,memory,session,other) "what the spans are"
+-- attr: span
 -- columns: trace_id span_id parent_span_id name service role start_ns duration_ns status status_message
 -- columns: task_id task_name task_type priority worker_id capability
 

@@ -1,5 +1,6 @@
 -- name: workers
 -- summary: Workers, the busiest first. Busy is the time in which at least one of its spans ran.
+-- attr: span
 -- columns: worker_id spans traces errors error_ratio busy_ns p50_ns p95_ns start_ns end_ns
 
 -- Without a choice of spans, the totals answer; with one, the spans themselves. Percentiles are by nearest
@@ -12,7 +13,7 @@ chosen_span AS (
           WHERE least <= s.duration_ns ORDER BY least DESC LIMIT 1) AS rounded_ns
   FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
   JOIN string AS service ON service.id = r.service
-  WHERE coalesce(:since, :until, :run, :service) IS NOT NULL
+  WHERE coalesce(:since, :until, :run, :service, :attr) IS NOT NULL
     AND s.worker_id IS NOT NULL
     AND s.start_ns >= ifnull(:since, 0)
     AND s.start_ns <= ifnull(:until - 1, 9223372036854775807)
@@ -34,7 +35,7 @@ total AS (
          (SELECT start_ns FROM worker_busy AS b WHERE b.worker = t.worker ORDER BY start_ns LIMIT 1) AS start_ns,
          (SELECT end_ns FROM worker_busy AS b WHERE b.worker = t.worker ORDER BY start_ns DESC LIMIT 1) AS end_ns
   FROM worker_total AS t
-  WHERE coalesce(:since, :until, :run, :service) IS NULL
+  WHERE coalesce(:since, :until, :run, :service, :attr) IS NULL
   UNION ALL
   SELECT worker, count(*), count(DISTINCT trace), sum(failed),
          sum(max(end_ns - max(start_ns, ifnull(busy_until, start_ns)), 0)),

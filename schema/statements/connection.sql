@@ -26,17 +26,22 @@ PRAGMA journal_mode = DELETE;
 
 -- The SELECT makes SQLite declare these virtual tables, which it could not once the sandbox is closed.
 -- name: reader
-PRAGMA query_only = ON;
 PRAGMA cache_size = -65536;
 PRAGMA temp_store = MEMORY;
 PRAGMA mmap_size = 1073741824;
 SELECT 1 FROM json_each('[]'), json_tree('[]');
+
+-- name: read_only
+PRAGMA query_only = ON;
 
 -- name: application_id
 PRAGMA application_id;
 
 -- name: user_version
 PRAGMA user_version;
+
+-- name: begin_read
+BEGIN;
 
 -- name: begin_immediate
 BEGIN IMMEDIATE;

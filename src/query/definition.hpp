@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/selection.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +39,8 @@ struct QueryDefinition {
   std::string summary;
   std::vector<Parameter> parameters;  ///< its own, then the standard ones that it takes
   std::vector<std::string> columns;
+  /// What spans with given attributes leave for it to see; none: it cannot be asked about attributes.
+  std::optional<store::AttributeScope> attribute_scope = store::AttributeScope::kTrace;
   std::string sql;     ///< everything after the header
   std::string source;  ///< the file that it came from
 };
@@ -45,8 +49,8 @@ struct QueryDefinition {
 std::string_view to_string(ParameterType type);
 std::optional<ParameterType> parameter_type_from_name(std::string_view name);
 
-/// What every query takes unless its header says `without`: since, until, service, run, limit.
-/// A limit of 0 means all rows.
+/// What every query takes unless its header says `without`: since, until, service, run, limit; and
+/// attributes, which are no parameter (see run()). A limit of 0 means all rows.
 std::span<const Parameter> standard_parameters();
 
 /// The query's parameter of that name, or null.

@@ -78,10 +78,12 @@ class HeaderParser {
       add_parameter(value);
     } else if (key == "without") {
       for (std::string& name : words(value)) without(std::move(name));
+    } else if (key == "attr") {
+      read_attribute_scope(value);
     } else if (key == "columns") {
       for (std::string& column : words(value)) query_.columns.push_back(std::move(column));
     } else {
-      fail(fmt::format("unknown key '{}'; known are name, summary, param, without, columns", key));
+      fail(fmt::format("unknown key '{}'; known are name, summary, param, without, attr, columns", key));
     }
   }
 
@@ -143,7 +145,16 @@ class HeaderParser {
     }
   }
 
+  void read_attribute_scope(std::string_view value) {
+    if (value != "trace" && value != "span") fail("attr is 'trace' or 'span'");
+    query_.attribute_scope = value == "span" ? store::AttributeScope::kSpan : store::AttributeScope::kTrace;
+  }
+
   void without(std::string name) {
+    if (name == "attr") {
+      query_.attribute_scope.reset();
+      return;
+    }
     if (std::ranges::find(standard_parameters(), name, &Parameter::name) == standard_parameters().end()) {
       fail(fmt::format("'{}' is no standard parameter", name));
     }

@@ -8,6 +8,7 @@
 
 #include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tracewh::query {
 namespace {
@@ -40,25 +41,41 @@ model::Value one_more(const model::Value& limit) {
   return rows < 0 || rows == std::numeric_limits<std::int64_t>::max() ? rows : rows + 1;
 }
 
-}  // namespace
-
-model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments) {
+/// Runs a query on what `reader` sees, which attributes may have narrowed.
+model::RowSet answer(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
+                     bool narrowed) {
   SQLite::Statement statement = reader.prepare(query.sql);
   check_columns(query, statement);
   std::int64_t limit = -1;
   for (const auto& [name, value] : arguments) {
     const bool is_limit = name == "limit";
     if (is_limit) limit = std::get<std::int64_t>(value);
-    if (name == "run") require_run(reader, value);
     if (!bind_value(statement, name, is_limit ? one_more(value) : value)) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }
   }
+  const bool asks_for_attributes =
+      bind_value(statement, "attr", narrowed ? model::Value(std::int64_t{1}) : model::Value());
   // Left alone, an undeclared parameter would silently be NULL.
-  if (statement.getBindParameterCount() != std::ssize(arguments)) {
+  if (statement.getBindParameterCount() != std::ssize(arguments) + (asks_for_attributes ? 1 : 0)) {
     fail(query, "the SQL uses a parameter that the header does not declare");
   }
   return read_rows(reader, statement, limit);
+}
+
+}  // namespace
+
+model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
+                  std::vector<store::AttributeCondition> attributes) {
+  for (const auto& [name, value] : arguments) {
+    if (name == "run") require_run(reader, value);
+  }
+  if (attributes.empty()) return answer(reader, query, arguments, false);
+  if (!query.attribute_scope) {
+    throw base::Error(base::ErrorCode::kUsage, fmt::format("query '{}' does not take --attr", query.name));
+  }
+  store::Reader narrowed(reader.file(), reader.deadline(), {*query.attribute_scope, std::move(attributes)});
+  return answer(narrowed, query, arguments, true);
 }
 
 model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {

@@ -20,20 +20,6 @@ struct Cursor {
   BatchModule* module = nullptr;
 };
 
-void give(sqlite3_context* context, const Cell& cell) {
-  switch (cell.index()) {
-    case 1:
-      return sqlite3_result_int64(context, std::get<1>(cell));
-    case 2:
-      return sqlite3_result_double(context, std::get<2>(cell));
-    case 3:
-      return sqlite3_result_text64(context, std::get<3>(cell).data(), std::get<3>(cell).size(), SQLITE_STATIC,
-                                   SQLITE_UTF8);
-    default:
-      return sqlite3_result_null(context);
-  }
-}
-
 }  // namespace
 
 /// What SQLite calls. The table has one cursor at a time, so that the module itself is the cursor's state.

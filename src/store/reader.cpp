@@ -5,6 +5,7 @@
 #include "store/compaction.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
+#include "store/narrowing.hpp"
 #include "store/sandbox.hpp"
 #include "store/seekable_file.hpp"
 #include "store/sqlite_error.hpp"
@@ -61,7 +62,8 @@ SQLite::Database open(const std::filesystem::path& file) {
 
 }  // namespace
 
-Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline)
+Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline,
+               const Selection& selection)
     : file_(file),
       allowed_(deadline),
       end_(StatementDeadline::Clock::now() + deadline),
@@ -77,13 +79,24 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     throw Error(ErrorCode::kOperational, fmt::format("{} is empty", file_.string()),
                 "fill it with: tracewh ingest FILE…");
   }
+  deadline_ = std::make_unique<StatementDeadline>(database_.getHandle(), end_);
   try {
-    database_.exec(std::string(named_statement("reader")));
+    execute("reader");
+    if (!selection.attributes.empty()) select(selection);
+    execute("read_only");
   } catch (const SQLite::Exception& error) {
-    fail(error, file_.string());
+    fail_step(error);
   }
   confine(database_.getHandle());
-  deadline_ = std::make_unique<StatementDeadline>(database_.getHandle(), end_);
+}
+
+void Reader::execute(std::string_view name) { database_.exec(std::string(named_statement(name))); }
+
+void Reader::select(const Selection& selection) {
+  // What is selected and what is read then belong to one moment.
+  execute("begin_read");
+  const TemporaryWrites guard(database_.getHandle());
+  narrow(database_, selection);
 }
 
 SQLite::Statement Reader::prepare(const std::string& sql) {
@@ -101,18 +114,22 @@ bool Reader::step(SQLite::Statement& statement) {
   try {
     return statement.executeStep();
   } catch (const SQLite::Exception& error) {
-    if (error.getErrorCode() == SQLITE_INTERRUPT) {
-      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(allowed_).count();
-      throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
-                  "narrow it, for instance with --since or --service");
-    }
-    if (error.getErrorCode() == SQLITE_TOOBIG || error.getErrorCode() == SQLITE_NOMEM) {
-      throw Error(ErrorCode::kOperational,
-                  fmt::format("the query needs more memory than allowed: {}", error.what()),
-                  "select fewer columns or rows");
-    }
-    fail(error, file_.string());
+    fail_step(error);
   }
+}
+
+void Reader::fail_step(const SQLite::Exception& error) const {
+  if (error.getErrorCode() == SQLITE_INTERRUPT) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(allowed_).count();
+    throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
+                "narrow it, for instance with --since or --service");
+  }
+  if (error.getErrorCode() == SQLITE_TOOBIG || error.getErrorCode() == SQLITE_NOMEM) {
+    throw Error(ErrorCode::kOperational,
+                fmt::format("the query needs more memory than allowed: {}", error.what()),
+                "select fewer columns or rows");
+  }
+  fail(error, file_.string());
 }
 
 }  // namespace tracewh::store

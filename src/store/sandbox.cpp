@@ -39,7 +39,19 @@ int authorize(void*, int action, const char* table, const char* name, const char
   }
 }
 
+int authorize_temporary(void* data, int action, const char* first, const char* second, const char* database,
+                        const char* view) {
+  if (database != nullptr && std::string_view(database) == "temp") return SQLITE_OK;
+  return authorize(data, action, first, second, database, view);
+}
+
 }  // namespace
+
+TemporaryWrites::TemporaryWrites(sqlite3* connection) : connection_(connection) {
+  sqlite3_set_authorizer(connection, authorize_temporary, nullptr);
+}
+
+TemporaryWrites::~TemporaryWrites() { sqlite3_set_authorizer(connection_, nullptr, nullptr); }
 
 void confine(sqlite3* connection) {
   sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -35,6 +35,7 @@ SpanWriter::SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run
       traces_(database.handle()),
       totals_(database.handle()),
       links_(database.handle(), totals_),
+      index_(database.handle()),
       stored_facts_(database.handle()) {}
 
 WriteCounts SpanWriter::write(const model::Batch& batch) {
@@ -83,6 +84,7 @@ void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t
     } else {
       facts_.push_back(facts_of(rows, positions_[i]));
       totals_.add(facts_.back());
+      index_.add(rows, positions_[i]);
     }
   }
   counts.inserted += facts_.size();
@@ -101,8 +103,10 @@ bool SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, Wr
   ++(outcome == Outcome::kDuplicate ? counts.duplicate : counts.conflict);
   if (outcome != Outcome::kReplace) return false;
   totals_.remove(stored_facts_.of_span(position.trace->id, position.span_id));
+  index_.remove(position.trace->id, position.span_id);
   spans_.replace(rows, position);
   totals_.add(facts_of(rows, position));
+  index_.add(rows, position);
   return true;
 }
 
@@ -131,6 +135,7 @@ SpanFacts SpanWriter::facts_of(const BatchRows& rows, const BatchPosition& posit
 void SpanWriter::remove(const model::TraceId& trace_id) {
   const AggregatedTrace& trace = traces_.open(trace_id);
   for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.remove(span);
+  index_.remove(trace.id);
   spans_.remove_trace(trace.id);
   traces_.remove(trace, totals_);
 }
@@ -138,6 +143,7 @@ void SpanWriter::remove(const model::TraceId& trace_id) {
 void SpanWriter::flush() {
   traces_.flush(run_, totals_);
   totals_.flush();
+  index_.flush();
 }
 
 }  // namespace tracewh::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/batch.hpp"
+#include "store/attribute_index.hpp"
 #include "store/batch_rows.hpp"
 #include "store/dictionary.hpp"
 #include "store/span_facts_reader.hpp"
@@ -64,6 +65,7 @@ class SpanWriter {
   TraceTable traces_;
   Totals totals_;
   TraceLinks links_;
+  AttributeIndex index_;
   SpanFactsReader stored_facts_;
   std::optional<std::int64_t> error_type_;  ///< the string id of the message type "error"
   std::vector<BatchPosition> positions_;

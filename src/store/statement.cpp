@@ -7,6 +7,20 @@
 
 namespace tracewh::store {
 
+void give(sqlite3_context* context, const Cell& cell) {
+  switch (cell.index()) {
+    case 1:
+      return sqlite3_result_int64(context, std::get<1>(cell));
+    case 2:
+      return sqlite3_result_double(context, std::get<2>(cell));
+    case 3:
+      return sqlite3_result_text64(context, std::get<3>(cell).data(), std::get<3>(cell).size(), SQLITE_STATIC,
+                                   SQLITE_UTF8);
+    default:
+      return sqlite3_result_null(context);
+  }
+}
+
 Statement::Statement(sqlite3* connection, std::string_view name) {
   const std::string_view sql = named_statement(name);
   sqlite3_stmt* handle = nullptr;

@@ -21,6 +21,10 @@ inline Cell integer_or_null(const std::optional<std::int64_t>& value) {
   return value ? Cell{*value} : Cell{};
 }
 
+/// Gives `cell` as the result of an SQL function, or as the value of a column; its text must live until the
+/// next.
+void give(sqlite3_context* context, const Cell& cell);
+
 /// A prepared statement of the writing connection. It binds text without copying it, which SQLiteCpp's
 /// statement cannot; bound text must live until reset().
 class Statement {

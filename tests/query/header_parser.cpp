@@ -18,6 +18,13 @@ QueryDefinition parse(const std::string& lines) {
 
 }  // namespace
 
+TEST_CASE("a header says what attributes leave") {
+  CHECK(parse("").attribute_scope == store::AttributeScope::kTrace);
+  CHECK(parse("-- attr: span\n").attribute_scope == store::AttributeScope::kSpan);
+  CHECK_FALSE(parse("-- without: attr run\n").attribute_scope);
+  CHECK_THROWS_WITH(parse("-- attr: spans\n"), Contains("attr is 'trace' or 'span'"));
+}
+
 TEST_CASE("a header is read whole") {
   const QueryDefinition query = parse(
       "-- columns: b c\n"

@@ -55,6 +55,8 @@ TEST_CASE("every query declares the parameters that its SQL binds") {
     }
     std::set<std::string> declared;
     for (const Parameter& parameter : query.parameters) declared.insert(":" + parameter.name);
+    // Whoever takes attributes may bind whether there are any.
+    if (query.attribute_scope) bound.erase(":attr");
     CHECK(bound == declared);
   }
 }
@@ -88,6 +90,21 @@ TEST_CASE("the queries that report tasks share their columns") {
     CHECK(joined(catalogue().get(name).columns) == kTaskColumns);
   }
   CHECK(joined(catalogue().get("failed").columns) == kTaskColumns + " evidence");
+}
+
+TEST_CASE("every query that reads totals leaves them out when there are attributes") {
+  for (const auto& [name, query] : catalogue().queries()) {
+    INFO(name);
+    if (query.sql.find("_total") != std::string::npos) CHECK(query.sql.find(":attr") != std::string::npos);
+  }
+}
+
+TEST_CASE("a query that takes no attributes refuses them") {
+  const SampleDatabase database;
+  store::Reader reader(database.file());
+  const QueryDefinition& query = catalogue().get("issues");
+  CHECK_THROWS_WITH(run(reader, query, bind_arguments(query, {}, {}), {{"k", "v"}}),
+                    Catch::Contains("--attr"));
 }
 
 TEST_CASE("a header that differs from its SQL is refused when it runs") {

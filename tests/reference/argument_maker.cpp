@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -30,7 +31,7 @@ void add_duration(std::set<std::string>& durations, std::int64_t duration) {
 
 }  // namespace
 
-ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : random_(seed) {
+ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : random_(seed), archive_(archive) {
   std::set<std::string> times;
   std::set<std::string> durations{"0", "10s"};
   std::set<std::string> names;
@@ -57,6 +58,23 @@ Arguments ArgumentMaker::make(const query::QueryDefinition& query) {
     if (parameter.required || random_.chance(0.4)) arguments[parameter.name] = text_for(parameter);
   }
   return arguments;
+}
+
+std::vector<store::AttributeCondition> ArgumentMaker::make_attributes() {
+  std::vector<store::AttributeCondition> conditions;
+  if (archive_.traces().empty() || random_.chance(0.5)) return conditions;
+  const auto trace =
+      std::next(archive_.traces().begin(), random_.integer(0, std::ssize(archive_.traces()) - 1));
+  const auto& spans = trace->second.spans;
+  const Span& span = std::next(spans.begin(), random_.integer(0, std::ssize(spans) - 1))->second;
+  while (!span.attributes.empty() && conditions.size() < 2 && random_.chance(0.8)) {
+    const auto attribute =
+        std::next(span.attributes.begin(), random_.integer(0, std::ssize(span.attributes) - 1));
+    const nlohmann::json& value = *attribute;
+    conditions.push_back({attribute.key(), value.is_string() ? value.get<std::string>() : value.dump()});
+    if (random_.chance(0.1)) conditions.back().value += random_.chance(0.5) ? ".0" : "x";
+  }
+  return conditions;
 }
 
 std::string ArgumentMaker::pattern() {

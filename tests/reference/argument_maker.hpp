@@ -3,6 +3,7 @@
 #include "bench/random.hpp"
 #include "query/definition.hpp"
 #include "reference/archive.hpp"
+#include "store/selection.hpp"
 
 #include <map>
 #include <string>
@@ -21,11 +22,15 @@ class ArgumentMaker {
   /// Every required parameter of `query`, and any of the others.
   Arguments make(const query::QueryDefinition& query);
 
+  /// Mostly none, else one or two that a span has, or that look like it.
+  std::vector<store::AttributeCondition> make_attributes();
+
  private:
   std::string text_for(const query::Parameter& parameter);
   std::string pattern();
 
   bench::Random random_;
+  const Archive& archive_;
   std::vector<std::string> runs_;
   std::vector<std::string> times_;
   std::vector<std::string> durations_;

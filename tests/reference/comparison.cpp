@@ -3,9 +3,12 @@
 #include "query/arguments.hpp"
 #include "query/embedded.hpp"
 #include "query/runner.hpp"
+#include "reference/attributes.hpp"
 #include "reference/measures.hpp"
 #include "reference/queries.hpp"
+#include "store/indexed_keys.hpp"
 #include "store/pruner.hpp"
+#include "store/writer_database.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -19,6 +22,7 @@ namespace tracewh::reference {
 namespace {
 
 constexpr int kQuestionsPerQuery = 40;
+const std::vector<store::AttributeCondition> kNoAttributes;
 
 std::string text_of(const model::Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
@@ -39,8 +43,23 @@ std::string text_of(const Arguments& arguments) {
   return text;
 }
 
+std::string text_of(const std::vector<store::AttributeCondition>& attributes) {
+  std::string text;
+  for (const auto& [key, value] : attributes) text += fmt::format(" --attr '{}={}'", key, value);
+  return text;
+}
+
 bool is_percentile(const std::string& column) {
   return column.starts_with("p") && column.ends_with("_ns") && column.size() == 6;
+}
+
+/// Those that match everything.
+Arguments required_arguments(const query::QueryDefinition& query) {
+  Arguments arguments;
+  for (const query::Parameter& parameter : query.parameters) {
+    if (parameter.required) arguments[parameter.name] = "*";
+  }
+  return arguments;
 }
 
 /// Brings a row of the database into the form of the reference's row `expected`, as far as both are right.
@@ -68,7 +87,7 @@ const query::Catalogue& catalogue() {
 
 Comparison::Comparison(const std::vector<Ingest>& ingests) {
   int number = 0;
-  for (const auto& [texts, run] : ingests) {
+  for (const auto& [texts, run, indexed] : ingests) {
     std::vector<File> files;
     for (const std::string& bytes : texts) {
       const auto path = warehouse_.file().parent_path() / fmt::format("file{}", number++);
@@ -76,6 +95,7 @@ Comparison::Comparison(const std::vector<Ingest>& ingests) {
     }
     archive_.ingest(files, run);
     warehouse_.ingest(texts, run);
+    index(indexed);
   }
   reader_.emplace(warehouse_.file());
   settle();
@@ -114,25 +134,43 @@ std::int64_t Comparison::median_start() const {
   return starts.at(starts.size() / 2);
 }
 
+void Comparison::index(const std::vector<std::string>& keys) {
+  if (keys.empty()) return;
+  store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
+  for (const std::string& key : keys) CHECK(store::add_indexed_key(database, key));
+}
+
 void Comparison::settle() {
   std::map<std::pair<std::string, std::string>, Row> stored;
   for (Row& row : all_rows("spans")) {
     const auto key = std::pair(std::get<std::string>(row[0]), std::get<std::string>(row[1]));
     stored.emplace(key, std::move(row));
   }
+  std::map<std::pair<std::string, std::string>, nlohmann::json> attributes;
+  for (const Row& row :
+       query::run_sql(*reader_, "SELECT trace_id, span_id, attributes FROM spans", -1).rows) {
+    const auto key = std::pair(std::get<std::string>(row[0]), std::get<std::string>(row[1]));
+    attributes.emplace(key, nlohmann::json::parse(std::get<std::string>(row[2])));
+  }
   choices_ = archive_.settle([&](const Span& version) {
-    const auto found = stored.find({to_string(version.trace_id), to_string(version.span_id)});
-    return found != stored.end() && found->second == span_row(version);
+    const auto key = std::pair(to_string(version.trace_id), to_string(version.span_id));
+    const auto found = stored.find(key);
+    return found != stored.end() && found->second == span_row(version) &&
+           attributes.at(key) == version.attributes;
   });
 }
 
-void Comparison::ask(const query::QueryDefinition& query, const Arguments& arguments) {
-  INFO("tracewh query " << query.name << text_of(arguments));
+void Comparison::ask(const query::QueryDefinition& query, const Arguments& arguments,
+                     const std::vector<store::AttributeCondition>& attributes) {
+  INFO("tracewh query " << query.name << text_of(arguments) << text_of(attributes));
   const auto bound = query::bind_arguments(query, arguments, {});
   std::map<std::string, model::Value> values;
   for (const auto& [name, value] : bound) values.emplace(name, value);
-  const model::RowSet expected = answer(archive_, query.name, Question(values));
-  const model::RowSet actual = query::run(*reader_, query, bound);
+  const model::RowSet expected =
+      attributes.empty()
+          ? answer(archive_, query.name, Question(values))
+          : answer(select(archive_, {*query.attribute_scope, attributes}), query.name, Question(values));
+  const model::RowSet actual = query::run(*reader_, query, bound, attributes);
   CHECK(actual.truncated == expected.truncated);
   CHECK(actual.rows.size() == expected.rows.size());
   rows_[query.name] += actual.rows.size();
@@ -148,12 +186,24 @@ void Comparison::ask(const query::QueryDefinition& query, const Arguments& argum
 void Comparison::ask_everything(std::uint64_t seed) {
   ArgumentMaker maker(archive_, seed);
   for (const auto& [name, query] : catalogue().queries()) {
-    Arguments all{{"limit", "0"}};
-    for (const query::Parameter& parameter : query.parameters) {
-      if (parameter.required) all[parameter.name] = "*";
+    Arguments all = required_arguments(query);
+    all["limit"] = "0";
+    ask(query, all, {});
+    for (int i = 0; i < kQuestionsPerQuery; ++i) {
+      const Arguments arguments = maker.make(query);
+      ask(query, arguments, query.attribute_scope ? maker.make_attributes() : kNoAttributes);
     }
-    ask(query, all);
-    for (int i = 0; i < kQuestionsPerQuery; ++i) ask(query, maker.make(query));
+  }
+}
+
+void Comparison::ask_about(const std::vector<store::AttributeCondition>& attributes) {
+  for (const auto& [name, query] : catalogue().queries()) {
+    if (!query.attribute_scope) continue;
+    for (const char* limit : {"3", "0"}) {
+      Arguments arguments = required_arguments(query);
+      arguments["limit"] = limit;
+      ask(query, arguments, attributes);
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include "reference/archive.hpp"
 #include "reference/argument_maker.hpp"
 #include "store/reader.hpp"
+#include "store/selection.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,7 @@ const query::Catalogue& catalogue();
 struct Ingest {
   std::vector<std::string> files;
   std::optional<std::string> run{};
+  std::vector<std::string> indexed{};  ///< keys of attributes to index afterwards
 };
 
 /// The same ingests in a database and in the reference. Checks that both answer alike.
@@ -41,6 +43,9 @@ class Comparison {
   /// `seed`.
   void ask_everything(std::uint64_t seed);
 
+  /// Asks every query that takes attributes about these.
+  void ask_about(const std::vector<store::AttributeCondition>& attributes);
+
   /// All spans and traces as the database tells them.
   std::vector<Row> content();
   /// The spans of which a digest chose the version.
@@ -49,8 +54,10 @@ class Comparison {
   const std::map<std::string, std::size_t>& rows() const { return rows_; }
 
  private:
-  void ask(const query::QueryDefinition& query, const Arguments& arguments);
+  void ask(const query::QueryDefinition& query, const Arguments& arguments,
+           const std::vector<store::AttributeCondition>& attributes);
   std::vector<Row> all_rows(const std::string& name);
+  void index(const std::vector<std::string>& keys);
   void settle();
 
   property::Warehouse warehouse_;

@@ -68,6 +68,9 @@ Span to_span(const model::Batch& batch, const model::SpanRecord& record) {
     const model::FacetValue& facet = batch.facets[i];
     span.facets[static_cast<std::size_t>(facet.facet)] = facet_value(batch, facet);
   }
+  const auto keys = nlohmann::json::parse(batch.strings[record.attribute_keys]);
+  const auto values = nlohmann::json::parse(record.attribute_values);
+  for (std::size_t i = 0; i < keys.size(); ++i) span.attributes[keys[i].get<std::string>()] = values.at(i);
   return span;
 }
 

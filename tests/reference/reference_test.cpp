@@ -1,3 +1,4 @@
+#include "bench/trace_maker.hpp"
 #include "reference/comparison.hpp"
 #include "reference/messy_traces.hpp"
 
@@ -27,6 +28,8 @@ std::map<std::string, std::size_t> compare_all(const std::vector<std::string>& f
     const std::optional<std::string> runs[] = {"first", "second", std::nullopt};
     ingests.push_back({{files[i]}, runs[i % 3]});
   }
+  // What is stored then is indexed at once, the rest as it comes.
+  ingests.front().indexed = {"span.kind", "multiagent.worker.id", "llm.model", "error.message", "llm.cost"};
   // What is known already joins another run.
   ingests.push_back({{files.front(), files.back()}, "second"});
   Comparison forwards(ingests);
@@ -76,6 +79,37 @@ TEST_CASE("answers after pruning equal those about the traces that are left") {
   Comparison comparison(ingests);
   comparison.prune(comparison.median_start());
   comparison.ask_everything(seed);
+}
+
+/// Traces of which most spans have an attribute of the same value, more than are copied first.
+std::vector<bench::GeneratedSpan> make_many_spans() {
+  bench::TraceMaker maker(1, {});
+  std::vector<bench::GeneratedSpan> all;
+  for (std::int64_t trace = 0; trace < 500; ++trace) {
+    std::vector<bench::GeneratedSpan> spans = maker.make(1'768'467'600'000'000'000 + trace * 1'000'000'000);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (trace % 5 != 0 && i % 4 != 0) spans[i].attributes.push_back({"place", std::string("office")});
+    }
+    std::ranges::move(spans, std::back_inserter(all));
+  }
+  return all;
+}
+
+TEST_CASE("answers about common attributes equal those of a simple reference") {
+  const auto spans = make_many_spans();
+  const auto is_in_office = [](const bench::GeneratedSpan& span) {
+    return !span.attributes.empty() && span.attributes.back().key == "place";
+  };
+  REQUIRE(std::ranges::count_if(spans, is_in_office) > 5'000);
+  const bool indexed = GENERATE(false, true);
+  INFO((indexed ? "with an index" : "without an index"));
+  Ingest ingest{make_files(spans, 1)};
+  if (indexed) ingest.indexed = {"place", "llm.model"};
+  Comparison comparison({ingest});
+  comparison.ask_about({{"place", "office"}});
+  comparison.ask_about({{"place", "office"}, {"llm.model", "gpt-4"}});
+  comparison.ask_about({{"llm.model", "gpt-4"}});
+  comparison.ask_about({{"place", "garden"}});
 }
 
 bench::GeneratedSpan extreme_span(std::uint64_t id, std::int64_t start_ns, std::int64_t end_ns) {

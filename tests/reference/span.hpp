@@ -5,6 +5,8 @@
 #include "model/ids.hpp"
 #include "model/row_set.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -30,6 +32,7 @@ struct Span {
   std::int64_t start_ns = 0;
   std::int64_t end_ns = 0;                                   ///< as it came; 0 while unfinished
   std::array<model::Value, model::kFacets.size()> facets{};  ///< by Facet; NULL for none
+  nlohmann::json attributes = nlohmann::json::object();      ///< as they are stored, by key
 
   bool operator==(const Span&) const = default;
 

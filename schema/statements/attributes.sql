@@ -1,0 +1,81 @@
+-- The statements that select spans by their attributes, by name. They run in a reader's connection and make
+-- temporary tables and views there; has_attributes() holds what is asked for.
+
+-- The templates whose spans have all of the keys in a JSON array, with the position of each key, in the array's order.
+-- name: templates_with_keys
+SELECT t.id, k.key
+FROM json_each(?1) AS wanted
+JOIN attribute_shape AS a
+JOIN json_each(a.keys) AS k ON k.value = wanted.value
+JOIN span_template AS t ON t.shape = a.id
+ORDER BY t.id, wanted.key;
+
+-- name: make_selection
+CREATE TEMP TABLE wanted_template (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE wanted_value (key, value);
+CREATE TEMP TABLE chosen_span (trace, span_id, PRIMARY KEY (trace, span_id)) WITHOUT ROWID;
+CREATE TEMP VIEW matching AS
+SELECT * FROM main.span
+WHERE template IN (SELECT id FROM wanted_template)
+  AND has_attributes(template, coalesce(attribute_values,
+                                        (SELECT p.attribute_values FROM main.span_payload AS p WHERE p.id = payload)));
+-- The same, found by the index.
+CREATE TEMP VIEW indexed_matching AS
+SELECT i.trace, i.span_id
+FROM wanted_value AS w
+CROSS JOIN main.attribute_index AS i ON i.key = w.key AND i.value = w.value
+CROSS JOIN matching AS s ON s.trace = i.trace AND s.span_id = i.span_id;
+
+-- name: want_template
+INSERT INTO wanted_template VALUES (?);
+
+-- name: find_indexed_key
+SELECT id FROM indexed_key WHERE key = ?;
+
+-- name: count_indexed
+SELECT count(*) FROM (SELECT 1 FROM attribute_index WHERE key = ? AND value = ? LIMIT ?);
+
+-- name: want_value
+INSERT INTO wanted_value VALUES (?, ?);
+
+-- name: choose_by_scan
+INSERT INTO chosen_span SELECT trace, span_id FROM matching LIMIT ?;
+
+-- name: choose_by_index
+INSERT OR IGNORE INTO chosen_span SELECT trace, span_id FROM indexed_matching LIMIT ?;
+
+-- name: rows_of_chosen
+SELECT ifnull(sum(span_count), 0) FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
+
+-- Temporary tables and views stand before the tables of their name.
+-- name: copy_traces
+INSERT INTO temp.trace SELECT * FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
+
+-- name: copy_spans_of_traces
+INSERT INTO temp.span SELECT * FROM main.span WHERE trace IN (SELECT trace FROM chosen_span);
+
+-- name: copy_spans
+INSERT INTO temp.span SELECT * FROM main.span WHERE (trace, span_id) IN (SELECT trace, span_id FROM chosen_span);
+
+-- name: show_traces_by_scan
+CREATE TEMP VIEW trace AS
+SELECT * FROM main.trace AS t WHERE EXISTS (SELECT 1 FROM matching AS m WHERE m.trace = t.id);
+CREATE TEMP VIEW span AS
+SELECT * FROM main.span AS s WHERE EXISTS (SELECT 1 FROM matching AS m WHERE m.trace = s.trace);
+
+-- name: show_traces_by_index
+CREATE TEMP VIEW trace AS
+SELECT * FROM main.trace AS t WHERE EXISTS (SELECT 1 FROM indexed_matching AS m WHERE m.trace = t.id);
+CREATE TEMP VIEW span AS
+SELECT * FROM main.span AS s WHERE EXISTS (SELECT 1 FROM indexed_matching AS m WHERE m.trace = s.trace);
+
+-- name: show_matching
+CREATE TEMP VIEW trace AS
+SELECT * FROM main.trace AS t WHERE EXISTS (SELECT 1 FROM matching AS m WHERE m.trace = t.id);
+CREATE TEMP VIEW span AS SELECT * FROM matching;
+
+-- name: table_definitions
+SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name IN ('trace', 'span');
+
+-- name: view_definitions
+SELECT sql FROM main.sqlite_schema WHERE type = 'view';

@@ -1,0 +1,78 @@
+#include "store/indexed_keys.hpp"
+#include "store_fixture.hpp"
+
+#include <SQLiteCpp/Column.h>
+#include <catch2/catch.hpp>
+
+namespace tracewh::store::test {
+namespace {
+
+/// The first column of what a reader sees.
+std::string seen(const Store& store, const Selection& selection, const std::string& sql) {
+  Reader reader(store.file(), std::chrono::seconds(60), selection);
+  SQLite::Statement statement = reader.prepare(sql);
+  std::string text;
+  while (reader.step(statement)) text += statement.getColumn(0).getString() + " ";
+  return text;
+}
+
+const Selection kTraces{AttributeScope::kTrace, {{"k", "7"}}};
+const Selection kSpans{AttributeScope::kSpan, {{"k", "7"}}};
+
+const std::vector<TestSpan> kThreeTraces{{.trace = 1, .id = 1, .values = "[7]"},
+                                         {.trace = 1, .id = 2},
+                                         {.trace = 2, .id = 3},
+                                         {.trace = 3, .id = 4, .values = R"(["7"])"}};
+
+void check_selection(const Store& store) {
+  CHECK(seen(store, kTraces, "SELECT span_id FROM span ORDER BY 1") == "1 2 4 ");
+  CHECK(seen(store, kTraces, "SELECT id FROM trace ORDER BY 1") == "1 3 ");
+  CHECK(seen(store, kTraces, "SELECT count(*) FROM spans") == "3 ");
+  CHECK(seen(store, kSpans, "SELECT span_id FROM span ORDER BY 1") == "1 4 ");
+  CHECK(seen(store, kSpans, "SELECT count(*) FROM traces") == "2 ");
+  CHECK(seen(store, {AttributeScope::kTrace, {{"k", "8"}}}, "SELECT count(*) FROM span") == "0 ");
+  CHECK(seen(store, {AttributeScope::kTrace, {{"unknown", "7"}}}, "SELECT count(*) FROM span") == "0 ");
+  CHECK(seen(store, {}, "SELECT count(*) FROM span") == "4 ");
+}
+
+TEST_CASE("a reader sees only what a selection leaves, with an index and without") {
+  Store store;
+  store.write({kThreeTraces});
+  check_selection(store);
+  {
+    WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+    REQUIRE(add_indexed_key(database, "k") == 4);
+  }
+  check_selection(store);
+}
+
+TEST_CASE("several attributes must be those of one span") {
+  Store store;
+  store.write({kThreeTraces});
+  CHECK(seen(store, {AttributeScope::kTrace, {{"k", "7"}, {"k", "7.0"}}}, "SELECT id FROM trace") == "1 ");
+  CHECK(seen(store, {AttributeScope::kTrace, {{"k", "7"}, {"k", "1"}}}, "SELECT id FROM trace").empty());
+}
+
+TEST_CASE("text that begins like another is told apart beyond what the index keeps") {
+  Store store;
+  const std::string begin(200, 'x');
+  store.write({{{.id = 1, .values = "[\"" + begin + "a\"]"},
+                {.trace = 2, .id = 2, .values = "[\"" + begin + "b\"]"}}});
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  REQUIRE(add_indexed_key(database, "k") == 2);
+  CHECK(seen(store, {AttributeScope::kSpan, {{"k", begin + "b"}}}, "SELECT span_id FROM span") == "2 ");
+}
+
+TEST_CASE("a reader with a selection can write nothing, nor temporary tables") {
+  Store store;
+  store.write({kThreeTraces});
+  Reader reader(store.file(), std::chrono::seconds(60), kTraces);
+  for (const char* sql : {"CREATE TEMP TABLE t (x)", "DELETE FROM temp.span", "DROP VIEW temp.spans",
+                          "DELETE FROM main.span", "COMMIT", "PRAGMA query_only = OFF"}) {
+    INFO(sql);
+    CHECK_THROWS(reader.prepare(sql));
+  }
+}
+
+}  // namespace
+}  // namespace tracewh::store::test
