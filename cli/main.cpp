@@ -101,7 +101,7 @@ int run(int argc, char** argv) {
                                   trace_verb(app),
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
-                                  run_verb(app, catalogue),
+                                  run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),
                                   stats_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),

@@ -18,12 +18,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,7 +42,7 @@ constexpr std::chrono::milliseconds kLook{20};
 constexpr std::chrono::seconds kRequestGrace{3};
 constexpr std::chrono::seconds kSinkGrace{5};
 
-constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
 
 struct RunOptions {
   std::string run;
@@ -51,14 +54,23 @@ struct RunOptions {
   std::vector<std::string> command;
 };
 
+/// What lies behind `--`, to the letter: the parser of options would split `[a,b]`.
+std::vector<std::string> behind_dashes(std::span<char*> arguments) {
+  const auto dashes =
+      std::ranges::find_if(arguments, [](const char* text) { return std::string_view(text) == "--"; });
+  if (dashes == arguments.end()) return {};
+  return {std::next(dashes), arguments.end()};
+}
+
 std::string command_name(const RunOptions& options) {
   return std::filesystem::path(options.command.front()).filename();
 }
 
-/// The command and the time, in whole seconds.
+/// The command and the time, in whole milliseconds.
 std::string default_run_name(const RunOptions& options) {
   const std::int64_t now = base::now_ns();
-  return fmt::format("{} {}", command_name(options), base::format_instant(now - now % kNanosecondsPerSecond));
+  return fmt::format("{} {}", command_name(options),
+                     base::format_instant(now - now % kNanosecondsPerMillisecond));
 }
 
 std::vector<RunCondition> conditions(const RunOptions& options, const query::Catalogue& catalogue) {
@@ -168,7 +180,7 @@ int run_command(const RunOptions& options, const query::Catalogue& catalogue, co
 
 }  // namespace
 
-Verb run_verb(CLI::App& root, const query::Catalogue& catalogue) {
+Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*> arguments) {
   auto options = std::make_shared<RunOptions>();
   CLI::App* app = root.add_subcommand("run", "Run a command and keep the spans that it sends");
   app->add_option("--run", options->run,
@@ -198,7 +210,9 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue) {
       "Examples:\n"
       "  tracewh run -- pytest tests/\n"
       "  tracewh run --run \"$BUILD\" --fail-on failed --fail-on 'slow --min 10s' -- make check");
-  return {app, [options, &catalogue](const Globals& globals, Io& io) {
+  return {app, [options, &catalogue, arguments](const Globals& globals, Io& io) {
+            std::vector<std::string> command = behind_dashes(arguments);
+            if (!command.empty()) options->command = std::move(command);
             return run_command(*options, catalogue, globals, io);
           }};
 }

@@ -23,7 +23,7 @@ GivenArguments parse_options(const query::QueryDefinition& query, const std::str
   try {
     parser.parse(options);
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorCode::kUsage, fmt::format("--fail-on '{} {}': {}", query.name, options, error.what()),
+    throw Error(ErrorCode::kUsage, fmt::format("--fail-on '{}{}': {}", query.name, options, error.what()),
                 fmt::format("tracewh query {} --help tells its options", query.name));
   }
   return std::move(*given);
