@@ -29,6 +29,13 @@ void keep_rows_of(const std::vector<query::FinishedTrace>& traces, model::RowSet
   });
 }
 
+/// The end of what is asked for: just behind `last`, or before it where `given` says so.
+model::Value earlier(const model::Value& given, std::int64_t last) {
+  if (last == std::numeric_limits<std::int64_t>::max()) return given;
+  const auto* until = std::get_if<std::int64_t>(&given);
+  return until == nullptr ? last + 1 : std::min(*until, last + 1);
+}
+
 }  // namespace
 
 TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments given)
@@ -48,7 +55,7 @@ std::vector<query::Argument> TraceFilter::arguments_for(
   std::vector<query::Argument> arguments = bind_arguments(reader, query_, given_);
   for (auto& [name, value] : arguments) {
     if (name == "since") value = since;
-    if (name == "until" && last < std::numeric_limits<std::int64_t>::max()) value = last + 1;
+    if (name == "until") value = earlier(value, last);
     if (name == "limit") value = std::int64_t{-1};
   }
   return arguments;
