@@ -44,7 +44,7 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, const std::string&
 
 model::RowSet RunCondition::rows(store::Reader& reader, const std::string& run) const {
   GivenArguments given = given_;
-  given.insert_or_assign(kRun, run);
+  given.texts.insert_or_assign(kRun, run);
   return query::run(reader, *query_, bind_arguments(reader, *query_, given));
 }
 
