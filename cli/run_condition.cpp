@@ -38,14 +38,14 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, const std::string&
                 "name a query that has the option --run");
   }
   given_ = parse_options(*query_, text.size() > query_->name.size() ? text.substr(query_->name.size()) : "");
-  given_.insert_or_assign(kRun, "");
+  given_.texts.insert_or_assign(kRun, "");
   bind_arguments(*query_, given_);  // a bad value is told before the command runs
 }
 
 model::RowSet RunCondition::rows(store::Reader& reader, const std::string& run) const {
   GivenArguments given = given_;
   given.texts.insert_or_assign(kRun, run);
-  return query::run(reader, *query_, bind_arguments(reader, *query_, given));
+  return ask(reader, *query_, given);
 }
 
 }  // namespace tracewh::cli
