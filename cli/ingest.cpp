@@ -1,5 +1,7 @@
 #include "cli/ingest.hpp"
 
+#include "cli/compact.hpp"
+#include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
@@ -8,6 +10,7 @@
 #include "ingest/follower.hpp"
 #include "ingest/ingester.hpp"
 #include "ingest/inputs.hpp"
+#include "store/compaction.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -61,7 +64,11 @@ ingest::Options ingest_options(const IngestOptions& options) {
   } else if (!options.labels.empty()) {
     throw Error(ErrorCode::kUsage, "--label belongs to a run", "name the run with --run NAME");
   }
-  result.sampling = sampling(options);
+  if (!options.sample && options.keep.given()) {
+    throw Error(ErrorCode::kUsage, "--keep-errors and --keep-slow belong to --sample",
+                "without it all traces are kept");
+  }
+  result.sampling = sampling(options.sample, options.keep);
   result.version = TRACEWH_VERSION;
   return result;
 }
@@ -71,11 +78,6 @@ std::optional<std::chrono::nanoseconds> idle_exit(const IngestOptions& options) 
     throw Error(ErrorCode::kUsage, "--idle-exit belongs to --follow");
   if (options.idle_exit.empty()) return std::nullopt;
   return std::chrono::nanoseconds(duration_option("--idle-exit", options.idle_exit));
-}
-
-std::chrono::milliseconds lock_timeout(const std::string& text) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::nanoseconds(duration_option("--lock-timeout", text)));
 }
 
 std::uint64_t total_bytes(const std::vector<ingest::Input>& inputs) {
@@ -141,9 +143,8 @@ bool follow(ingest::Ingester& ingester, const std::vector<std::string>& paths,
   return failed;
 }
 
-}  // namespace
-
-int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
+/// The database is closed, one self-contained file, when this returns.
+int write_database(const IngestOptions& options, const Globals& globals, Io& io) {
   const auto begin = std::chrono::steady_clock::now();
   const ingest::Options what = ingest_options(options);
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
@@ -159,7 +160,7 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   store::WriterDatabase database(
       globals.database,
       options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
-      lock_timeout(options.lock_timeout));
+      lock_timeout_option(options.lock_timeout));
   const auto hidden = redaction(options, database);
   const ingest::Decoding decoding{semantics, hidden ? &*hidden : nullptr, format,
                                   decode_threads(options.threads)};
@@ -178,6 +179,16 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   write_summary(ingester.totals(), elapsed.count(), globals, io);
   if (options.strict && ingester.totals().errors > 0) failed = true;
   return failed ? exit_code::kOperational : exit_code::kFine;
+}
+
+}  // namespace
+
+int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
+  const int status = write_database(options, globals, io);
+  if (options.compact) {
+    compact_database(store::kDefaultCompressionLevel, lock_timeout_option(options.lock_timeout), globals, io);
+  }
+  return status;
 }
 
 Verb ingest_verb(CLI::App& root) {
@@ -205,6 +216,8 @@ Verb ingest_verb(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  app->add_flag("--compact", options->compact,
+                "Compact the database at the end; one that is compacted is expanded first, with this or without");
   app->add_flag("--follow", options->follow,
                 "Go on with what is appended, new files and rotated ones until interrupted");
   app->add_option("--idle-exit", options->idle_exit,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/keep_options.hpp"
 #include "cli/verb.hpp"
 #include "store/writer_database.hpp"
 
@@ -19,14 +20,14 @@ struct IngestOptions {
   std::string lock_timeout = "5s";
   std::size_t threads = 0;  ///< for decoding; 0: as many as the machine has processors beside the writer's
   bool strict = false;
+  bool compact = false;
   bool follow = false;
   std::string idle_exit;
   std::vector<std::string> redact;
   bool redact_secrets = false;
   std::string redact_salt_file;
   std::optional<double> sample;
-  bool keep_errors = false;
-  std::string keep_slow;
+  KeepOptions keep;
 };
 
 /// Declares `tracewh ingest`.

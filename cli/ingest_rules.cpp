@@ -1,7 +1,6 @@
 #include "cli/ingest_rules.hpp"
 
 #include "base/error.hpp"
-#include "base/time.hpp"
 #include "store/settings.hpp"
 
 #include <fmt/format.h>
@@ -41,9 +40,7 @@ void declare_rules(CLI::App& app, IngestOptions& options) {
   app.add_option("--sample", options.sample, "Keep only this part of the traces, chosen by their IDs")
       ->type_name("RATIO")
       ->check(CLI::Range(0.0, 1.0));
-  app.add_flag("--keep-errors", options.keep_errors, "With --sample: keep all traces with a failure, too");
-  app.add_option("--keep-slow", options.keep_slow, "With --sample: keep all traces that took so long, too")
-      ->type_name("DURATION");
+  declare_keep(app, options.keep, "With --sample, keep also");
 }
 
 std::optional<decode::Redaction> redaction(const IngestOptions& options, store::WriterDatabase& database) {
@@ -56,23 +53,11 @@ std::optional<decode::Redaction> redaction(const IngestOptions& options, store::
   return decode::Redaction(options.redact, options.redact_secrets, std::move(salt));
 }
 
-std::optional<ingest::Sampling> sampling(const IngestOptions& options) {
-  if (!options.sample) {
-    if (!options.keep_errors && options.keep_slow.empty()) return std::nullopt;
-    throw Error(ErrorCode::kUsage, "--keep-errors and --keep-slow belong to --sample",
-                "without it all traces are kept");
-  }
-  ingest::Sampling sampling{ingest::Sampler(*options.sample), {}};
-  if (options.keep_errors || !options.keep_slow.empty()) sampling.keep.emplace().errors = options.keep_errors;
-  if (!options.keep_slow.empty()) sampling.keep->slow_ns = duration_option("--keep-slow", options.keep_slow);
+std::optional<ingest::Sampling> sampling(const std::optional<double>& ratio, const KeepOptions& keep) {
+  if (!ratio) return std::nullopt;
+  ingest::Sampling sampling{ingest::Sampler(*ratio), {}};
+  if (keep.given()) sampling.keep = keep_rule(keep);
   return sampling;
-}
-
-std::int64_t duration_option(const std::string& option, const std::string& text) {
-  const auto nanoseconds = base::parse_duration(text);
-  if (nanoseconds) return *nanoseconds;
-  throw Error(ErrorCode::kUsage, fmt::format("{}: '{}' is not a duration", option, text),
-              "write it like 250ms, 10s or 1m30s");
 }
 
 }  // namespace tracewh::cli

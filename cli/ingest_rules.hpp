@@ -1,11 +1,11 @@
 #pragma once
 
 #include "cli/ingest.hpp"
+#include "cli/keep_options.hpp"
 #include "decode/redaction.hpp"
 #include "ingest/ingest_writer.hpp"
 #include "store/writer_database.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,10 +18,8 @@ void declare_rules(CLI::App& app, IngestOptions& options);
 /// base::Error (usage) when options contradict each other.
 std::optional<decode::Redaction> redaction(const IngestOptions& options, store::WriterDatabase& database);
 
-/// Which traces are to be kept, if not all. Throws base::Error (usage) as above.
-std::optional<ingest::Sampling> sampling(const IngestOptions& options);
-
-/// The nanoseconds that `text`, given for `option`, stands for. Throws base::Error (usage).
-std::int64_t duration_option(const std::string& option, const std::string& text);
+/// Which traces are to be kept, if not all: a part of them, and others by what becomes of them. Throws
+/// base::Error (usage) when an option cannot be read.
+std::optional<ingest::Sampling> sampling(const std::optional<double>& ratio, const KeepOptions& keep);
 
 }  // namespace tracewh::cli

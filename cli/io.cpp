@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <poll.h>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -28,6 +29,11 @@ Io standard_io() {
   const bool out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   return {std::cout, std::cerr, out_is_terminal, ::isatty(STDERR_FILENO) == 1,
           out_is_terminal ? terminal_width() : 0};
+}
+
+bool output_is_closed() {
+  pollfd output{STDOUT_FILENO, 0, 0};
+  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
 }
 
 }  // namespace tracewh::cli

@@ -17,4 +17,7 @@ struct Io {
 /// The process's standard streams.
 Io standard_io();
 
+/// Whether standard output is a pipe that nobody reads any more.
+bool output_is_closed();
+
 }  // namespace tracewh::cli

@@ -1,16 +1,19 @@
 #include "base/error.hpp"
+#include "cli/compact.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
 #include "cli/index.hpp"
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
 #include "cli/migrate.hpp"
+#include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/scratch_database.hpp"
 #include "cli/serve.hpp"
 #include "cli/sql.hpp"
 #include "cli/stats.hpp"
+#include "cli/tail.hpp"
 #include "cli/trace.hpp"
 #include "cli/tree.hpp"
 #include "cli/verb.hpp"
@@ -98,11 +101,15 @@ int run(int argc, char** argv) {
                                   query_verb(app, catalogue),
                                   trace_verb(app),
                                   tree_verb(app, catalogue),
+                                  tail_verb(app, catalogue),
                                   stats_verb(app),
                                   index_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),
-                                  export_verb(app, catalogue)};
+                                  prune_verb(app),
+                                  export_verb(app, catalogue),
+                                  compact_verb(app),
+                                  expand_verb(app)};
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {

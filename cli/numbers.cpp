@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <string_view>
+#include <charconv>
+#include <system_error>
 
 namespace tracewh::cli {
 
@@ -11,6 +13,31 @@ std::string format_count(std::uint64_t count) {
   std::string text = std::to_string(count);
   for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
   return text;
+}
+
+std::optional<std::int64_t> parse_bytes(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    double bytes;
+  };
+  constexpr std::array<Unit, 10> kUnits{{{"B", 1},
+                                         {"kB", 1e3},
+                                         {"KB", 1e3},
+                                         {"MB", 1e6},
+                                         {"GB", 1e9},
+                                         {"TB", 1e12},
+                                         {"KiB", 0x1p10},
+                                         {"MiB", 0x1p20},
+                                         {"GiB", 0x1p30},
+                                         {"TiB", 0x1p40}}};
+  double number = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view name = text.substr(static_cast<std::size_t>(end - text.data()));
+  const auto unit = std::ranges::find(kUnits, name, &Unit::name);
+  // Beyond a quarter of what 64 bits hold, no file system follows; and nothing here can overflow.
+  if (failed != std::errc() || unit == kUnits.end() || !(number >= 0 && number * unit->bytes < 0x1p61))
+    return std::nullopt;
+  return static_cast<std::int64_t>(number * unit->bytes);
 }
 
 std::string format_bytes(std::uint64_t bytes) {

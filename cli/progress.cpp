@@ -21,17 +21,31 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::update(const ingest::Totals& totals) {
+  if (!is_due()) return;
+  const auto rate = static_cast<std::uint64_t>(static_cast<double>(totals.spans_read) / seconds());
+  show(fmt::format("{}  {} spans  {} spans/s", format_bytes(totals.bytes), format_count(totals.spans_read),
+                   format_count(rate)),
+       totals.bytes);
+}
+
+void ProgressLine::update(std::uint64_t bytes) {
+  if (is_due()) show(format_bytes(bytes), bytes);
+}
+
+bool ProgressLine::is_due() {
   const auto now = Clock::now();
-  if (now - last_ < kInterval) return;
+  if (now - last_ < kInterval) return false;
   last_ = now;
+  return true;
+}
+
+double ProgressLine::seconds() const { return std::chrono::duration<double>(last_ - begin_).count(); }
+
+void ProgressLine::show(std::string line, std::uint64_t bytes) {
   shown_ = true;
-  const double seconds = std::chrono::duration<double>(now - begin_).count();
-  std::string line =
-      fmt::format("{}  {} spans  {} spans/s", format_bytes(totals.bytes), format_count(totals.spans_read),
-                  format_count(static_cast<std::uint64_t>(static_cast<double>(totals.spans_read) / seconds)));
-  if (total_bytes_ > 0 && totals.bytes > 0 && totals.bytes <= total_bytes_) {
-    const double done = static_cast<double>(totals.bytes) / static_cast<double>(total_bytes_);
-    const auto left = static_cast<std::int64_t>(seconds * (1 - done) / done * 1e9);
+  if (total_bytes_ > 0 && bytes > 0 && bytes <= total_bytes_) {
+    const double done = static_cast<double>(bytes) / static_cast<double>(total_bytes_);
+    const auto left = static_cast<std::int64_t>(seconds() * (1 - done) / done * 1e9);
     line += fmt::format("  {:.0f}%  {} left", done * 100, base::format_duration(left));
   }
   err_ << kClearLine << line << std::flush;

@@ -5,22 +5,29 @@
 #include <chrono>
 #include <cstdint>
 #include <ostream>
+#include <string>
 
 namespace tracewh::cli {
 
-/// One line on a terminal that tells how far an ingest is: bytes, spans, rate, time left.
+/// One line on a terminal that tells how far a long work is: bytes, what an ingest has read, time left.
 class ProgressLine {
  public:
-  /// `total_bytes` is the size of all inputs, 0 when it is not known. `err` must be a terminal.
+  /// `total_bytes` is what there is to read, 0 when it is not known. `err` must be a terminal.
   ProgressLine(std::ostream& err, std::uint64_t total_bytes);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void update(const ingest::Totals& totals);
+  /// For work that only reads bytes.
+  void update(std::uint64_t bytes);
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  bool is_due();
+  double seconds() const;
+  void show(std::string line, std::uint64_t bytes);
 
   std::ostream& err_;
   std::uint64_t total_bytes_;

@@ -1,13 +1,13 @@
 #include "cli/query_arguments.hpp"
 
 #include "base/error.hpp"
+#include "base/time.hpp"
 #include "query/embedded.hpp"
 #include "query/runner.hpp"
 #include "query/trace_loader.hpp"
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -16,12 +16,6 @@ namespace tracewh::cli {
 namespace {
 
 constexpr std::string_view kDirectoryOption = "--queries-dir";
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 std::string description(const query::Parameter& parameter) {
   std::string text = parameter.description;
@@ -33,20 +27,6 @@ std::string type_name(const query::Parameter& parameter) {
   if (parameter.type == query::ParameterType::kEnum)
     return fmt::format("{}", fmt::join(parameter.choices, "|"));
   return std::string(query::to_string(parameter.type));
-}
-
-std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given) {
-  std::vector<store::AttributeCondition> conditions;
-  for (const std::string& text : given.attributes) {
-    const auto end_of_key = text.find('=');
-    if (end_of_key == std::string::npos || end_of_key == 0) {
-      throw base::Error(base::ErrorCode::kUsage,
-                        fmt::format("--attr: '{}' names no attribute and value", text),
-                        "write it like --attr llm.model=gpt-4");
-    }
-    conditions.push_back({text.substr(0, end_of_key), text.substr(end_of_key + 1)});
-  }
-  return conditions;
 }
 
 }  // namespace
@@ -95,15 +75,33 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
       ->allow_extra_args(false);
 }
 
-model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given) {
+std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
+                                            const GivenArguments& given) {
   const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
-  return query::run(reader, query, query::bind_arguments(query, given.texts, {now_ns(), find_trace}),
-                    attribute_conditions(given));
+  return query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
 }
 
 std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
                                             const GivenArguments& given) {
-  return query::bind_arguments(query, given.texts, {now_ns(), {}});
+  return query::bind_arguments(query, given.texts, {base::now_ns(), {}});
+}
+
+std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given) {
+  std::vector<store::AttributeCondition> conditions;
+  for (const std::string& text : given.attributes) {
+    const auto end_of_key = text.find('=');
+    if (end_of_key == std::string::npos || end_of_key == 0) {
+      throw base::Error(base::ErrorCode::kUsage,
+                        fmt::format("--attr: '{}' names no attribute and value", text),
+                        "write it like --attr llm.model=gpt-4");
+    }
+    conditions.push_back({text.substr(0, end_of_key), text.substr(end_of_key + 1)});
+  }
+  return conditions;
+}
+
+model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given) {
+  return query::run(reader, query, bind_arguments(reader, query, given), attribute_conditions(given));
 }
 
 query::Catalogue load_catalogue(int argc, char** argv) {

@@ -1,14 +1,16 @@
 #include "cli/serve.hpp"
 
 #include "base/error.hpp"
-#include "cli/blocking_sink.hpp"
+#include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/live_metrics.hpp"
 #include "cli/output_file.hpp"
 #include "cli/termination.hpp"
 #include "cli/token.hpp"
+#include "ingest/live_sink.hpp"
 #include "net/service.hpp"
-#include "store/writer_database.hpp"
+#include "net/trace_stream.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +21,9 @@
 namespace tracewh::cli {
 namespace {
 
-// Supervisors wait ten seconds before they kill; half of that leaves time to fold the log.
-constexpr std::chrono::seconds kGrace{4};
+// Supervisors wait ten seconds before they kill; within half of that, all is stored and the log folded.
+constexpr std::chrono::seconds kRequestGrace{3};
+constexpr std::chrono::seconds kSinkGrace{1};
 
 net::Protection protection(const ServeOptions& options) {
   if (options.tls_certificate.empty() != options.tls_key.empty()) {
@@ -71,6 +74,24 @@ void listen(net::Service& service, const std::vector<Place>& places) {
   }
 }
 
+ingest::LiveOptions live_options(const ServeOptions& options, const std::string& database) {
+  if (options.keep.given() && !options.sample && !options.retention.given()) {
+    throw base::Error(base::ErrorCode::kUsage,
+                      "--keep-errors and --keep-slow belong to --sample, --keep or --max-db-size",
+                      "without these all traces are kept");
+  }
+  ingest::LiveOptions live;
+  live.database = database;
+  live.durability = options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess;
+  live.lock_timeout = lock_timeout_option(options.lock_timeout);
+  if (!options.run.empty()) live.ingest.run = options.run;
+  live.ingest.sampling = sampling(options.sample, options.keep);
+  live.ingest.version = TRACEWH_VERSION;
+  live.decision_wait = std::chrono::nanoseconds(duration_option("--decision-wait", options.decision_wait));
+  live.retention = retention(options.retention, options.keep);
+  return live;
+}
+
 /// Tells people and programs that spans can be sent, and where.
 void tell_ready(const net::Service& service, const ServeOptions& options, std::ostream& err) {
   std::string line;
@@ -94,18 +115,24 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
   const std::vector<Place> where = places(options);
-  store::WriterDatabase database(
-      globals.database,
-      options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
-      std::chrono::duration_cast<std::chrono::milliseconds>(
-          std::chrono::nanoseconds(duration_option("--lock-timeout", options.lock_timeout))));
-  BlockingSink sink(database);
-  net::Service service(who, net::Deadlines(), semantics, nullptr, sink, {});
+  ingest::LiveSink sink(live_options(options, globals.database));
+  if (const std::string damaged = sink.status().set_aside; !damaged.empty()) {
+    io.err << fmt::format("tracewh: {} was damaged and is now {}\n", globals.database, damaged);
+  }
+  net::TraceStream stream(globals.database, {});
+  net::Service service(who, net::Deadlines(), semantics, nullptr, sink,
+                       {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
+                       [&] {
+                         return net::Health{sink.status().trouble, sink.status().set_aside};
+                       },
+                       {stream.route()});
   listen(service, where);
   service.start();
   tell_ready(service, options, io.err);
   termination.wait();
-  service.stop(kGrace);
+  stream.stop();
+  service.stop(kRequestGrace);
+  sink.close(kSinkGrace);
   return exit_code::kFine;
 }
 
@@ -137,6 +164,16 @@ Verb serve_verb(CLI::App& root) {
       ->type_name("FILE");
   app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")
       ->type_name("FILE");
+  app->add_option("--run", options->run, "Let the traces join the run of this name")->type_name("NAME");
+  app->add_option("--sample", options->sample, "Keep only this part of the traces, chosen by their IDs")
+      ->type_name("RATIO")
+      ->check(CLI::Range(0.0, 1.0));
+  app->add_option("--decision-wait", options->decision_wait,
+                  "With --sample: decide on a trace when so long no span of it came")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  declare_retention(*app, options->retention);
+  declare_keep(*app, options->keep, "Keep in spite of these");
   app->add_option("--durability", options->durability,
                   "What a commit survives: the end of the process, or also loss of power")
       ->check(CLI::IsMember({"process", "power"}))

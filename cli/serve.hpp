@@ -1,7 +1,9 @@
 #pragma once
 
+#include "cli/keep_options.hpp"
 #include "cli/verb.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,11 @@ struct ServeOptions {
   bool insecure_no_auth = false;
   std::string ready_file;
   std::string semantics;
+  std::string run;
+  std::optional<double> sample;
+  std::string decision_wait = "10s";
+  KeepOptions keep;
+  RetentionOptions retention;
   std::string durability = "process";
   std::string lock_timeout = "5s";
 };

@@ -17,4 +17,12 @@ void Termination::wait() {
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
+bool Termination::wait_for(std::chrono::nanoseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const timespec limit{seconds.count(), (time - seconds).count()};
+  if (sigtimedwait(&signals_, nullptr, &limit) < 0) return false;
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  return true;
+}
+
 }  // namespace tracewh::cli

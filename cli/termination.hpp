@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace tracewh::cli {
@@ -16,6 +17,9 @@ class Termination {
 
   /// Returns when one of the signals has come. A second one ends the process at once.
   void wait();
+
+  /// The same for at most `time`; false when none came.
+  bool wait_for(std::chrono::nanoseconds time);
 
  private:
   sigset_t signals_{};

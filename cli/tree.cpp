@@ -4,6 +4,7 @@
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
+#include "query/span_reader.hpp"
 #include "store/reader.hpp"
 #include "tree/merged_tree.hpp"
 
@@ -22,8 +23,13 @@ int run_tree(const query::QueryDefinition& query, const GivenArguments& given, c
   require_format(format.merged != nullptr, format, "aggregated trees", "tree, json or jsonl");
   store::Reader reader(globals.database);
   tree::TreeMerger merger;
-  for (const MatchedTrace& match : traces_found(reader, query, given)) {
-    merger.add(tree::build_tree(query::load_trace(reader, match.trace)));
+  query::TraceLoader loader(reader);
+  const auto merge = [&](const query::TraceKey& trace) { merger.add(tree::build_tree(loader.load(trace))); };
+  if (given.empty() && query.name == kDefaultQuery) {
+    // All traces, without the detour over all spans that finds them.
+    query::each_trace(reader, merge);
+  } else {
+    for (const MatchedTrace& match : traces_found(reader, query, given)) merge(match.trace);
   }
   format.merged(merger.finish(), style_for(globals, io), io.out);
   return exit_code::kFine;

@@ -336,7 +336,7 @@ CREATE INDEX task_by_duration ON span (duration_ns) WHERE role = 1;
 CREATE INDEX task_by_priority ON span (task_priority, duration_ns) WHERE role = 1 AND task_priority IS NOT NULL;
 CREATE INDEX task_by_type ON span (task_type, duration_ns) WHERE role = 1 AND task_type IS NOT NULL;
 CREATE INDEX span_by_worker ON span (worker_id, start_ns) WHERE worker_id IS NOT NULL;
-CREATE INDEX failed_by_start ON span (start_ns, error) WHERE evidence <> 0;
+CREATE INDEX failed_by_start ON span (start_ns, error, template, evidence) WHERE evidence <> 0;
 
 -- Views: plain names and units, for any SQLite shell.
 

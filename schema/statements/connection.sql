@@ -51,3 +51,18 @@ SELECT count(*) FROM sqlite_schema;
 
 -- name: commit
 COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: page_bytes
+SELECT page_size FROM pragma_page_size;
+
+-- name: used_pages
+SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count;
+
+-- name: free_pages
+SELECT freelist_count FROM pragma_freelist_count;
+
+-- name: compact
+VACUUM;

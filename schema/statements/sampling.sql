@@ -1,10 +1,11 @@
--- The statements that keep and drop sampled traces, by name.
+-- The statements that keep, drop and prune whole traces, by name.
 
 -- A trace that is stored already was decided before.
 -- name: hold_trace
 INSERT INTO undecided_trace (trace_id)
 SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM trace WHERE trace_id = ?1)
-ON CONFLICT DO NOTHING;
+ON CONFLICT DO NOTHING
+RETURNING 1;
 
 -- name: count_dropped_trace
 INSERT INTO dropped_trace (trace_id, spans, errors) VALUES (?, ?, ?)
@@ -14,16 +15,32 @@ RETURNING spans;
 -- name: release_all_traces
 DELETE FROM undecided_trace;
 
--- name: release_failed_traces
-DELETE FROM undecided_trace WHERE trace_id IN (SELECT trace_id FROM trace WHERE error_count > 0);
-
--- name: release_slow_traces
-DELETE FROM undecided_trace WHERE trace_id IN (SELECT trace_id FROM trace WHERE duration_ns >= ?);
-
 -- name: held_traces
-SELECT t.trace_id, t.span_count, t.error_count
-FROM undecided_trace AS u JOIN trace AS t ON t.trace_id = u.trace_id
-LIMIT ?;
+SELECT trace_id FROM undecided_trace LIMIT ?;
+
+-- name: held_trace
+SELECT span_count, error_count, duration_ns FROM trace WHERE trace_id = ?;
 
 -- name: release_trace
 DELETE FROM undecided_trace WHERE trace_id = ?;
+
+-- name: dropped_traces
+SELECT count(*) FROM dropped_trace;
+
+-- name: add_dropped_to_total
+UPDATE dropped_total SET (traces, spans, errors) = (
+  SELECT dropped_total.traces + count(*), dropped_total.spans + ifnull(sum(d.spans), 0),
+         dropped_total.errors + ifnull(sum(d.errors), 0)
+  FROM dropped_trace AS d)
+WHERE reason = 1;
+
+-- name: delete_dropped
+DELETE FROM dropped_trace;
+
+-- The next traces by their start.
+-- name: oldest_traces
+SELECT id, trace_id, start_ns, span_count, error_count, duration_ns FROM trace
+WHERE (start_ns, id) > (?, ?) ORDER BY start_ns, id LIMIT ?;
+
+-- name: count_pruned
+UPDATE dropped_total SET traces = traces + ?, spans = spans + ?, errors = errors + ? WHERE reason = 2;

@@ -60,4 +60,13 @@ inline constexpr std::uint32_t kAbandonedStreams = 2 * kStreamsPerConnection;
 /// Replies to pings and settings that may wait to be sent; who asks for more does not read them.
 inline constexpr std::size_t kUnsentReplies = 100;
 
+/// Subscribers to the stream of traces; they must not take all connections from the senders of spans.
+inline constexpr std::size_t kStreamSubscribers = 32;
+
+/// Events that a subscriber who comes back can still get: a few thousand traces.
+inline constexpr std::size_t kEventHistoryBytes = std::size_t{1} << 20;
+
+/// Events that wait for a slow subscriber; the history and as much again.
+inline constexpr std::size_t kUntakenEventBytes = 2 * kEventHistoryBytes;
+
 }  // namespace tracewh::base::limits

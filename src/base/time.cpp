@@ -177,6 +177,12 @@ std::optional<std::int64_t> parse_rfc3339(std::string_view text) {
   return result;
 }
 
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns) {
   if (text == "now") return now_ns;
   if (take(text, '-')) {

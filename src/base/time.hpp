@@ -22,6 +22,9 @@ std::optional<std::int64_t> parse_rfc3339(std::string_view text);
 /// Reads RFC 3339 as above, a duration before `now_ns` (`-2h`), or the word `now`. None as above.
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns);
 
+/// The present instant.
+std::int64_t now_ns();
+
 /// RFC 3339 in UTC with as many of milli-, micro- and nanoseconds as are not zero.
 std::string format_instant(std::int64_t ns_since_epoch);
 

@@ -45,6 +45,9 @@ class BlockReader {
   void expect_growth() { growing_ = true; }
   bool growing() const { return growing_; }
 
+  /// Ends a next() that waits for input on another thread.
+  void cancel() { source_.cancel(); }
+
   /// The next block; none after the last. Throws base::Error when reading fails; all blocks before stay
   /// valid.
   std::optional<Block> next();

@@ -1,11 +1,11 @@
 #include "ingest/ingest_writer.hpp"
 
 #include "base/limits.hpp"
+#include "base/time.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <span>
 #include <utility>
+#include <vector>
 
 namespace tracewh::ingest {
 namespace {
@@ -14,22 +14,8 @@ namespace {
 // More than this would only delay what readers see.
 constexpr std::size_t kSpansPerTransaction = 50'000;
 
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
-/// Calls `action` with each stretch of neighbouring spans of one trace.
-template <typename Spans, typename Action>
-void for_each_trace(const Spans& spans, Action action) {
-  for (auto begin = spans.begin(); begin != spans.end();) {
-    const auto end = std::find_if(
-        begin, spans.end(), [&](const model::SpanRecord& span) { return span.trace_id != begin->trace_id; });
-    action(std::span(begin, end));
-    begin = end;
-  }
-}
+// Held traces decided on in one transaction: few enough that the write-ahead log stays small.
+constexpr std::size_t kDecisionsPerTransaction = 1'000;
 
 }  // namespace
 
@@ -46,7 +32,7 @@ IngestWriter::IngestWriter(store::WriterDatabase& database, const Options& optio
       on_progress_(std::move(on_progress)),
       log_(database),
       run_(options.run ? std::optional(log_.store_run(*options.run, options.labels)) : std::nullopt),
-      ingest_(log_.begin_ingest(run_, now_ns(), options.version)),
+      ingest_(log_.begin_ingest(run_, base::now_ns(), options.version)),
       writer_(database, run_),
       sampled_(database) {
   if (sampling_) totals_.dropped.emplace();
@@ -95,28 +81,11 @@ void IngestWriter::count(const DecodedBlock& block, std::size_t spans_read, cons
 }
 
 void IngestWriter::sample(model::Batch& batch) {
-  if (!sampling_->keep) return drop_unchosen(batch);
-  for_each_trace(std::span(batch.spans), [&](std::span<const model::SpanRecord> spans) {
-    const model::TraceId& trace_id = spans.front().trace_id;
-    if (!sampling_->sampler.chooses(trace_id)) sampled_.hold(trace_id);
-  });
-}
-
-void IngestWriter::drop_unchosen(model::Batch& batch) {
-  const auto first_dropped = std::stable_partition(
-      batch.spans.begin(), batch.spans.end(),
-      [&](const model::SpanRecord& span) { return sampling_->sampler.chooses(span.trace_id); });
-  const std::span dropped(first_dropped, batch.spans.end());
-  std::ranges::sort(dropped, {}, &model::SpanRecord::trace_id);
-  for_each_trace(dropped, [&](std::span<const model::SpanRecord> spans) {
-    const auto errors =
-        std::ranges::count_if(spans, [](const model::SpanRecord& span) { return span.evidence != 0; });
-    totals_.dropped->spans += spans.size();
-    if (sampled_.count_dropped(spans.front().trace_id, spans.size(), static_cast<std::uint64_t>(errors))) {
-      ++totals_.dropped->traces;
-    }
-  });
-  batch.spans.erase(first_dropped, batch.spans.end());
+  if (sampling_->keep) {
+    for_each_unchosen(batch, sampling_->sampler, [&](const model::TraceId& id) { sampled_.hold(id); });
+  } else {
+    *totals_.dropped += drop_unchosen(batch, sampling_->sampler, sampled_);
+  }
 }
 
 void IngestWriter::keep_issue(const model::Issue& issue, IngestedFile& file) {
@@ -139,7 +108,7 @@ void IngestWriter::finish() {
   decide_on_held();
   begin();
   writer_.refresh_totals();
-  log_.finish_ingest(ingest_, now_ns());
+  log_.finish_ingest(ingest_, base::now_ns());
   database_.commit();
   in_transaction_ = false;
 }
@@ -147,19 +116,18 @@ void IngestWriter::finish() {
 void IngestWriter::decide_on_held() {
   // What a killed ingest left open is decided by the next one, so that a trace is never half there.
   begin();
-  if (!sampling_) {
-    sampled_.release_all();
-  } else if (sampling_->keep) {
-    sampled_.release(*sampling_->keep);
-  }
+  if (!sampling_) sampled_.release_all();
   while (true) {
-    const store::DroppedCounts dropped = sampled_.drop_held(writer_);
+    const std::vector<model::TraceId> held = sampled_.held(kDecisionsPerTransaction);
+    store::DroppedCounts dropped;
+    for (const model::TraceId& trace_id : held) {
+      dropped += sampled_.decide(trace_id, sampling_->rule(), writer_);
+    }
     writer_.flush();
     database_.commit();
     in_transaction_ = false;
-    if (dropped.traces == 0) return;
-    totals_.dropped->traces += dropped.traces;
-    totals_.dropped->spans += dropped.spans;
+    if (held.empty()) return;
+    *totals_.dropped += dropped;
     // They count as new only once it is decided that they stay; a killed ingest counted them for itself.
     totals_.written.traces -= std::min(totals_.written.traces, dropped.traces);
     totals_.written.inserted -= std::min(totals_.written.inserted, dropped.spans);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ingest/pipeline.hpp"
-#include "ingest/sampler.hpp"
+#include "ingest/sampling.hpp"
 #include "store/ingest_log.hpp"
 #include "store/sampled_traces.hpp"
 #include "store/span_writer.hpp"
@@ -15,12 +15,6 @@
 #include <string_view>
 
 namespace tracewh::ingest {
-
-/// Which traces are kept: those that the sampler chooses and, when a rule is given, those that it names.
-struct Sampling {
-  Sampler sampler;
-  std::optional<store::KeepRule> keep;  ///< without one, spans of other traces are never stored
-};
 
 /// What an ingest is part of, and what it keeps.
 struct Options {
@@ -82,7 +76,6 @@ class IngestWriter {
   void begin();
   void enter(IngestedFile& file);
   void sample(model::Batch& batch);
-  void drop_unchosen(model::Batch& batch);
   void decide_on_held();
   void count(const DecodedBlock& block, std::size_t spans_read, const store::WriteCounts& counts,
              IngestedFile& file);

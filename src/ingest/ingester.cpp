@@ -45,7 +45,7 @@ std::unique_ptr<OpenFile> Ingester::open_growing(const std::string& path, FileRe
 std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, FileResult& result) {
   std::unique_ptr<Source> source;
   try {
-    source = std::make_unique<Source>(path);
+    source = std::make_unique<Source>(path, &interrupted_);
   } catch (const Error& error) {
     result = {FileResult::Kind::kUnreadable, error.what()};
     return nullptr;
@@ -62,6 +62,7 @@ std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, 
     if (file->reader.format() != nullptr) return file;
     result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.refusal())};
   } catch (const Error& error) {
+    if (error.code() == ErrorCode::kInterrupted) throw;
     result = {FileResult::Kind::kUnreadable, error.what()};
   }
   return nullptr;

@@ -97,6 +97,7 @@ void run_pipeline(BlockReader& reader, const Decoding& decoding,
     }
   } catch (...) {
     queue.close();
+    reader.cancel();
     pool.join();
     throw;
   }

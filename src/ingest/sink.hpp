@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace tracewh::ingest {
 
@@ -25,9 +26,9 @@ class Sink {
  public:
   virtual ~Sink() = default;
 
-  /// Takes a batch that came in `bytes` bytes. `done` is called once, on any thread, and only for an
-  /// accepted batch.
-  virtual Acceptance submit(model::Batch batch, std::size_t bytes,
+  /// Takes a batch that came in `bytes` bytes from the receiver of that name. `done` is called once, on any
+  /// thread, and only for an accepted batch.
+  virtual Acceptance submit(std::string_view receiver, model::Batch batch, std::size_t bytes,
                             std::function<void(const Commit&)> done) = 0;
 };
 

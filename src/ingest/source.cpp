@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +22,9 @@ using base::Error, base::ErrorCode;
 // Large reads cost few system calls; the pipeline keeps several of them in memory.
 constexpr std::size_t kReadBytes = std::size_t{4} << 20;
 
+// How long a pipe may pause before what came is taken, and an interruption is noticed.
+constexpr int kWaitMs = 200;
+
 // A file that was truncated and written anew differs in its last spans, whatever it begins with.
 constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;
 
@@ -28,25 +32,10 @@ constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;
   throw Error(ErrorCode::kOperational, fmt::format("cannot {} {}: {}", what, path, std::strerror(errno)));
 }
 
-/// Reads until `text` has grown by kReadBytes or the input ends, so that a pipe's small pieces add up.
-std::size_t read_fully(int descriptor, const std::string& path, std::string& text) {
-  const std::size_t before = text.size();
-  text.resize(before + kReadBytes);
-  std::size_t got = 0;
-  while (got < kReadBytes) {
-    const ssize_t result = ::read(descriptor, text.data() + before + got, kReadBytes - got);
-    if (result < 0 && errno == EINTR) continue;
-    if (result < 0) fail(path, "read");
-    if (result == 0) break;
-    got += static_cast<std::size_t>(result);
-  }
-  text.resize(before + got);
-  return got;
-}
-
 }  // namespace
 
-Source::Source(const std::string& path) : identity_{path, {}, {}} {
+Source::Source(const std::string& path, const std::atomic<bool>* interrupted)
+    : identity_{path, {}, {}}, interrupted_(interrupted) {
   descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) fail(path, "open");
   struct stat status {};
@@ -59,9 +48,39 @@ Source::Source(const std::string& path) : identity_{path, {}, {}} {
 
 Source::~Source() { ::close(descriptor_); }
 
+/// Waits a moment for input, which a pipe may not have; false when there is none yet.
+bool Source::wait_for_input() const {
+  if (cancelled_ || (interrupted_ != nullptr && *interrupted_)) {
+    throw Error(ErrorCode::kInterrupted, "interrupted", "run the same command again, it continues");
+  }
+  pollfd waiting{descriptor_, POLLIN, 0};
+  return ::poll(&waiting, 1, kWaitMs) > 0;
+}
+
+/// Reads until `text` has grown by kReadBytes, the input ends or a pipe pauses, so that a pipe's small pieces
+/// add up. 0 is the end.
+std::size_t Source::read_some(std::string& text) {
+  const std::size_t before = text.size();
+  text.resize(before + kReadBytes);
+  std::size_t got = 0;
+  while (got < kReadBytes) {
+    if (!identity_.size && !wait_for_input()) {
+      if (got > 0) break;
+      continue;
+    }
+    const ssize_t result = ::read(descriptor_, text.data() + before + got, kReadBytes - got);
+    if (result < 0 && errno == EINTR) continue;
+    if (result < 0) fail(identity_.path, "read");
+    if (result == 0) break;
+    got += static_cast<std::size_t>(result);
+  }
+  text.resize(before + got);
+  return got;
+}
+
 bool Source::refill() {
   raw_.clear();
-  const std::size_t got = read_fully(descriptor_, identity_.path, raw_);
+  const std::size_t got = read_some(raw_);
   bytes_read_ += got;
   pending_ = raw_;
   return got > 0;
@@ -99,7 +118,7 @@ bool Source::read(std::string& output) {
       raw_ = {};
       return true;
     }
-    const std::size_t got = at_end_ ? 0 : read_fully(descriptor_, identity_.path, output);
+    const std::size_t got = at_end_ ? 0 : read_some(output);
     bytes_read_ += got;
     remember(std::string_view(output).substr(output.size() - got));
     return got > 0;

@@ -3,6 +3,8 @@
 #include "decode/decompressor.hpp"
 #include "store/ingest_log.hpp"
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,15 +22,20 @@ enum class Change {
 /// The bytes of one file or of standard input, decompressed. Reads with bounded memory.
 class Source {
  public:
-  /// Opens `path`; `-` is standard input. Throws base::Error when it cannot be opened.
-  explicit Source(const std::string& path);
+  /// Opens `path`; `-` is standard input. Throws base::Error when it cannot be opened. While `interrupted`,
+  /// which may be null and must outlive this, holds, nothing waits for input any more.
+  explicit Source(const std::string& path, const std::atomic<bool>* interrupted = nullptr);
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  /// Appends about 1 MiB to `output`; false at the end of the input. Throws base::Error when reading
-  /// fails or the compressed stream is damaged; what was appended before stays valid.
+  /// Appends what is there, at most some MiB, to `output`; false at the end of the input. Throws base::Error
+  /// when reading fails, is interrupted, or the compressed stream is damaged; what was appended before stays
+  /// valid.
   bool read(std::string& output);
+
+  /// Ends a read() that waits for input on another thread, as an interruption does.
+  void cancel() { cancelled_ = true; }
 
   const store::FileIdentity& identity() const { return identity_; }
   /// Known once something was read.
@@ -40,10 +47,14 @@ class Source {
   std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
+  std::size_t read_some(std::string& text);
+  bool wait_for_input() const;
   bool refill();
   void remember(std::string_view bytes);
 
   store::FileIdentity identity_;
+  const std::atomic<bool>* interrupted_;
+  std::atomic<bool> cancelled_ = false;
   int descriptor_ = -1;
   std::uint64_t bytes_read_ = 0;
   bool started_ = false;

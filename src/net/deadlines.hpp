@@ -1,6 +1,10 @@
 #pragma once
 
+#include "base/limits.hpp"
+
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 
 namespace tracewh::net {
 
@@ -14,5 +18,12 @@ struct Deadlines {
   std::chrono::milliseconds acknowledgement{5'000};  ///< of a commit, then 503
   std::chrono::milliseconds linger{2'000};  ///< for a refused body to arrive, so that the answer does
 };
+
+/// When a body must be there that began at `begin` and of which `received` bytes are.
+inline std::chrono::steady_clock::time_point body_deadline(std::chrono::steady_clock::time_point begin,
+                                                           std::size_t received, const Deadlines& deadlines) {
+  const auto earned = std::chrono::seconds(received / base::limits::kBodyBytesPerSecond);
+  return begin + std::min<std::chrono::milliseconds>(deadlines.body, deadlines.body_grace + earned);
+}
 
 }  // namespace tracewh::net

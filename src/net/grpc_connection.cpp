@@ -4,7 +4,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,7 +13,6 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <exception>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -42,24 +40,17 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
       : deadlines_(deadlines),
         stream_(std::forward<StreamArguments>(arguments)...),
         changed_(stream_.get_executor()),
-        written_(stream_.get_executor(), TimePoint::max()),
         limit_(stream_.get_executor()),
         session_(
             service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
             &Clock::now) {}
 
   asio::awaitable<void> run() override {
-    if (co_await shake_hands()) {
-      asio::co_spawn(stream_.get_executor(), receive_all(),
-                     [self = this->shared_from_this()](std::exception_ptr failure) {
-                       self->receiving_ = false;
-                       self->failure_ = std::move(failure);
-                       self->changed_.cancel();
-                     });
-      co_await send_all();
-    }
+    // GCC 12 generates a trap for a coroutine that awaits in the conditions of nested statements.
+    receiving_ = co_await shake_hands();
+    if (receiving_) receive();
+    co_await send_all();
     close();
-    if (failure_) std::rethrow_exception(failure_);
   }
 
   void drain() override {
@@ -120,15 +111,19 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     co_return true;
   }
 
-  /// Ends when the client does, or when it sends what is not HTTP/2.
-  asio::awaitable<void> receive_all() {
-    for (;;) {
-      // A client that does not read its answers cannot ask for more.
-      while (writing_) co_await written_.async_wait(kAwait);
-      const auto [failed, size] = co_await stream_.async_read_some(asio::buffer(input_), kAwait);
-      if (failed || !session_.receive({input_.data(), size})) co_return;
-      changed_.cancel();
-    }
+  /// Receives beside what run() sends, until the client ends or sends what is not HTTP/2.
+  void receive() {
+    stream_.async_read_some(
+        asio::buffer(input_),
+        [self = this->shared_from_this()](error_code failed, std::size_t size) { self->take(failed, size); });
+  }
+
+  void take(error_code failed, std::size_t size) {
+    receiving_ = !failed && session_.receive({input_.data(), size});
+    // A client that does not read its answers cannot ask for more.
+    paused_ = receiving_ && writing_;
+    if (receiving_ && !paused_) receive();
+    changed_.cancel();
   }
 
   asio::awaitable<void> send_all() {
@@ -139,7 +134,7 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
       if (!output_.empty()) {
         co_await write();
       } else if (session_.finished()) {
-        co_return co_await linger();
+        co_await linger();
       } else {
         changed_.expires_at(session_.deadline());
         co_await changed_.async_wait(kAwait);
@@ -154,8 +149,8 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     const auto [failed, size] = co_await asio::async_write(stream_, asio::buffer(output_), kAwait);
     limit_.cancel();
     writing_ = false;
-    written_.cancel();
     if (failed) close();
+    if (std::exchange(paused_, false)) receive();
   }
 
   /// Lets the client read what was sent last: closing while it sends would throw that away.
@@ -173,14 +168,13 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
   const Deadlines deadlines_;
   Stream stream_;
   asio::steady_timer changed_;  // goes off when there may be something to send, or when time is over
-  asio::steady_timer written_;  // goes off at the end of each write
   asio::steady_timer limit_;    // goes off when a phase takes too long
   GrpcSession session_;
   std::array<char, kReadBytes> input_;
   std::string output_;
   bool writing_ = false;
-  bool receiving_ = true;
-  std::exception_ptr failure_;  // of the receiving
+  bool receiving_ = false;  // the client may send more
+  bool paused_ = false;     // receiving goes on once what is written is written
 };
 
 }  // namespace

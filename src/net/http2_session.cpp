@@ -195,6 +195,7 @@ bool Http2Session::submit_trailers(std::int32_t id, const Headers& trailers) {
 }
 
 void Http2Session::drain() {
+  draining_ = true;
   const std::int32_t last = nghttp2_session_get_last_proc_stream_id(session_.get());
   require_memory(
       nghttp2_submit_goaway(session_.get(), NGHTTP2_FLAG_NONE, last, NGHTTP2_NO_ERROR, nullptr, 0));
@@ -213,13 +214,11 @@ TimePoint Http2Session::deadline() const {
 }
 
 TimePoint Http2Session::deadline(const Stream& stream) const {
-  const std::chrono::seconds earned(stream.body_bytes / limits::kBodyBytesPerSecond);
   switch (stream.phase) {
     case Phase::kFields:
       return stream.since + deadlines_.header;
     case Phase::kBody:
-      return stream.since +
-             std::min<std::chrono::milliseconds>(deadlines_.body, deadlines_.body_grace + earned);
+      return body_deadline(stream.since, stream.body_bytes, deadlines_);
     case Phase::kResponding:
       return stream.since + deadlines_.write;
     default:
@@ -263,11 +262,19 @@ void Http2Session::add_field(std::int32_t id, std::string_view name, std::string
 void Http2Session::end_fields(std::int32_t id) {
   Stream* stream = find(id);
   if (stream == nullptr) return;
+  if (draining_) return refuse(id, *stream);
   stream->phase = Phase::kBody;
   stream->since = now_();
   constexpr int kFieldsTooLarge = 431;  // RFC 6585
   if (stream->field_bytes > limits::kHeaderListBytes) return respond(id, {kFieldsTooLarge, {}, {}, {}});
   handler_.on_request(id, std::exchange(stream->fields, {}));
+}
+
+/// Between drain() and the moment when the client hears of it requests may come that it was told are not
+/// processed, and sends again elsewhere.
+void Http2Session::refuse(std::int32_t id, Stream& stream) {
+  stream.phase = Phase::kAnswered;
+  require_memory(nghttp2_submit_rst_stream(session_.get(), NGHTTP2_FLAG_NONE, id, NGHTTP2_REFUSED_STREAM));
 }
 
 void Http2Session::add_body(std::int32_t id, std::string_view bytes) {

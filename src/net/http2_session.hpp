@@ -71,7 +71,7 @@ class Http2Session {
     kBody,      ///< its body arrives
     kHandling,  ///< it waits for the response
     kResponding,
-    kAnswered,  ///< the response was sent
+    kAnswered,  ///< the response was sent, or the request refused
     kReset,     ///< it was over its time
   };
   struct Stream {
@@ -89,6 +89,7 @@ class Http2Session {
   void begin_stream(std::int32_t id);
   void add_field(std::int32_t id, std::string_view name, std::string_view value);
   void end_fields(std::int32_t id);
+  void refuse(std::int32_t id, Stream& stream);
   void add_body(std::int32_t id, std::string_view bytes);
   void end_request(std::int32_t id);
   bool submit_trailers(std::int32_t id, const Headers& trailers);
@@ -108,6 +109,7 @@ class Http2Session {
   std::size_t held_bytes_ = 0;   // of bodies without a response
   std::uint32_t abandoned_ = 0;  // streams closed without a response, less those that had one
   bool greeted_ = false;         // the client's preface and settings came
+  bool draining_ = false;
   bool terminated_ = false;
   TimePoint idle_since_;
 };

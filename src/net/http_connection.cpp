@@ -1,6 +1,7 @@
 #include "net/http_connection.hpp"
 
 #include "base/limits.hpp"
+#include "net/body_stream.hpp"
 #include "net/http_message.hpp"
 #include "net/refusal.hpp"
 
@@ -40,12 +41,6 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 // Bytes that are read at once; large enough that a body of some hundred spans takes few system calls.
 constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 
-/// When the body must be there that began at `begin` and of which `received` bytes are.
-Clock::time_point body_deadline(Clock::time_point begin, std::size_t received, const Deadlines& deadlines) {
-  const auto earned = std::chrono::seconds(received / limits::kBodyBytesPerSecond);
-  return begin + std::min<Clock::duration>(deadlines.body, deadlines.body_grace + earned);
-}
-
 Problem too_large(const Request& head) {
   return {413, fmt::format("the body is larger than {} MiB", body_limit(head) >> 20)};
 }
@@ -75,6 +70,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
       self->draining_ = true;
       if (self->idle_) self->cancel();
+      self->wake();
     });
   }
 
@@ -156,7 +152,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       co_return co_await write(*refused, version, false);
     }
     const Response response = co_await answer(std::move(request));
-    co_return co_await write(response, version, parser.keep_alive());
+    if (response.stream == nullptr) co_return co_await write(response, version, parser.keep_alive());
+    co_await write_stream(response, version);
+    co_return false;
   }
 
   /// False when none comes.
@@ -264,6 +262,47 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     co_return !failed && message.keep_alive();
   }
 
+  /// Sends a body that goes on until its end, that of the connection, or shutdown.
+  asio::awaitable<void> write_stream(const Response& response, unsigned version) {
+    site_.metrics().requests.add(std::to_string(response.status));
+    http::response<http::empty_body> head = to_stream_head(response, version);
+    begin_phase(site_.deadlines().write);
+    const auto [failed, size] = co_await http::async_write(stream_, head, kAwait);
+    gone_ = gone_ || failed;
+    response.stream->on_more([weak = this->weak_from_this()] {
+      const auto self = weak.lock();
+      if (self) asio::post(self->stream_.get_executor(), [self] { self->wake(); });
+    });
+    while (!gone_ && !draining_) {
+      const std::optional<std::string> bytes = response.stream->take();
+      if (!bytes) break;
+      if (bytes->empty()) {
+        co_await wait_for_more();
+      } else {
+        co_await write_bytes(*bytes);
+      }
+    }
+    response.stream->on_more({});
+  }
+
+  asio::awaitable<void> write_bytes(const std::string& bytes) {
+    begin_phase(site_.deadlines().write);
+    const auto [failed, size] = co_await asio::async_write(stream_, asio::buffer(bytes), kAwait);
+    gone_ = gone_ || failed;
+  }
+
+  asio::awaitable<void> wait_for_more() {
+    timer_.expires_at(Clock::time_point::max());
+    waiting_ = true;
+    co_await timer_.async_wait(kAwait);
+    waiting_ = false;
+  }
+
+  /// Lets wait_for_more() return.
+  void wake() {
+    if (waiting_) timer_.cancel();
+  }
+
   /// A socket that is closed with bytes unread takes the answer away from the client, so the rest of a
   /// refused request is read and dropped for a while.
   asio::awaitable<void> say_goodbye() {
@@ -286,6 +325,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::steady_timer timer_;
   boost::beast::flat_buffer buffer_{limits::kHeaderBytes + kReadBytes};  ///< read, but not used yet
   bool idle_ = false;      ///< nothing of a request has come yet
+  bool waiting_ = false;   ///< for more of a body that goes on
   bool served_ = false;    ///< a request was answered
   bool unread_ = false;    ///< a request was answered before it was read
   bool expired_ = false;   ///< the phase at hand took too long

@@ -19,8 +19,11 @@ Request to_request(const http::request<http::buffer_body>& message) {
   return request;
 }
 
-http::response<http::string_body> to_message(const Response& response, unsigned version, bool keep_alive) {
-  http::response<http::string_body> message;
+namespace {
+
+template <typename Body>
+http::response<Body> head_of(const Response& response, unsigned version) {
+  http::response<Body> message;
   message.version(version);
   message.result(response.status);
   message.reason(reason_phrase(response.status));
@@ -28,9 +31,22 @@ http::response<http::string_body> to_message(const Response& response, unsigned 
   // Text of spans must not be taken for a page or a script.
   message.set("X-Content-Type-Options", "nosniff");
   for (const auto& [name, value] : response.headers) message.set(name, value);
+  return message;
+}
+
+}  // namespace
+
+http::response<http::string_body> to_message(const Response& response, unsigned version, bool keep_alive) {
+  auto message = head_of<http::string_body>(response, version);
   message.body() = response.body;
   message.prepare_payload();
   message.keep_alive(keep_alive);
+  return message;
+}
+
+http::response<http::empty_body> to_stream_head(const Response& response, unsigned version) {
+  auto message = head_of<http::empty_body>(response, version);
+  message.keep_alive(false);
   return message;
 }
 

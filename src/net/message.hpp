@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,11 +41,15 @@ struct Request {
   std::string content_coding() const;
 };
 
+class BodyStream;
+
 struct Response {
   unsigned status = 200;
   std::string content_type;
   std::string body;
-  Headers headers;  ///< beside Content-Type and Content-Length
+  Headers headers{};  ///< beside Content-Type and Content-Length
+  std::shared_ptr<BodyStream>
+      stream{};  ///< a body that goes on, instead of `body`; the connection ends with it
 };
 
 /// Takes the answer to a request; called once, on any thread.

@@ -15,6 +15,10 @@ void PrometheusText::sample(std::uint64_t value) {
   fmt::format_to(std::back_inserter(text_), "{} {}\n", name_, value);
 }
 
+void PrometheusText::sample(std::chrono::nanoseconds value) {
+  fmt::format_to(std::back_inserter(text_), "{} {}\n", name_, std::chrono::duration<double>(value).count());
+}
+
 void PrometheusText::sample(std::string_view label, std::string_view label_value, std::uint64_t value) {
   fmt::format_to(std::back_inserter(text_), "{}{{{}=\"{}\"}} {}\n", name_, label, label_value, value);
 }

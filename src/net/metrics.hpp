@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -17,6 +18,7 @@ class PrometheusText {
   void begin(std::string_view name, std::string_view type, std::string_view help);
   /// A sample of the metric begun last.
   void sample(std::uint64_t value);
+  void sample(std::chrono::nanoseconds value);  ///< in seconds
   void sample(std::string_view label, std::string_view label_value, std::uint64_t value);
 
   const std::string& text() const { return text_; }

@@ -117,7 +117,7 @@ void Receiver::submit(std::string_view protocol, model::Batch batch, std::size_t
     metrics.bodies_refused.add(name_of(Receipt::Kind::kNotStored));
     told({Receipt::Kind::kNotStored, 0, 0, "cannot store: " + commit.reason});
   };
-  const ingest::Acceptance acceptance = sink_.submit(std::move(batch), bytes, done);
+  const ingest::Acceptance acceptance = sink_.submit(protocol, std::move(batch), bytes, done);
   if (acceptance == ingest::Acceptance::kAccepted) return;
   const Receipt receipt = declined(acceptance);
   metrics_.bodies_refused.add(name_of(receipt.kind));

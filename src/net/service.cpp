@@ -54,19 +54,20 @@ std::vector<Endpoint> addresses_of(const Endpoint& endpoint) {
 
 Service::Service(const Protection& protection, Deadlines deadlines, const decode::Semantics& semantics,
                  const decode::Redaction* redaction, ingest::Sink& sink,
-                 std::vector<WriteMetrics> more_metrics)
+                 std::vector<WriteMetrics> more_metrics, GetHealth get_health, std::vector<Route> more_routes)
     : protection_(protection),
       receiver_(semantics, redaction, sink, metrics_),
       tls_(tls_of(protection)),
       grpc_tls_(grpc_tls_of(protection)),
-      site_(make_routes(std::move(more_metrics)), Access(protection.token, protection.host_names), deadlines,
-            metrics_),
+      site_(make_routes(std::move(more_metrics), std::move(get_health), std::move(more_routes)),
+            Access(protection.token, protection.host_names), deadlines, metrics_),
       connections_(base::limits::kConnections, metrics_),
       grpc_(receiver_, site_.bodies(), metrics_, io_.get_executor(), protection.token) {}
 
 Service::~Service() { stop(std::chrono::milliseconds(0)); }
 
-Routes Service::make_routes(std::vector<WriteMetrics> more_metrics) {
+Routes Service::make_routes(std::vector<WriteMetrics> more_metrics, GetHealth get_health,
+                            std::vector<Route> more_routes) {
   std::vector<WriteMetrics> sources{[this](PrometheusText& out) {
     metrics_.write(out);
     out.begin("tracewh_body_bytes", "gauge", "Bytes of bodies that are being received or decoded.");
@@ -74,8 +75,9 @@ Routes Service::make_routes(std::vector<WriteMetrics> more_metrics) {
   }};
   std::ranges::move(more_metrics, std::back_inserter(sources));
   std::vector<Route> routes = span_routes(receiver_);
-  routes.push_back({"GET", "/health", {}, health_handler()});
+  routes.push_back({"GET", "/health", {}, health_handler(std::move(get_health))});
   routes.push_back({"GET", "/metrics", {}, metrics_handler(std::move(sources))});
+  std::ranges::move(more_routes, std::back_inserter(routes));
   return Routes(std::move(routes));
 }
 

@@ -43,10 +43,12 @@ struct Listening {
 class Service {
  public:
   /// `semantics`, `redaction` and `sink` must outlive the service; the sink has called back for every batch
-  /// that it accepted when the service is destroyed. `more_metrics` are told after the service's own. Throws
+  /// that it accepted when the service is destroyed. `more_metrics` are told after the service's own,
+  /// `more_routes` are answered beside them. Throws
   /// base::Error when the files of TLS cannot be used.
   Service(const Protection& protection, Deadlines deadlines, const decode::Semantics& semantics,
-          const decode::Redaction* redaction, ingest::Sink& sink, std::vector<WriteMetrics> more_metrics);
+          const decode::Redaction* redaction, ingest::Sink& sink, std::vector<WriteMetrics> more_metrics,
+          GetHealth get_health, std::vector<Route> more_routes = {});
   /// Stops at once.
   ~Service();
   Service(const Service&) = delete;
@@ -65,6 +67,9 @@ class Service {
   /// All listeners, in the order in which they were added.
   const std::vector<Listening>& listening() const { return listening_; }
 
+  /// Clients that are connected.
+  std::uint64_t open_connections() const { return metrics_.open_connections; }
+
   /// Receives from now on, on threads of its own.
   void start();
 
@@ -76,7 +81,8 @@ class Service {
   using MakeConnectionAt =
       std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
 
-  Routes make_routes(std::vector<WriteMetrics> more_metrics);
+  Routes make_routes(std::vector<WriteMetrics> more_metrics, GetHealth get_health,
+                     std::vector<Route> more_routes);
   void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
   void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 

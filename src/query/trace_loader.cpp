@@ -113,15 +113,22 @@ TraceKey find_trace(store::Reader& reader, std::string_view text) {
   return traces.front();
 }
 
-model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans) {
-  SQLite::Statement statement = prepare_embedded(reader, "queries/internal/trace_spans.sql");
-  bind_value(statement, "trace", trace.key);
-  bind_value(statement, "limit", static_cast<std::int64_t>(max_spans));
+TraceLoader::TraceLoader(store::Reader& reader)
+    : reader_(reader), spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")) {}
+
+model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
+  spans_.reset();
+  bind_value(spans_, "trace", trace.key);
+  bind_value(spans_, "limit", static_cast<std::int64_t>(max_spans));
   model::Trace result{trace.id, {}, false, trace.span_count};
   result.spans.reserve(std::min<std::size_t>(max_spans, trace.span_count));
-  while (reader.step(statement)) result.spans.push_back(read_span(statement));
+  while (reader_.step(spans_)) result.spans.push_back(read_span(spans_));
   result.truncated = result.spans.size() < trace.span_count;
   return result;
+}
+
+model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans) {
+  return TraceLoader(reader).load(trace, max_spans);
 }
 
 model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace) {

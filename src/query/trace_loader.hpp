@@ -27,7 +27,20 @@ inline constexpr std::size_t kMaxSpans = 100'000;
 /// hexadecimal or more than one trace begins with it, unanswerable when none does.
 TraceKey find_trace(store::Reader& reader, std::string_view text);
 
-/// The spans of a trace in order of start, the first `max_spans` of them.
+/// Loads many traces, one after another. `reader` must outlive it.
+class TraceLoader {
+ public:
+  explicit TraceLoader(store::Reader& reader);
+
+  /// The spans of a trace in order of start, the first `max_spans` of them.
+  model::Trace load(const TraceKey& trace, std::size_t max_spans = kMaxSpans);
+
+ private:
+  store::Reader& reader_;
+  SQLite::Statement spans_;
+};
+
+/// Loads one trace, see TraceLoader::load().
 model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans = kMaxSpans);
 
 /// The aggregated trace.

@@ -1,8 +1,8 @@
 #include "render/table.hpp"
 
 #include "render/cells.hpp"
-#include "render/line_writer.hpp"
 #include "render/table_layout.hpp"
+#include "render/table_lines.hpp"
 #include "render/text.hpp"
 
 #include <algorithm>
@@ -16,8 +16,6 @@ namespace {
 /// Long enough to tell most texts apart by.
 constexpr std::size_t kLeastText = 14;
 constexpr std::size_t kLeastName = 32;
-/// A prefix that names a trace uniquely among billions.
-constexpr std::size_t kShortTraceId = 12;
 
 using Lines = std::vector<std::vector<std::string>>;
 
@@ -54,42 +52,6 @@ std::vector<LayoutColumn> lay_out(const model::RowSet& rows, const std::vector<C
   return layout;
 }
 
-/// Prefixes of IDs are names too, so an ellipsis would only be in the way of copying one.
-std::string cut(const std::string& text, const LayoutColumn& layout, const Style& style) {
-  if (layout.name == "trace_id" && display_width(text) > layout.width) return text.substr(0, kShortTraceId);
-  return fit(text, layout.width, style);
-}
-
-Ink ink_of(const std::string& text, const std::string& column) {
-  if (column == "status" && text == "error") return Ink::kRed;
-  if (column == "evidence" || column == "errors") return text == "0" ? Ink::kPlain : Ink::kRed;
-  return column.ends_with("_id") ? Ink::kDim : Ink::kPlain;
-}
-
-/// Writes one line of the table: for each shown column i the text `text_of(i)` in `ink_of_cell(i)`.
-template <typename TextOf, typename InkOf>
-void write_cells(const std::vector<Column>& columns, const std::vector<LayoutColumn>& layout, TextOf text_of,
-                 InkOf ink_of_cell, const Style& style, LineWriter& line) {
-  std::size_t cell = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!layout[i].shown) continue;
-    const std::string text = cut(text_of(i), layout[i], style);
-    if (columns[i].right) {
-      line.right(cell + layout[i].width, text, ink_of_cell(i));
-    } else {
-      line.left(cell, text, ink_of_cell(i));
-    }
-    cell += layout[i].width + kColumnGap;
-  }
-  line.end_line();
-}
-
-std::string rule(std::size_t width, const Style& style) {
-  std::string text;
-  for (std::size_t cell = 0; cell < width; ++cell) text += style.utf8 ? "─" : "-";
-  return text;
-}
-
 void write_hidden(const std::vector<Column>& columns, const std::vector<LayoutColumn>& layout,
                   const Style& style, std::ostream& out) {
   std::string names;
@@ -108,16 +70,9 @@ void write_table(const model::RowSet& rows, const Style& style, std::ostream& ou
   const Lines lines = cell_texts(rows, columns, style);
   std::vector<LayoutColumn> layout = lay_out(rows, columns, lines);
   if (style.width > 0) fit_columns(layout, style.width);
-  LineWriter out_line(style, out);
-  const auto write = [&](auto text_of, auto ink_of_cell) {
-    write_cells(columns, layout, text_of, ink_of_cell, style, out_line);
-  };
-  write([&](std::size_t i) { return columns[i].title; }, [](std::size_t) { return Ink::kBold; });
-  write([&](std::size_t i) { return rule(layout[i].width, style); }, [](std::size_t) { return Ink::kDim; });
-  for (const auto& line : lines) {
-    write([&](std::size_t i) { return line[i]; },
-          [&](std::size_t i) { return ink_of(line[i], layout[i].name); });
-  }
+  TableLines table(columns, layout, style, out);
+  table.write_head();
+  for (const auto& line : lines) table.write(line);
   write_hidden(columns, layout, style, out);
 }
 

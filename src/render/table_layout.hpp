@@ -8,6 +8,9 @@ namespace tracewh::render {
 
 inline constexpr std::size_t kColumnGap = 2;
 
+/// Digits of a prefix that names a trace uniquely among billions.
+inline constexpr std::size_t kShortTraceId = 12;
+
 /// One column on its way to a width.
 struct LayoutColumn {
   std::string name;       ///< as in the RowSet

@@ -1,10 +1,13 @@
 #include "store/reader.hpp"
 
 #include "base/error.hpp"
+#include "store/compacted_vfs.hpp"
+#include "store/compaction.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
 #include "store/narrowing.hpp"
 #include "store/sandbox.hpp"
+#include "store/seekable_file.hpp"
 #include "store/sqlite_error.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -15,10 +18,6 @@ namespace tracewh::store {
 namespace {
 
 using base::Error, base::ErrorCode;
-using Clock = std::chrono::steady_clock;
-
-// Virtual machine instructions between two looks at the clock: well under a millisecond.
-constexpr int kInstructionsPerCheck = 10'000;
 
 // While a writer moves its log into the database, a reader may have to wait for a moment.
 constexpr int kBusyTimeoutMs = 5'000;
@@ -27,13 +26,35 @@ constexpr int kBusyTimeoutMs = 5'000;
   throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
 }
 
+SQLite::Database open_plain(const std::filesystem::path& file) {
+  return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+}
+
+SQLite::Database open_compacted(const std::filesystem::path& file) {
+  try {
+    return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs,
+                            compacted_vfs());
+  } catch (const SQLite::Exception&) {
+    // SQLite cannot tell why; this throws the reason.
+    const SeekableFile reason(file);
+    throw;
+  }
+}
+
+/// Asks SQLite first what it is: opening a plain file here would free the locks of this process on it.
+bool is_no_database(SQLite::Database& database) {
+  return database.tryExec(std::string(named_statement("user_version"))) == SQLITE_NOTADB;
+}
+
 SQLite::Database open(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file.string()),
                 "make one with: tracewh ingest FILE…, or name another with --db");
   }
   try {
-    return SQLite::Database(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+    SQLite::Database database = open_plain(file);
+    if (is_no_database(database) && is_compacted(file)) return open_compacted(file);
+    return database;
   } catch (const SQLite::Exception& error) {
     fail(error, file.string());
   }
@@ -41,17 +62,11 @@ SQLite::Database open(const std::filesystem::path& file) {
 
 }  // namespace
 
-struct Reader::Deadline {
-  std::chrono::milliseconds allowed;
-  Clock::time_point end;
-
-  static int check(void* self) { return Clock::now() >= static_cast<Deadline*>(self)->end ? 1 : 0; }
-};
-
 Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline,
                const Selection& selection)
     : file_(file),
-      deadline_(new Deadline{deadline, Clock::now() + deadline}, [](Deadline* d) { delete d; }),
+      allowed_(deadline),
+      end_(StatementDeadline::Clock::now() + deadline),
       database_(open(file)) {
   const int version = read_schema_version(database_, file_.string());
   if (version != 0 && version < kSchemaVersion) {
@@ -64,7 +79,7 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     throw Error(ErrorCode::kOperational, fmt::format("{} is empty", file_.string()),
                 "fill it with: tracewh ingest FILE…");
   }
-  sqlite3_progress_handler(database_.getHandle(), kInstructionsPerCheck, &Deadline::check, deadline_.get());
+  deadline_ = std::make_unique<StatementDeadline>(database_.getHandle(), end_);
   try {
     execute("reader");
     if (!selection.attributes.empty()) select(selection);
@@ -83,8 +98,6 @@ void Reader::select(const Selection& selection) {
   const TemporaryWrites guard(database_.getHandle());
   narrow(database_, selection);
 }
-
-std::chrono::milliseconds Reader::deadline() const { return deadline_->allowed; }
 
 SQLite::Statement Reader::prepare(const std::string& sql) {
   try {
@@ -107,7 +120,7 @@ bool Reader::step(SQLite::Statement& statement) {
 
 void Reader::fail_step(const SQLite::Exception& error) const {
   if (error.getErrorCode() == SQLITE_INTERRUPT) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline_->allowed).count();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(allowed_).count();
     throw Error(ErrorCode::kOperational, fmt::format("the query was stopped after {} s", seconds),
                 "narrow it, for instance with --since or --service");
   }

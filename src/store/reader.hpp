@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/selection.hpp"
+#include "store/statement_deadline.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -17,9 +18,9 @@ namespace tracewh::store {
 /// or configured, values are bounded and every statement is stopped at the deadline.
 class Reader {
  public:
-  /// Opens `file`, of which statements see what `selection` leaves. Throws base::Error when it does not
-  /// exist, is not a tracewh database, or is of another version; or when the deadline passes before all is
-  /// selected.
+  /// Opens `file`, plain or compacted, of which statements see what `selection` leaves. Throws base::Error
+  /// when it does not exist, is not a tracewh database, or is of another version; or when the deadline passes
+  /// before all is selected.
   explicit Reader(const std::filesystem::path& file,
                   std::chrono::milliseconds deadline = std::chrono::seconds(60),
                   const Selection& selection = {});
@@ -34,18 +35,18 @@ class Reader {
 
   const std::filesystem::path& file() const { return file_; }
   /// The time that was given for all of its statements.
-  std::chrono::milliseconds deadline() const;
+  std::chrono::milliseconds allowed() const { return allowed_; }
 
  private:
-  struct Deadline;
-
   void execute(std::string_view name);
   void select(const Selection& selection);
   [[noreturn]] void fail_step(const SQLite::Exception& error) const;
 
   std::filesystem::path file_;
-  std::unique_ptr<Deadline, void (*)(Deadline*)> deadline_;
+  std::chrono::milliseconds allowed_;
+  StatementDeadline::Clock::time_point end_;
   SQLite::Database database_;
+  std::unique_ptr<StatementDeadline> deadline_;
 };
 
 }  // namespace tracewh::store

@@ -1,28 +1,31 @@
 #include "store/sampled_traces.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace tracewh::store {
-namespace {
 
-// Traces removed in one transaction: few enough that the write-ahead log stays small.
-constexpr std::int64_t kTracesPerStep = 1'000;
-
-}  // namespace
+DroppedCounts& DroppedCounts::operator+=(const DroppedCounts& other) {
+  traces += other.traces;
+  spans += other.spans;
+  return *this;
+}
 
 SampledTraces::SampledTraces(WriterDatabase& database)
     : hold_(database.handle(), "hold_trace"),
       count_dropped_(database.handle(), "count_dropped_trace"),
       release_all_(database.handle(), "release_all_traces"),
-      release_failed_(database.handle(), "release_failed_traces"),
-      release_slow_(database.handle(), "release_slow_traces"),
       held_(database.handle(), "held_traces"),
-      release_(database.handle(), "release_trace") {}
+      held_trace_(database.handle(), "held_trace"),
+      release_(database.handle(), "release_trace"),
+      dropped_traces_(database.handle(), "dropped_traces"),
+      add_dropped_to_total_(database.handle(), "add_dropped_to_total"),
+      delete_dropped_(database.handle(), "delete_dropped") {}
 
-void SampledTraces::hold(const model::TraceId& trace_id) {
+bool SampledTraces::hold(const model::TraceId& trace_id) {
   hold_.bind_blob(1, trace_id.bytes);
-  hold_.run();
+  const bool holds = hold_.step();
+  if (holds) hold_.run();
+  return holds;
 }
 
 bool SampledTraces::count_dropped(const model::TraceId& trace_id, std::uint64_t spans, std::uint64_t errors) {
@@ -35,35 +38,42 @@ bool SampledTraces::count_dropped(const model::TraceId& trace_id, std::uint64_t 
   return is_new;
 }
 
-void SampledTraces::release(const KeepRule& rule) {
-  if (rule.errors) release_failed_.run();
-  if (rule.slow_ns) release_slow_.bind_all(*rule.slow_ns).run();
+std::vector<model::TraceId> SampledTraces::held(std::size_t limit) {
+  std::vector<model::TraceId> traces;
+  held_.bind_all(static_cast<std::int64_t>(limit));
+  while (held_.step()) traces.push_back(held_.trace_id(0));
+  return traces;
+}
+
+DroppedCounts SampledTraces::decide(const model::TraceId& trace_id, const KeepRule& rule,
+                                    SpanWriter& writer) {
+  DroppedCounts dropped;
+  held_trace_.bind_blob(1, trace_id.bytes);
+  if (held_trace_.step()) {
+    const auto spans = static_cast<std::uint64_t>(held_trace_.integer(0));
+    const std::int64_t errors = held_trace_.integer(1);
+    const bool keeps = rule.keeps(errors, held_trace_.integer(2));
+    held_trace_.reset();
+    if (!keeps) {
+      count_dropped(trace_id, spans, static_cast<std::uint64_t>(errors));
+      dropped = {1, spans};
+      writer.remove(trace_id);
+    }
+  }
+  release_.bind_blob(1, trace_id.bytes);
+  release_.run();
+  return dropped;
 }
 
 void SampledTraces::release_all() { release_all_.run(); }
 
-std::vector<SampledTraces::Held> SampledTraces::next_held() {
-  std::vector<Held> traces;
-  held_.bind_all(kTracesPerStep);
-  while (held_.step()) {
-    Held& held = traces.emplace_back(Held{{}, held_.integer(1), held_.integer(2)});
-    std::ranges::copy(held_.text(0), held.trace_id.bytes.begin());
-  }
-  return traces;
-}
-
-DroppedCounts SampledTraces::drop_held(SpanWriter& writer) {
-  DroppedCounts counts;
-  for (const Held& held : next_held()) {
-    const auto spans = static_cast<std::uint64_t>(held.spans);
-    count_dropped(held.trace_id, spans, static_cast<std::uint64_t>(held.errors));
-    writer.remove(held.trace_id);
-    release_.bind_blob(1, held.trace_id.bytes);
-    release_.run();
-    ++counts.traces;
-    counts.spans += spans;
-  }
-  return counts;
+void SampledTraces::forget_dropped(std::size_t limit) {
+  dropped_traces_.step();
+  const std::int64_t traces = dropped_traces_.integer(0);
+  dropped_traces_.reset();
+  if (traces <= static_cast<std::int64_t>(limit)) return;
+  add_dropped_to_total_.run();
+  delete_dropped_.run();
 }
 
 }  // namespace tracewh::store

@@ -1,7 +1,5 @@
 #include "store/sqlite_error.hpp"
 
-#include "base/error.hpp"
-
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -18,8 +16,9 @@ void throw_sqlite_error(int code, const std::string& message, const std::string&
                   "what was committed is safe; check the disk and run the same command again");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      throw Error(ErrorCode::kOperational, fmt::format("{} is damaged or not a database: {}", file, message),
-                  "restore it from a copy, or move it away and ingest the files again");
+      throw DamagedDatabase(ErrorCode::kOperational,
+                            fmt::format("{} is damaged or not a database: {}", file, message),
+                            "restore it from a copy, or move it away and ingest the files again");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Error(ErrorCode::kOperational, fmt::format("{} is in use by another program", file),

@@ -1,13 +1,21 @@
 #pragma once
 
+#include "base/error.hpp"
+
 #include <string>
 
 struct sqlite3;
 
 namespace tracewh::store {
 
+/// The database file does not hold what it should; trying again does not help.
+class DamagedDatabase : public base::Error {
+ public:
+  using base::Error::Error;
+};
+
 /// Throws base::Error for the failure that `connection` reports, as a sentence that says what to do
-/// about it: the disk is full, the file is damaged, somebody else holds it.
+/// about it: the disk is full, the file is damaged (DamagedDatabase), somebody else holds it.
 [[noreturn]] void throw_sqlite_error(sqlite3* connection, const std::string& file);
 
 /// The same for a result code and SQLite's message.

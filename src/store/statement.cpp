@@ -3,6 +3,8 @@
 #include "store/named_statements.hpp"
 #include "store/sqlite_error.hpp"
 
+#include <algorithm>
+
 namespace tracewh::store {
 
 void give(sqlite3_context* context, const Cell& cell) {
@@ -101,6 +103,13 @@ Cell Statement::cell(int column) const {
     default:
       return std::monostate{};
   }
+}
+
+model::TraceId Statement::trace_id(int column) const {
+  model::TraceId id;
+  const std::string_view bytes = text(column);
+  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+  return id;
 }
 
 void Statement::fail() const {

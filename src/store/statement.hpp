@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/ids.hpp"
+
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -63,6 +65,7 @@ class Statement {
   /// Valid until the next step() or reset().
   std::string_view text(int column) const;
   Cell cell(int column) const;
+  model::TraceId trace_id(int column) const;
   bool is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
 
  private:

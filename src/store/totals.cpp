@@ -69,7 +69,7 @@ void Totals::flush() {
   workers_.flush();
   for (const auto& [service, traces] : service_traces_) count_service_traces_.bind_all(service, traces).run();
   for (const auto& [run, change] : runs_) {
-    const auto time = [&](std::int64_t ns) { return change.end_ns == 0 ? Cell{} : Cell{ns}; };
+    const auto time = [end_ns = change.end_ns](std::int64_t ns) { return end_ns == 0 ? Cell{} : Cell{ns}; };
     add_to_run_
         .bind_all(run, change.traces, change.spans, change.errors, time(change.start_ns), time(change.end_ns))
         .run();

@@ -69,6 +69,7 @@ AggregatedTrace& TraceTable::open(const model::TraceId& trace_id) {
     load(entry);
     if (entry.trace.id == 0) entry.trace.id = next_id_++;
   }
+  if (!entry.touched) touched_.push_back(&entry);
   entry.touched = true;
   return entry.trace;
 }
@@ -121,22 +122,20 @@ void TraceTable::remove(const AggregatedTrace& trace, Totals& totals) {
   delete_missing_parents_.bind_all(trace.id).run();
   leave_runs_.bind_all(trace.id).run();
   delete_.bind_all(trace.id).run();
+  std::erase(touched_, &entry);
   entries_.erase(at);
 }
 
 void TraceTable::flush(std::optional<std::int64_t> run, Totals& totals) {
-  std::vector<Entry*> touched;
-  for (auto& [trace_id, entry] : entries_) {
-    if (entry.touched) touched.push_back(&entry);
-  }
   // New rows are appended in order, which fills the pages.
-  std::ranges::sort(touched, {}, [](const Entry* entry) { return entry->trace.id; });
-  for (Entry* entry : touched) {
+  std::ranges::sort(touched_, {}, [](const Entry* entry) { return entry->trace.id; });
+  for (Entry* entry : touched_) {
     store(entry->trace);
     store_missing_parents(*entry);
     count(*entry, run, totals);
     entry->touched = false;
   }
+  touched_.clear();
   if (entries_.size() > kCachedTraces) entries_.clear();
 }
 

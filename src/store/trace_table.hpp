@@ -51,6 +51,7 @@ class TraceTable {
   void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
 
   std::unordered_map<model::TraceId, Entry, Hash> entries_;
+  std::vector<Entry*> touched_;  ///< since the last flush
   std::int64_t next_id_;
   Statement find_;
   Statement store_;

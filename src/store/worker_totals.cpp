@@ -55,8 +55,8 @@ void WorkerTotals::add_traces(std::int64_t worker, std::int64_t traces) { open(w
 
 void WorkerTotals::flush() {
   for (auto& [worker, total] : totals_) {
-    remove_busy(worker, total);
     add_busy(worker, total);
+    remove_busy(worker, total);
     store(worker, total);
   }
   totals_.clear();
@@ -72,15 +72,23 @@ void WorkerTotals::add_busy(std::int64_t worker, Total& total) {
     insert_stretch_.bind_all(worker, stretch.start_ns, stretch.end_ns).run();
     total.busy_ns += stretch.end_ns - stretch.start_ns;
   }
+  total.worked.clear();
 }
 
 void WorkerTotals::remove_busy(std::int64_t worker, Total& total) {
-  // What is left of a stretch without one of its spans is told by the others: they lie in it whole.
-  for (const Stretch& removed : total.removed) {
-    const Stretch gone = take_touching(worker, removed, total);
-    const std::vector<Stretch> left = spans_within(worker, gone);
-    total.worked.insert(total.worked.end(), left.begin(), left.end());
+  std::ranges::sort(total.removed, {}, &Stretch::start_ns);
+  for (std::size_t i = 0; i < total.removed.size();) {
+    const Stretch gone = take_touching(worker, total.removed[i], total);
+    std::int64_t removed_until = gone.start_ns;
+    for (; i < total.removed.size() && total.removed[i].start_ns <= gone.end_ns; ++i)
+      removed_until = std::max(removed_until, total.removed[i].end_ns);
+    // Spans lie whole in their stretch, so those that are left tell what is left of it. Behind the last
+    // removed one it stays as it is, which makes the removal of the oldest spans cheap.
+    total.worked = spans_within(worker, {gone.start_ns, removed_until});
+    if (removed_until < gone.end_ns) total.worked.push_back({removed_until, gone.end_ns});
+    add_busy(worker, total);
   }
+  total.removed.clear();
 }
 
 /// Takes the stored stretches that touch `stretch` out of the table; gives what they and it span together.

@@ -1,9 +1,12 @@
 #include "store/writer_database.hpp"
 
+#include "store/compaction.hpp"
 #include "store/embedded.hpp"
 #include "store/identity.hpp"
 #include "store/named_statements.hpp"
 #include "store/sqlite_error.hpp"
+#include "store/statement.hpp"
+#include "store/write_ahead_log.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
@@ -24,6 +27,7 @@ constexpr int kCheckpointPages = 4096;
 constexpr int kBusyTimeoutMs = 5'000;
 
 SQLite::Database open(const std::string& file) {
+  make_writable(file);
   // Traces hold prompts and other private text, so a new file is for its owner alone.
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor >= 0) ::close(descriptor);
@@ -55,14 +59,15 @@ WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability dur
   execute(named_statement(durability == Durability::kPower ? "durability_power" : "durability_process"));
   if (version < kSchemaVersion) migrate();
   sqlite3_wal_hook(handle(), note_log_pages, &log_pages_);
+  page_bytes_ = query_integer(handle(), "page_bytes");
 }
 
 WriterDatabase::~WriterDatabase() {
+  if (sqlite3_get_autocommit(handle()) == 0) {
+    sqlite3_exec(handle(), std::string(named_statement("rollback")).c_str(), nullptr, nullptr, nullptr);
+  }
   // While somebody reads, the file stays in write-ahead mode; the next writer's end folds it.
-  sqlite3_busy_timeout(handle(), 0);
-  sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  const std::string sql(named_statement("self_contained"));
-  sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+  fold_write_ahead_log(handle());
 }
 
 void WriterDatabase::execute(std::string_view sql) {
@@ -84,6 +89,19 @@ void WriterDatabase::migrate() {
   } catch (const SQLite::Exception& error) {
     throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file_);
   }
+}
+
+std::int64_t WriterDatabase::used_bytes() { return query_integer(handle(), "used_pages") * page_bytes_; }
+
+std::int64_t WriterDatabase::free_bytes() { return query_integer(handle(), "free_pages") * page_bytes_; }
+
+std::int64_t WriterDatabase::log_bytes() const { return log_pages_ * page_bytes_; }
+
+void WriterDatabase::compact() { execute(named_statement("compact")); }
+
+bool WriterDatabase::is_in_place() const {
+  int moved = 0;
+  return sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved == 0;
 }
 
 void WriterDatabase::begin() { execute(named_statement("begin_immediate")); }

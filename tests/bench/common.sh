@@ -42,6 +42,14 @@ database_of() {
   printf '%s\n' "$database"
 }
 
+# cool FILE: drops the file from the page cache; fails where there is no disk below, such as in a tmpfs. Pages
+# that are not on the disk yet would stay.
+cool() {
+  sync "$1"
+  dd if="$1" iflag=nocache count=0 status=none
+  [ "$(fincore -nb -o RES "$1")" -eq 0 ]
+}
+
 bytes_of() { du -sb "$1" | cut -f 1; }
 
 # run NAME COMMAND…: runs the command and notes its time and its memory for NAME.

@@ -7,14 +7,6 @@ input=$(json_lines "$spans")
 database=$(database_of "$input")
 trace=$(early_trace "$input")
 
-# Drops the database from the page cache; fails where there is no disk below, such as in a tmpfs. Pages that
-# are not on the disk yet would stay.
-cool() {
-  sync "$database"
-  dd if="$database" iflag=nocache count=0 status=none
-  [ "$(fincore -nb -o RES "$database")" -eq 0 ]
-}
-
 ask() {
   asked=$1
   shift
@@ -24,7 +16,7 @@ ask() {
 }
 
 ask_once() {
-  if cool; then run "$asked cold" "$tracewh" --db "$database" "$@"; fi
+  if cool "$database"; then run "$asked cold" "$tracewh" --db "$database" "$@"; fi
   run "$asked warm" "$tracewh" --db "$database" "$@"
 }
 

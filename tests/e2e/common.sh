@@ -7,7 +7,7 @@ work=$(mktemp -d)
 follower=
 server=
 # A follower or a server would go on for ever after a failed test; dash does not list it in a subshell.
-trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; rm -rf "$work"' EXIT
+trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; wait; rm -rf "$work"' EXIT
 cd "$work"
 unset TRACEWH_DB TRACEWH_QUERIES
 
@@ -80,7 +80,7 @@ serve() {
   database=$1
   shift
   rm -f ready
-  "$TRACEWH" --db "$database" serve --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ready-file "$work/ready" \
+  "$TRACEWH" --db "$database" serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ready-file "$work/ready" \
     "$@" 2>serve.err &
   server=$!
   wait_until test -s ready -o ! -d "/proc/$server"

@@ -18,7 +18,7 @@ namespace {
 
 class Sink final : public ingest::Sink {
  public:
-  ingest::Acceptance submit(model::Batch batch, std::size_t /*bytes*/,
+  ingest::Acceptance submit(std::string_view /*receiver*/, model::Batch batch, std::size_t /*bytes*/,
                             std::function<void(const ingest::Commit&)> done) override {
     decode::fuzz::check(batch);
     constexpr std::size_t kLimit = 2;

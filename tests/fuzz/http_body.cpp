@@ -16,7 +16,7 @@ namespace {
 /// Stores everything, after a look at it.
 class CheckingSink final : public ingest::Sink {
  public:
-  ingest::Acceptance submit(model::Batch batch, std::size_t /*bytes*/,
+  ingest::Acceptance submit(std::string_view /*receiver*/, model::Batch batch, std::size_t /*bytes*/,
                             std::function<void(const ingest::Commit&)> done) override {
     decode::fuzz::check(batch);
     done({true, {}});

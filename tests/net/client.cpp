@@ -50,6 +50,11 @@ std::string Client::receive() {
   return response;
 }
 
+std::string Client::receive_some() {
+  if (received_.empty()) fill();
+  return std::exchange(received_, {});
+}
+
 std::string Client::receive_all() {
   while (fill()) {
   }

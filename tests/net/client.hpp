@@ -25,6 +25,8 @@ class Client {
   bool send(std::string_view bytes);
   /// The next response, head and body as they came; what there is when the connection ends before.
   std::string receive();
+  /// What there is, at least one byte; nothing when the connection has ended.
+  std::string receive_some();
   /// Everything until the server ends the connection.
   std::string receive_all();
   /// Ends sending, and keeps on receiving.

@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,7 @@ class FakeSink final : public ingest::Sink {
 
   explicit FakeSink(Manner manner = Manner::kStore) : manner_(manner) {}
 
-  ingest::Acceptance submit(model::Batch batch, std::size_t /*bytes*/,
+  ingest::Acceptance submit(std::string_view /*receiver*/, model::Batch batch, std::size_t /*bytes*/,
                             std::function<void(const ingest::Commit&)> done) override {
     Manner manner;
     {

@@ -188,6 +188,20 @@ TEST_CASE("a server that drains answers the calls at hand and takes no more") {
   CHECK(exchange.session.finished());
 }
 
+TEST_CASE("a call that crosses the goodbye is refused, and not carried out") {
+  OpenExchange exchange;
+  exchange.sink.become(FakeSink::Manner::kHold);
+  exchange.call(otlp_message("before"));
+  exchange.run();
+  exchange.session.drain();
+  // The client does not know yet.
+  const auto crossing = exchange.call(otlp_message("crossing"));
+  REQUIRE(exchange.session.receive(exchange.client.take_output()));
+  exchange.run();
+  CHECK(exchange.client.stream(crossing).error == NGHTTP2_REFUSED_STREAM);
+  CHECK(exchange.sink.wait_for_spans(1) == std::vector<std::string>{"before"});
+}
+
 TEST_CASE("an idle server that drains is finished at once") {
   OpenExchange exchange;
   exchange.session.drain();

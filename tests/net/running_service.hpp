@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tracewh::net::test {
 
@@ -13,8 +15,11 @@ namespace tracewh::net::test {
 class RunningService {
  public:
   explicit RunningService(FakeSink::Manner manner = FakeSink::Manner::kStore, Deadlines deadlines = {},
-                          const Protection& protection = {})
-      : sink(manner), service(protection, deadlines, semantics_, nullptr, sink, {}) {
+                          const Protection& protection = {}, std::vector<Route> more_routes = {})
+      : sink(manner),
+        service(
+            protection, deadlines, semantics_, nullptr, sink, {}, [] { return Health(); },
+            std::move(more_routes)) {
     service.listen_http("otlp-http", {"localhost", 0});
     service.listen_jaeger_udp("jaeger-udp", {"localhost", 0});
     service.listen_grpc("otlp-grpc", {"localhost", 0});

@@ -318,7 +318,7 @@ TEST_CASE("A place that is taken is named") {
   const RunningService first;
   const decode::Semantics semantics = decode::Semantics::shipped();
   FakeSink sink;
-  Service second({}, {}, semantics, nullptr, sink, {});
+  Service second({}, {}, semantics, nullptr, sink, {}, {});
   try {
     second.listen_http("zipkin", {"127.0.0.1", first.http_port()});
     FAIL("two listeners at one place");
@@ -332,14 +332,14 @@ TEST_CASE("A place that is taken is named") {
 TEST_CASE("The network is served only with a token, or when that is wanted") {
   const decode::Semantics semantics = decode::Semantics::shipped();
   FakeSink sink;
-  Service open({}, {}, semantics, nullptr, sink, {});
+  Service open({}, {}, semantics, nullptr, sink, {}, {});
   CHECK_THROWS_AS(open.listen_http("zipkin", {"0.0.0.0", 0}), base::Error);
   Protection protection;
   protection.token = "secret";
-  Service with_token(protection, {}, semantics, nullptr, sink, {});
+  Service with_token(protection, {}, semantics, nullptr, sink, {}, {});
   CHECK_NOTHROW(with_token.listen_http("zipkin", {"0.0.0.0", 0}));
   CHECK_THROWS_AS(with_token.listen_jaeger_udp("jaeger-udp", {"0.0.0.0", 0}), base::Error);
   protection.allow_strangers = true;
-  Service wanted(protection, {}, semantics, nullptr, sink, {});
+  Service wanted(protection, {}, semantics, nullptr, sink, {}, {});
   CHECK_NOTHROW(wanted.listen_jaeger_udp("jaeger-udp", {"0.0.0.0", 0}));
 }

@@ -68,6 +68,21 @@ void Archive::keep(const std::function<bool(const Span&)>& matches, bool whole_t
   }
 }
 
+std::size_t Archive::remove(const std::function<bool(const Trace&)>& leaves) {
+  std::size_t removed = 0;
+  for (auto at = traces_.begin(); at != traces_.end();) {
+    if (!leaves(at->second)) {
+      ++at;
+      continue;
+    }
+    ++removed;
+    versions_.erase(at->first);
+    for (Run& run : runs_) run.traces.erase(at->first);
+    at = traces_.erase(at);
+  }
+  return removed;
+}
+
 const Run* Archive::find_run(const std::string& name) const {
   const auto found = std::ranges::find(runs_, name, &Run::name);
   return found == runs_.end() ? nullptr : &*found;

@@ -48,6 +48,8 @@ class Archive {
   /// Leaves only the spans that match, or with `whole_traces` all spans of a trace that has one. What is told
   /// of a trace as a whole stays.
   void keep(const std::function<bool(const Span&)>& matches, bool whole_traces);
+  /// Forgets the traces for which `leaves` holds, once all spans are settled. Returns their number.
+  std::size_t remove(const std::function<bool(const Trace&)>& leaves);
 
   /// Traces by ID, once all spans are settled.
   const std::map<model::TraceId, Trace>& traces() const { return traces_; }

@@ -7,7 +7,7 @@
 #include "reference/measures.hpp"
 #include "reference/queries.hpp"
 #include "store/indexed_keys.hpp"
-#include "store/writer_database.hpp"
+#include "store/pruner.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -104,6 +104,39 @@ void Comparison::index(const std::vector<std::string>& keys) {
   if (keys.empty()) return;
   store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
   for (const std::string& key : keys) CHECK(store::add_indexed_key(database, key));
+}
+
+void Comparison::prune(std::int64_t start_ns) {
+  reader_.reset();
+  const std::size_t expected =
+      archive_.remove([&](const Trace& trace) { return trace.start_ns < start_ns && trace.errors == 0; });
+  std::size_t removed = 0;
+  {
+    store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
+    store::SpanWriter writer(database, std::nullopt);
+    store::Pruner pruner(database, {.keep_ns = 0, .max_bytes = {}, .keep = {.errors = true, .slow_ns = {}}});
+    for (bool is_last = false; !is_last;) {
+      database.begin();
+      const store::Pruner::Step step = pruner.step(writer, start_ns);
+      writer.flush();
+      database.commit();
+      removed += step.removed.traces;
+      is_last = step.is_last;
+    }
+    database.begin();
+    writer.refresh_totals();
+    database.commit();
+  }
+  CHECK(removed == expected);
+  CHECK(removed > 0);
+  reader_.emplace(warehouse_.file());
+}
+
+std::int64_t Comparison::median_start() const {
+  std::vector<std::int64_t> starts;
+  for (const auto& [trace_id, trace] : archive_.traces()) starts.push_back(trace.start_ns);
+  std::ranges::sort(starts);
+  return starts.at(starts.size() / 2);
 }
 
 void Comparison::settle() {

@@ -32,6 +32,13 @@ class Comparison {
  public:
   explicit Comparison(const std::vector<Ingest>& ingests);
 
+  /// Removes the traces that started before `start_ns` and did not fail from both. Checks that they are as
+  /// many.
+  void prune(std::int64_t start_ns);
+
+  /// When half of the traces had started.
+  std::int64_t median_start() const;
+
   /// Asks everything once without arguments that may be left out, and then with many that are made from
   /// `seed`.
   void ask_everything(std::uint64_t seed);

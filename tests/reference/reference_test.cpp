@@ -100,6 +100,19 @@ TEST_CASE("answers about common attributes equal those of a simple reference") {
   comparison.ask_about({{"place", "garden"}});
 }
 
+TEST_CASE("answers after pruning equal those about the traces that are left") {
+  const std::uint64_t seed = GENERATE(range<std::uint64_t>(11, 15));
+  INFO("seed " << seed);
+  std::vector<Ingest> ingests;
+  for (const std::string& file : make_files(make_messy_spans(seed), 4)) {
+    ingests.push_back({{file}, ingests.size() % 2 == 0 ? std::optional<std::string>("even") : std::nullopt});
+  }
+  ingests.front().indexed = {"span.kind", "llm.model"};
+  Comparison comparison(ingests);
+  comparison.prune(comparison.median_start());
+  comparison.ask_everything(seed);
+}
+
 bench::GeneratedSpan extreme_span(std::uint64_t id, std::int64_t start_ns, std::int64_t end_ns) {
   bench::GeneratedSpan span;
   span.trace_id.bytes = {1, static_cast<std::uint8_t>(id)};

@@ -31,9 +31,9 @@ DroppedCounts drop_all_but(const Store& store, const KeepRule& rule) {
   SampledTraces sampled(database);
   SpanWriter writer(database, std::nullopt);
   database.begin();
-  sampled.release(rule);
-  const DroppedCounts counts = sampled.drop_held(writer);
-  CHECK(sampled.drop_held(writer).traces == 0);
+  DroppedCounts counts;
+  for (const model::TraceId& trace_id : sampled.held(100)) counts += sampled.decide(trace_id, rule, writer);
+  CHECK(sampled.held(100).empty());
   writer.flush();
   database.commit();
   return counts;
@@ -91,6 +91,30 @@ TEST_CASE("spans of one trace that are dropped at several times add up to one dr
   CHECK(sampled.count_dropped(id_of(1), 2, 1));
   CHECK_FALSE(sampled.count_dropped(id_of(1), 3, 0));
   CHECK(store.ask("SELECT spans, errors FROM dropped_trace") == "5|1\n");
+}
+
+TEST_CASE("a trace is held once, until it is decided") {
+  Store store;
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  SampledTraces sampled(database);
+  CHECK(sampled.hold(id_of(1)));
+  CHECK_FALSE(sampled.hold(id_of(1)));
+  CHECK(sampled.hold(id_of(2)));
+  CHECK(sampled.held(1).size() == 1);
+  CHECK(sampled.held(5).size() == 2);
+}
+
+TEST_CASE("of more dropped traces than may be known by their IDs only the counts are kept") {
+  Store store;
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  SampledTraces sampled(database);
+  sampled.count_dropped(id_of(1), 2, 1);
+  sampled.count_dropped(id_of(2), 3, 0);
+  sampled.forget_dropped(2);
+  CHECK(store.ask("SELECT count(*) FROM dropped_trace") == "2\n");
+  sampled.forget_dropped(1);
+  CHECK(store.ask("SELECT count(*) FROM dropped_trace") == "0\n");
+  CHECK(store.ask("SELECT traces, spans, errors FROM dropped_total WHERE reason = 1") == "2|5|1\n");
 }
 
 TEST_CASE("a database has one salt, and another database another") {

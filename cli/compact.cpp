@@ -1,0 +1,106 @@
+#include "cli/compact.hpp"
+
+#include "base/error.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/numbers.hpp"
+#include "cli/progress.hpp"
+#include "store/compaction.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+constexpr std::chrono::seconds kLockTimeout{5};
+
+void require_database(const std::string& file) {
+  if (std::filesystem::exists(file)) return;
+  throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file),
+              "name another with --db");
+}
+
+/// Shows how far a rewriting is while it runs, and lets the user stop it.
+class Watch {
+ public:
+  /// `total_bytes` is what there is to read, 0 when that is not known.
+  Watch(const Globals& globals, Io& io, std::uint64_t total_bytes) {
+    if (io.err_is_terminal && !globals.quiet) progress_.emplace(io.err, total_bytes);
+  }
+
+  void operator()(std::uint64_t bytes) {
+    if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted", "the database is as it was");
+    if (progress_) progress_->update(bytes);
+  }
+
+ private:
+  InterruptFlag interrupt_;
+  std::optional<ProgressLine> progress_;
+};
+
+void report(const std::optional<store::Rewritten>& rewritten, std::string_view form, const Globals& globals,
+            Io& io) {
+  if (globals.quiet) return;
+  if (!rewritten) {
+    fmt::print(io.err, "{} is {} already\n", globals.database, form);
+    return;
+  }
+  fmt::print(io.err, "{} is {}: {} before, {} now\n", globals.database, form,
+             format_bytes(rewritten->bytes_before), format_bytes(rewritten->bytes_after));
+}
+
+int run_expand(const Globals& globals, Io& io) {
+  require_database(globals.database);
+  std::optional<store::Rewritten> rewritten;
+  {
+    Watch watch(globals, io, 0);
+    rewritten = store::expand(globals.database, kLockTimeout, [&](std::uint64_t bytes) { watch(bytes); });
+  }
+  report(rewritten, "plain", globals, io);
+  return exit_code::kFine;
+}
+
+}  // namespace
+
+void compact_database(int level, std::chrono::milliseconds lock_timeout, const Globals& globals, Io& io) {
+  require_database(globals.database);
+  std::optional<store::Rewritten> rewritten;
+  {
+    Watch watch(globals, io, std::filesystem::file_size(globals.database));
+    rewritten =
+        store::compact(globals.database, level, lock_timeout, [&](std::uint64_t bytes) { watch(bytes); });
+  }
+  report(rewritten, "compacted", globals, io);
+}
+
+Verb compact_verb(CLI::App& root) {
+  CLI::App* app = root.add_subcommand(
+      "compact",
+      "Compress the database where it is; what reads works as before, what writes expands it first");
+  auto level = std::make_shared<int>(store::kDefaultCompressionLevel);
+  app->add_option("--level", *level, "How strongly zstd compresses: 1 is fast, 19 small")
+      ->type_name("N")
+      ->check(CLI::Range(1, 19))
+      ->capture_default_str();
+  return {app, [level](const Globals& globals, Io& io) {
+            compact_database(*level, kLockTimeout, globals, io);
+            return exit_code::kFine;
+          }};
+}
+
+Verb expand_verb(CLI::App& root) {
+  CLI::App* app = root.add_subcommand("expand", "Make a compacted database the plain SQLite file again");
+  return {app, run_expand};
+}
+
+}  // namespace tracewh::cli

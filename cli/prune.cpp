@@ -1,0 +1,103 @@
+#include "cli/prune.hpp"
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "cli/duration_option.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/numbers.hpp"
+#include "store/pruner.hpp"
+#include "store/span_writer.hpp"
+#include "store/writer_database.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+/// What was removed, or would be.
+struct Pruned {
+  store::DroppedCounts removed;
+  std::int64_t bytes = 0;
+};
+
+/// Removes step by step, a transaction each; all in one that is never committed when it is only a trial.
+Pruned prune(store::WriterDatabase& database, const store::Retention& retention, bool is_trial) {
+  Pruned result;
+  const std::int64_t before = database.used_bytes();
+  store::SpanWriter writer(database, std::nullopt);
+  store::Pruner pruner(database, retention);
+  if (is_trial) database.begin();
+  for (bool is_last = false; !is_last;) {
+    if (!is_trial) database.begin();
+    const store::Pruner::Step step = pruner.step(writer, base::now_ns());
+    writer.flush();
+    if (!is_trial) database.commit();
+    result.removed += step.removed;
+    is_last = step.is_last;
+  }
+  result.bytes = before - database.used_bytes();
+  if (is_trial) return result;
+  database.begin();
+  writer.refresh_totals();
+  database.commit();
+  return result;
+}
+
+/// Gives free pages back when they are so many that copying the others pays.
+void shrink(store::WriterDatabase& database) {
+  if (database.free_bytes() > database.used_bytes() / 3) database.compact();
+}
+
+void write_summary(const Pruned& pruned, bool is_trial, const Globals& globals, Io& io) {
+  if (globals.format == "json" || globals.format == "jsonl") {
+    const nlohmann::ordered_json object{
+        {"traces", pruned.removed.traces}, {"spans", pruned.removed.spans}, {"bytes", pruned.bytes}};
+    io.out << object.dump() << '\n';
+  } else if (!globals.quiet) {
+    io.err << fmt::format("{} {} traces with {} spans, {}\n", is_trial ? "would remove" : "removed",
+                          format_count(pruned.removed.traces), format_count(pruned.removed.spans),
+                          format_bytes(static_cast<std::uint64_t>(std::max<std::int64_t>(pruned.bytes, 0))));
+  }
+}
+
+}  // namespace
+
+int run_prune(const PruneOptions& options, const Globals& globals, Io& io) {
+  if (!options.retention.given()) {
+    throw Error(ErrorCode::kUsage, "prune: it is not said what is to be removed",
+                "give --keep, such as 72h, or --max-db-size, such as 2GB");
+  }
+  const store::Retention limits = retention(options.retention, options.keep);
+  if (!std::filesystem::exists(globals.database)) {
+    throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", globals.database),
+                "name another with --db");
+  }
+  store::WriterDatabase database(globals.database, store::Durability::kProcess,
+                                 lock_timeout_option(options.lock_timeout));
+  const Pruned pruned = prune(database, limits, options.dry_run);
+  if (!options.dry_run) shrink(database);
+  write_summary(pruned, options.dry_run, globals, io);
+  return exit_code::kFine;
+}
+
+Verb prune_verb(CLI::App& root) {
+  auto options = std::make_shared<PruneOptions>();
+  CLI::App* app = root.add_subcommand("prune", "Remove old traces, and count them");
+  declare_retention(*app, options->retention);
+  declare_keep(*app, options->keep, "Remove only when the size cannot be met otherwise");
+  app->add_flag("--dry-run", options->dry_run, "Only tell what would be removed");
+  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  return {app, [options](const Globals& globals, Io& io) { return run_prune(*options, globals, io); }};
+}
+
+}  // namespace tracewh::cli

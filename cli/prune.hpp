@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/keep_options.hpp"
+#include "cli/verb.hpp"
+
+#include <string>
+
+namespace tracewh::cli {
+
+struct PruneOptions {
+  RetentionOptions retention;
+  KeepOptions keep;
+  bool dry_run = false;
+  std::string lock_timeout = "5s";
+};
+
+/// Declares `tracewh prune`: removes old traces.
+Verb prune_verb(CLI::App& root);
+
+/// Prunes the database of `globals`.
+int run_prune(const PruneOptions& options, const Globals& globals, Io& io);
+
+}  // namespace tracewh::cli

@@ -1,0 +1,159 @@
+#include "cli/tail.hpp"
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "cli/duration_option.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
+#include "cli/query_arguments.hpp"
+#include "cli/termination.hpp"
+#include "cli/trace_filter.hpp"
+#include "cli/trace_output.hpp"
+#include "query/trace_feed.hpp"
+#include "render/trace_lines.hpp"
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tracewh::cli {
+namespace {
+
+using base::Error, base::ErrorCode;
+
+// Soon enough for people; a poll of an idle database costs well under a millisecond.
+constexpr std::chrono::milliseconds kPollInterval{200};
+
+struct TailOptions {
+  std::string query;
+  std::string since;
+  std::string settle = "1s";
+  std::string incomplete_after = "30s";
+  std::uint64_t limit = 0;
+  bool tree = false;
+};
+
+std::int64_t since_option(const std::string& text) {
+  if (const auto instant = base::parse_instant(text, base::now_ns())) return *instant;
+  throw Error(ErrorCode::kUsage, fmt::format("--since: '{}' is not a time", text),
+              "write it like 2026-01-02T03:04:05Z, 2026-01-02 or -2h");
+}
+
+query::FeedOptions feed_options(const TailOptions& options) {
+  query::FeedOptions feed;
+  feed.settle = std::chrono::nanoseconds(duration_option("--settle", options.settle));
+  feed.incomplete_after =
+      std::chrono::nanoseconds(duration_option("--incomplete-after", options.incomplete_after));
+  if (!options.since.empty()) feed.since_ns = since_option(options.since);
+  return feed;
+}
+
+using WriteTrace = std::function<void(const FilteredTrace&)>;
+
+WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io& io) {
+  require_format(format.trace != nullptr, format, "trees", "tree, timeline or jsonl");
+  auto writer = std::make_shared<render::TraceWriter>(format, style_for(globals, io), io.out);
+  return [writer, database = globals.database](const FilteredTrace& match) {
+    store::Reader reader(database);
+    write_trace(reader, {match.trace.key, match.spans}, *writer);
+  };
+}
+
+WriteTrace line_writer(const render::Format& format, const Globals& globals, Io& io) {
+  if (format.name == "table") {
+    auto lines = std::make_shared<render::TraceLines>(style_for(globals, io), io.out);
+    return [lines](const FilteredTrace& match) { lines->write(match.trace.row); };
+  }
+  require_format(format.name == "jsonl", format, "traces as they come", "table or jsonl");
+  return [&format, &io](const FilteredTrace& match) { format.rows(match.trace.row, {}, io.out); };
+}
+
+WriteTrace make_writer(const TailOptions& options, const Globals& globals, Io& io) {
+  const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
+  if (format.name == "json") require_format(false, format, "traces as they come", "jsonl");
+  if (options.tree || format.rows == nullptr) return tree_writer(format, globals, io);
+  return line_writer(format, globals, io);
+}
+
+std::optional<TraceFilter> make_filter(const TailOptions& options, const query::Catalogue& catalogue,
+                                       const GivenArguments& given) {
+  if (!options.query.empty()) return TraceFilter(catalogue.get(options.query), given);
+  if (!given.empty()) {
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", given.any_name()),
+                "use it with --query NAME");
+  }
+  return std::nullopt;
+}
+
+std::vector<FilteredTrace> next_traces(query::TraceFeed& feed, const std::optional<TraceFilter>& filter,
+                                       const std::filesystem::path& database) {
+  std::vector<query::FinishedTrace> traces = feed.poll(query::TraceFeed::Clock::now());
+  if (filter) return filter->pass(database, std::move(traces));
+  std::vector<FilteredTrace> all;
+  for (query::FinishedTrace& trace : traces) all.push_back({std::move(trace), {}});
+  return all;
+}
+
+int run_tail(const TailOptions& options, const query::Catalogue& catalogue, const GivenArguments& given,
+             const Globals& globals, Io& io) {
+  Termination termination;
+  const std::optional<TraceFilter> filter = make_filter(options, catalogue, given);
+  query::TraceFeed feed(globals.database, feed_options(options));
+  const WriteTrace write = make_writer(options, globals, io);
+  if (!globals.quiet && !std::filesystem::exists(globals.database)) {
+    io.err << fmt::format("tracewh: waiting for {} to be made\n", globals.database);
+  }
+  std::uint64_t written = 0;
+  do {
+    for (const FilteredTrace& trace : next_traces(feed, filter, globals.database)) {
+      write(trace);
+      if (++written == options.limit) return exit_code::kFine;
+    }
+    io.out.flush();
+  } while (io.out && !output_is_closed() && !termination.wait_for(kPollInterval));
+  return exit_code::kFine;
+}
+
+}  // namespace
+
+Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
+  auto options = std::make_shared<TailOptions>();
+  CLI::App* app = root.add_subcommand("tail", "Show traces as they complete, until interrupted");
+  app->add_option("--query", options->query,
+                  "Only traces that this query finds; with the options that it has of those below")
+      ->type_name("NAME");
+  app->add_flag("--tree", options->tree, "Show each trace as a tree");
+  app->add_option("--since", options->since, "Also stored traces that start at this time or later")
+      ->type_name("time");
+  app->add_option("--settle", options->settle, "How long a complete trace waits for late spans")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  app->add_option("--incomplete-after", options->incomplete_after,
+                  "How long an incomplete trace waits for anything new")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  app->add_option("--limit", options->limit, "End after this many traces")->type_name("N");
+  auto given = std::make_shared<GivenArguments>();
+  declare_all_parameters(*app, catalogue, given);
+  app->footer(
+      "A trace is complete when its root is there, its spans have ended and no parent is missing.\n"
+      "Formats: table, jsonl; with --tree: tree, timeline, jsonl.\n"
+      "Examples:\n"
+      "  tracewh tail                              beside serve or ingest --follow\n"
+      "  tracewh tail --query failed --tree        failed tasks, as trees\n"
+      "  tracewh tail --format jsonl --limit 10    ten traces, for a program");
+  return {app, [options, given, &catalogue](const Globals& globals, Io& io) {
+            return run_tail(*options, catalogue, *given, globals, io);
+          }};
+}
+
+}  // namespace tracewh::cli

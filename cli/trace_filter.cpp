@@ -1,0 +1,77 @@
+#include "cli/trace_filter.hpp"
+
+#include "base/error.hpp"
+#include "query/runner.hpp"
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace tracewh::cli {
+namespace {
+
+constexpr const char* kTraceId = "trace_id";
+
+void keep_rows_of(const std::vector<query::FinishedTrace>& traces, model::RowSet& rows) {
+  std::unordered_set<std::string> ids;
+  for (const query::FinishedTrace& trace : traces) ids.insert(model::to_string(trace.key.id));
+  const auto column = std::ranges::find(rows.columns, kTraceId) - rows.columns.begin();
+  std::erase_if(rows.rows, [&](const std::vector<model::Value>& row) {
+    const auto* id = std::get_if<std::string>(&row[static_cast<std::size_t>(column)]);
+    return id == nullptr || ids.count(*id) == 0;
+  });
+}
+
+}  // namespace
+
+TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments given)
+    : query_(query), given_(std::move(given)) {
+  if (std::ranges::find(query.columns, kTraceId) == query.columns.end()) {
+    throw base::Error(base::ErrorCode::kUsage,
+                      fmt::format("the rows of the query '{}' name no traces", query.name),
+                      "name a query that has the column trace_id");
+  }
+  attribute_conditions(given_);
+  query::bind_arguments(query, given_.texts, {0, [](std::string_view) { return model::TraceId(); }});
+}
+
+std::vector<query::Argument> TraceFilter::arguments_for(
+    store::Reader& reader, const std::vector<query::FinishedTrace>& traces) const {
+  const std::int64_t since = std::ranges::min_element(traces, {}, &query::FinishedTrace::start_ns)->start_ns;
+  const std::int64_t last = std::ranges::max_element(traces, {}, &query::FinishedTrace::end_ns)->end_ns;
+  std::vector<query::Argument> arguments = bind_arguments(reader, query_, given_);
+  for (auto& [name, value] : arguments) {
+    if (name == "since") value = since;
+    if (name == "until" && last < std::numeric_limits<std::int64_t>::max()) value = last + 1;
+    if (name == "limit") value = std::int64_t{-1};
+  }
+  return arguments;
+}
+
+std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& database,
+                                             std::vector<query::FinishedTrace> traces) const {
+  if (traces.empty()) return {};
+  store::Reader reader(database);
+  model::RowSet rows =
+      query::run(reader, query_, arguments_for(reader, traces), attribute_conditions(given_));
+  keep_rows_of(traces, rows);
+  std::map<std::int64_t, std::vector<model::SpanId>> found;
+  for (MatchedTrace& match : matched_traces(reader, rows)) {
+    found.emplace(match.trace.key, std::move(match.spans));
+  }
+  std::vector<FilteredTrace> passed;
+  for (query::FinishedTrace& trace : traces) {
+    const auto match = found.find(trace.key.key);
+    if (match != found.end()) passed.push_back({std::move(trace), std::move(match->second)});
+  }
+  return passed;
+}
+
+}  // namespace tracewh::cli

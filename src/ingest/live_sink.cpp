@@ -1,0 +1,157 @@
+#include "ingest/live_sink.hpp"
+
+#include "base/time.hpp"
+#include "store/set_aside.hpp"
+#include "store/sqlite_error.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace tracewh::ingest {
+namespace {
+
+using Clock = LiveWriter::Clock;
+
+// What may wait: half a second of writing, well within the time that senders wait for their answer.
+constexpr SubmissionQueue::Limits kQueueLimits{10'000, std::size_t{64} << 20};
+
+// Between two looks at what is not urgent while nothing arrives.
+constexpr std::chrono::milliseconds kIdle{500};
+
+// For what is not urgent after each group: longer than a group takes, so that pruning keeps pace.
+constexpr std::chrono::milliseconds kTidying{250};
+
+// How long after a failure it takes a stored batch to tell that all is well again: a full disk has room for a
+// small write now and then.
+constexpr std::chrono::seconds kTroubleHolds{10};
+
+}  // namespace
+
+LiveSink::LiveSink(LiveOptions options) : options_(std::move(options)), queue_(kQueueLimits) {
+  try {
+    writer_.emplace(options_, options_.lock_timeout);
+  } catch (const store::DamagedDatabase&) {
+    set_aside();
+    writer_.emplace(options_, options_.lock_timeout);
+  }
+  thread_ = std::thread([this] { run(); });
+}
+
+LiveSink::~LiveSink() { close(std::chrono::milliseconds(0)); }
+
+Acceptance LiveSink::submit(std::string_view receiver, model::Batch batch, std::size_t bytes,
+                            std::function<void(const Commit&)> done) {
+  return queue_.offer({std::string(receiver), std::move(batch), bytes, std::move(done)});
+}
+
+void LiveSink::close(std::chrono::milliseconds grace) {
+  if (!thread_.joinable()) return;
+  deadline_ = Clock::now() + grace;
+  queue_.close();
+  thread_.join();
+}
+
+LiveStatus LiveSink::status() const {
+  const std::lock_guard lock(mutex_);
+  LiveStatus status = status_;
+  status.waiting = queue_.length();
+  return status;
+}
+
+void LiveSink::run() {
+  while (auto group = queue_.take(Clock::now() + kIdle)) {
+    if (!group->empty()) store(*group);
+    tidy();
+  }
+  finish();
+}
+
+void LiveSink::store(std::vector<Submission>& group) {
+  LiveCounts counts;
+  const auto begin = Clock::now();
+  const std::string trouble = attempt([&](LiveWriter& writer) { counts = writer.store(group, begin); });
+  {
+    const std::lock_guard lock(mutex_);
+    ++(trouble.empty() ? status_.commits : status_.failed_commits);
+    status_.counts += counts;
+    status_.last_commit = Clock::now() - begin;
+    status_.total_commit += status_.last_commit;
+  }
+  report(trouble);
+  for (const Submission& submission : group) submission.done({trouble.empty(), trouble});
+}
+
+void LiveSink::tidy() {
+  const auto end = Clock::now() + kTidying;
+  std::optional<LiveCounts> counts;
+  do {
+    counts.reset();
+    const std::string trouble =
+        attempt([&](LiveWriter& writer) { counts = writer.tidy(Clock::now(), base::now_ns()); });
+    if (!trouble.empty() || Clock::now() - failed_at_ > kTroubleHolds) report(trouble);
+    if (!counts) return;
+    const std::lock_guard lock(mutex_);
+    status_.counts += *counts;
+  } while (Clock::now() < end);
+}
+
+void LiveSink::finish() {
+  LiveCounts counts;
+  const std::string trouble =
+      attempt([&](LiveWriter& writer) { counts = writer.finish(deadline_, base::now_ns()); });
+  writer_.reset();
+  report(trouble);
+  const std::lock_guard lock(mutex_);
+  status_.counts += counts;
+}
+
+/// Does something with the open database, and opens it first if it has to. Tells why it failed.
+std::string LiveSink::attempt(const std::function<void(LiveWriter&)>& action) {
+  for (bool again = false;; again = true) {
+    try {
+      open();
+      action(*writer_);
+      measure();
+      return {};
+    } catch (const store::DamagedDatabase& damage) {
+      writer_.reset();
+      if (again) return damage.what();
+    } catch (const std::exception& error) {
+      writer_.reset();
+      return error.what();
+    }
+    try {
+      set_aside();
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  }
+}
+
+void LiveSink::open() {
+  // What is written to a file that somebody moved away would be lost.
+  if (writer_ && !writer_->database().is_in_place()) writer_.reset();
+  if (!writer_) writer_.emplace(options_, std::chrono::milliseconds(0));
+}
+
+void LiveSink::set_aside() {
+  const std::string name = store::set_aside(options_.database, base::now_ns()).string();
+  const std::lock_guard lock(mutex_);
+  status_.set_aside = name;
+}
+
+void LiveSink::report(const std::string& trouble) {
+  if (!trouble.empty()) failed_at_ = Clock::now();
+  const std::lock_guard lock(mutex_);
+  status_.trouble = trouble;
+}
+
+void LiveSink::measure() {
+  const std::int64_t used = writer_->database().used_bytes();
+  const std::int64_t log = writer_->database().log_bytes();
+  const std::lock_guard lock(mutex_);
+  status_.used_bytes = used;
+  status_.log_bytes = log;
+}
+
+}  // namespace tracewh::ingest

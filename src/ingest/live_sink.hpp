@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ingest/live_writer.hpp"
+#include "ingest/sink.hpp"
+#include "ingest/submission_queue.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace tracewh::ingest {
+
+/// How a live sink is doing, since it was made.
+struct LiveStatus {
+  LiveCounts counts;
+  SubmissionQueue::Length waiting;
+  std::uint64_t commits = 0;
+  std::uint64_t failed_commits = 0;
+  std::chrono::nanoseconds last_commit{0};   ///< how long it took
+  std::chrono::nanoseconds total_commit{0};  ///< all of them together
+  std::int64_t used_bytes = 0;               ///< of the database, without free pages
+  std::int64_t log_bytes = 0;                ///< of the write-ahead log
+  std::string trouble;                       ///< why nothing can be stored at present; empty when all is well
+  std::string set_aside;                     ///< the last database that was found damaged, under its new name
+};
+
+/// Commits batches in groups on a thread of its own, and keeps the database within its limits. When the
+/// database fails, the senders of the group are told, and the next group tries anew; a damaged database is
+/// set aside and a new one begun.
+class LiveSink final : public Sink {
+ public:
+  /// Opens the database. Throws base::Error when that is not possible.
+  explicit LiveSink(LiveOptions options);
+  /// Stores what waits.
+  ~LiveSink() override;
+  LiveSink(const LiveSink&) = delete;
+  LiveSink& operator=(const LiveSink&) = delete;
+
+  Acceptance submit(std::string_view receiver, model::Batch batch, std::size_t bytes,
+                    std::function<void(const Commit&)> done) override;
+
+  /// Accepts no more, stores what waits, and leaves the database as one self-contained file. Decides on as
+  /// many of the traces that sampling holds as `grace` allows; the next ingest decides on the others.
+  void close(std::chrono::milliseconds grace);
+
+  LiveStatus status() const;
+
+ private:
+  void run();
+  void store(std::vector<Submission>& group);
+  void tidy();
+  void finish();
+  void open();
+  void set_aside();
+  std::string attempt(const std::function<void(LiveWriter&)>& action);
+  void report(const std::string& trouble);
+  void measure();
+
+  const LiveOptions options_;
+  SubmissionQueue queue_;
+  std::optional<LiveWriter> writer_;  ///< none after the database failed
+  LiveWriter::Clock::time_point failed_at_;
+  mutable std::mutex mutex_;  ///< guards status_
+  LiveStatus status_;
+  LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent; set before the queue is closed
+  std::thread thread_;
+};
+
+}  // namespace tracewh::ingest

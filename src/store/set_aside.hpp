@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace tracewh::store {
+
+/// Renames a damaged database that nobody has open, with its log, such that a new one can take its place and
+/// the old one can be looked at: `traces.db.damaged-20261121T101500Z`. Gives the new name. Throws base::Error
+/// when it cannot be renamed.
+std::filesystem::path set_aside(const std::filesystem::path& file, std::int64_t now_ns);
+
+}  // namespace tracewh::store

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <chrono>
+
+namespace tracewh::store {
+
+/// Stops every statement of a connection at a point in time, as long as it lives: SQLITE_INTERRUPT.
+class StatementDeadline {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  StatementDeadline(sqlite3* connection, Clock::time_point end);
+  ~StatementDeadline();
+  StatementDeadline(const StatementDeadline&) = delete;
+  StatementDeadline& operator=(const StatementDeadline&) = delete;
+
+ private:
+  static int check(void* self);
+
+  sqlite3* connection_;
+  Clock::time_point end_;
+};
+
+}  // namespace tracewh::store

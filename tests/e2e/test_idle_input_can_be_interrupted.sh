@@ -1,0 +1,20 @@
+#!/bin/sh
+# shellcheck source=tests/e2e/common.sh
+. "$(dirname "$0")/common.sh"
+
+# A pipe that nobody writes to, and one that pauses.
+for input in /dev/null "$FIXTURES"/otlp-json/story.jsonl; do
+  rm -f pipe
+  mkfifo pipe
+  "$TRACEWH" --db idle.db --quiet ingest - <pipe >out 2>err &
+  child=$!
+  exec 9>pipe
+  cat "$input" >&9
+  wait_until grep -sqx "$child" idle.db.lock
+  kill -TERM "$child"
+  code=0
+  wait "$child" || code=$?
+  exec 9>&-
+  expect "exit code with $input" 130 "$code"
+  intact idle.db
+done
