@@ -8,7 +8,7 @@ namespace tracewh::cli {
 namespace exit_code {
 inline constexpr int kFine = 0;          ///< also a query that finds nothing
 inline constexpr int kOperational = 1;   ///< the environment failed, or --strict found a bad record
-inline constexpr int kAssertion = 2;     ///< --fail-on-match or --fail-on-empty holds
+inline constexpr int kAssertion = 2;     ///< --fail-on-match, --fail-on-empty or --fail-on holds
 inline constexpr int kUsage = 3;         ///< the command line is wrong
 inline constexpr int kUnanswerable = 4;  ///< the data is insufficient or incompatible for the question
 inline constexpr int kInterrupted = 130;

@@ -59,7 +59,8 @@ void check_selection(const ExportOptions& options, const GivenArguments& given) 
                 "give trace IDs, or --query NAME, or --all: one of the three");
   }
   if (options.query.empty() && !given.empty()) {
-    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", given.any_name()),
+    const std::string option = given.texts.empty() ? "attr" : given.texts.begin()->first;
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", option),
                 "use it with --query NAME");
   }
 }

@@ -13,7 +13,6 @@
 #include "store/compaction.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -36,18 +35,6 @@ const decode::Format* forced_format(const std::string& name) {
   for (const decode::Format& format : decode::formats()) known += fmt::format(" {}", format.name);
   throw Error(ErrorCode::kUsage, fmt::format("--from: there is no format '{}'", name),
               "formats are:" + known);
-}
-
-std::string labels_json(const std::vector<std::string>& labels) {
-  nlohmann::json object = nlohmann::json::object();
-  for (const std::string& label : labels) {
-    const auto equals = label.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw Error(ErrorCode::kUsage, fmt::format("--label: '{}' is not KEY=VALUE", label));
-    }
-    object[label.substr(0, equals)] = label.substr(equals + 1);
-  }
-  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::size_t decode_threads(std::size_t wanted) {
@@ -216,8 +203,9 @@ Verb ingest_verb(CLI::App& root) {
       ->capture_default_str();
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
-  app->add_flag("--compact", options->compact,
-                "Compact the database at the end; one that is compacted is expanded first, with this or without");
+  app->add_flag(
+      "--compact", options->compact,
+      "Compact the database at the end; one that is compacted is expanded first, with this or without");
   app->add_flag("--follow", options->follow,
                 "Go on with what is appended, new files and rotated ones until interrupted");
   app->add_option("--idle-exit", options->idle_exit,

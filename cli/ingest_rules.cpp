@@ -4,6 +4,7 @@
 #include "store/settings.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <iterator>
@@ -58,6 +59,18 @@ std::optional<ingest::Sampling> sampling(const std::optional<double>& ratio, con
   ingest::Sampling sampling{ingest::Sampler(*ratio), {}};
   if (keep.given()) sampling.keep = keep_rule(keep);
   return sampling;
+}
+
+std::string labels_json(const std::vector<std::string>& labels) {
+  nlohmann::json object = nlohmann::json::object();
+  for (const std::string& label : labels) {
+    const auto equals = label.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ErrorCode::kUsage, fmt::format("--label: '{}' is not KEY=VALUE", label));
+    }
+    object[label.substr(0, equals)] = label.substr(equals + 1);
+  }
+  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace tracewh::cli

@@ -22,4 +22,7 @@ std::optional<decode::Redaction> redaction(const IngestOptions& options, store::
 /// base::Error (usage) when an option cannot be read.
 std::optional<ingest::Sampling> sampling(const std::optional<double>& ratio, const KeepOptions& keep);
 
+/// The labels of a run, each `KEY=VALUE`, as a JSON object. Throws base::Error (usage).
+std::string labels_json(const std::vector<std::string>& labels);
+
 }  // namespace tracewh::cli

@@ -12,14 +12,14 @@ namespace {
 
 constexpr std::size_t kDefaultWidth = 80;
 
-std::size_t terminal_width() {
+std::size_t terminal_width(int descriptor) {
   // Shells set COLUMNS for programs that are run under another one, such as `watch`.
   if (const char* columns = std::getenv("COLUMNS")) {
     const int width = std::atoi(columns);
     if (width > 0) return static_cast<std::size_t>(width);
   }
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   return kDefaultWidth;
 }
 
@@ -28,7 +28,12 @@ std::size_t terminal_width() {
 Io standard_io() {
   const bool out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   return {std::cout, std::cerr, out_is_terminal, ::isatty(STDERR_FILENO) == 1,
-          out_is_terminal ? terminal_width() : 0};
+          out_is_terminal ? terminal_width(STDOUT_FILENO) : 0};
+}
+
+Io on_standard_error(const Io& io) {
+  return {io.err, io.err, io.err_is_terminal, io.err_is_terminal,
+          io.err_is_terminal ? terminal_width(STDERR_FILENO) : 0};
 }
 
 bool output_is_closed() {

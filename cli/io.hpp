@@ -17,6 +17,9 @@ struct Io {
 /// The process's standard streams.
 Io standard_io();
 
+/// The same streams, with what is data going to standard error.
+Io on_standard_error(const Io& io);
+
 /// Whether standard output is a pipe that nobody reads any more.
 bool output_is_closed();
 

@@ -9,6 +9,7 @@
 #include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
+#include "cli/run.hpp"
 #include "cli/scratch_database.hpp"
 #include "cli/serve.hpp"
 #include "cli/sql.hpp"
@@ -75,7 +76,7 @@ int report_missing_verb(const CLI::App& app, const CLI::RequiredError& error, Io
   return exit_code::kUsage;
 }
 
-int run_verb(const Verb& verb, Globals& globals, Io& io) {
+int run_parsed(const Verb& verb, Globals& globals, Io& io) {
   std::optional<ScratchDatabase> scratch;
   if (!globals.in_memory.empty()) {
     scratch.emplace(globals.in_memory, io);
@@ -102,6 +103,7 @@ int run(int argc, char** argv) {
                                   trace_verb(app),
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
+                                  run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),
                                   stats_verb(app),
                                   index_verb(app),
                                   migrate_verb(app),
@@ -120,7 +122,7 @@ int run(int argc, char** argv) {
       return app.exit(error, io.out, io.err) == 0 ? exit_code::kFine : exit_code::kUsage;
     }
     for (const Verb& verb : verbs) {
-      if (verb.app->parsed()) return run_verb(verb, globals, io);
+      if (verb.app->parsed()) return run_parsed(verb, globals, io);
     }
   } catch (const base::Error& error) {
     return report(error, io.err);

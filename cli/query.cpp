@@ -25,14 +25,6 @@ struct QueryOptions {
   bool fail_on_empty = false;
 };
 
-void write_trees(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
-                 const Globals& globals, Io& io) {
-  require_format(format.trace != nullptr, format, "trees", "tree, timeline, json or jsonl");
-  render::TraceWriter writer(format, style_for(globals, io), io.out);
-  for (const MatchedTrace& trace : matched_traces(reader, rows)) write_trace(reader, trace, writer);
-  writer.finish();
-}
-
 /// The exit status that the caller's assertions demand.
 int assert_rows(const QueryOptions& options, std::size_t rows, const Globals& globals, std::ostream& err) {
   const bool failed = rows > 0 ? options.fail_on_match : options.fail_on_empty;

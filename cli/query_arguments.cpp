@@ -75,17 +75,6 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
       ->allow_extra_args(false);
 }
 
-std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
-                                            const GivenArguments& given) {
-  const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
-  return query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
-}
-
-std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
-                                            const GivenArguments& given) {
-  return query::bind_arguments(query, given.texts, {base::now_ns(), {}});
-}
-
 std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given) {
   std::vector<store::AttributeCondition> conditions;
   for (const std::string& text : given.attributes) {
@@ -100,8 +89,19 @@ std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments
   return conditions;
 }
 
+std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
+                                            const GivenArguments& given) {
+  const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
+  return query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
+}
+
 model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given) {
   return query::run(reader, query, bind_arguments(reader, query, given), attribute_conditions(given));
+}
+
+std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
+                                            const GivenArguments& given) {
+  return query::bind_arguments(query, given.texts, {base::now_ns(), {}});
 }
 
 query::Catalogue load_catalogue(int argc, char** argv) {

@@ -22,8 +22,6 @@ struct GivenArguments {
   std::vector<std::string> attributes;       ///< each KEY=VALUE
 
   bool empty() const { return texts.empty() && attributes.empty(); }
-  /// The name of one that is given; there is one.
-  std::string any_name() const { return texts.empty() ? "attr" : texts.begin()->first; }
 };
 
 /// Declares one option for each parameter of `query`; what is given is put into `given`.
@@ -39,18 +37,18 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
 void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
                             const std::shared_ptr<GivenArguments>& given);
 
+/// The attributes that --attr names. Throws base::Error (usage).
+std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given);
+
+/// The values to bind; relative times count from now, trace IDs may be prefixes. Throws base::Error.
+std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
+                                            const GivenArguments& given);
+
 /// The values to bind without a database, so that trace IDs must be given in full; relative times count from
 /// now.
 std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query, const GivenArguments& given);
 
-/// The values to bind; relative times count from now, trace IDs may be prefixes.
-std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
-                                            const GivenArguments& given);
-
-/// The attributes that are asked for. Throws base::Error (usage) for one that is not KEY=VALUE.
-std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given);
-
-/// Asks a query what is given. Throws base::Error.
+/// Asks a query; relative times count from now, trace IDs may be prefixes. Throws base::Error.
 model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given);
 
 /// The canned queries of the program, of the environment's directories and of those that the command line

@@ -28,6 +28,8 @@
 namespace tracewh::cli {
 namespace {
 
+const std::string kAttributeOption = "attr";
+
 using base::Error, base::ErrorCode;
 
 // Soon enough for people; a poll of an idle database costs well under a millisecond.
@@ -88,7 +90,8 @@ std::optional<TraceFilter> make_filter(const TailOptions& options, const query::
                                        const GivenArguments& given) {
   if (!options.query.empty()) return TraceFilter(catalogue.get(options.query), given);
   if (!given.empty()) {
-    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", given.any_name()),
+    const std::string& name = given.texts.empty() ? kAttributeOption : given.texts.begin()->first;
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", name),
                 "use it with --query NAME");
   }
   return std::nullopt;

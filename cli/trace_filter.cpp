@@ -29,6 +29,13 @@ void keep_rows_of(const std::vector<query::FinishedTrace>& traces, model::RowSet
   });
 }
 
+/// The end of what is asked for: just behind `last`, or before it where `given` says so.
+model::Value earlier(const model::Value& given, std::int64_t last) {
+  if (last == std::numeric_limits<std::int64_t>::max()) return given;
+  const auto* until = std::get_if<std::int64_t>(&given);
+  return until == nullptr ? last + 1 : std::min(*until, last + 1);
+}
+
 }  // namespace
 
 TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments given)
@@ -38,7 +45,6 @@ TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments giv
                       fmt::format("the rows of the query '{}' name no traces", query.name),
                       "name a query that has the column trace_id");
   }
-  attribute_conditions(given_);
   query::bind_arguments(query, given_.texts, {0, [](std::string_view) { return model::TraceId(); }});
 }
 
@@ -49,7 +55,7 @@ std::vector<query::Argument> TraceFilter::arguments_for(
   std::vector<query::Argument> arguments = bind_arguments(reader, query_, given_);
   for (auto& [name, value] : arguments) {
     if (name == "since") value = since;
-    if (name == "until" && last < std::numeric_limits<std::int64_t>::max()) value = last + 1;
+    if (name == "until") value = earlier(value, last);
     if (name == "limit") value = std::int64_t{-1};
   }
   return arguments;

@@ -1,6 +1,7 @@
 #include "cli/trace_output.hpp"
 
 #include "base/error.hpp"
+#include "cli/output.hpp"
 #include "query/runner.hpp"
 #include "tree/trace_tree.hpp"
 
@@ -65,6 +66,14 @@ void write_trace(store::Reader& reader, const MatchedTrace& match, render::Trace
   const model::TraceSummary summary = query::load_summary(reader, match.trace);
   const tree::TraceTree tree = tree::build_tree(query::load_trace(reader, match.trace));
   writer.write({summary, tree, match.spans});
+}
+
+void write_trees(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
+                 const Globals& globals, Io& io) {
+  require_format(format.trace != nullptr, format, "trees", "tree, timeline, json or jsonl");
+  render::TraceWriter writer(format, style_for(globals, io), io.out);
+  for (const MatchedTrace& trace : matched_traces(reader, rows)) write_trace(reader, trace, writer);
+  writer.finish();
 }
 
 }  // namespace tracewh::cli

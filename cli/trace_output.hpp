@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/query_arguments.hpp"
+#include "cli/verb.hpp"
 #include "model/ids.hpp"
 #include "model/row_set.hpp"
 #include "query/trace_loader.hpp"
@@ -28,5 +29,10 @@ std::vector<MatchedTrace> traces_found(store::Reader& reader, const query::Query
 
 /// Loads one trace and writes it.
 void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer);
+
+/// Writes the traces that rows name, and marks the spans that they name. Throws base::Error (usage) when the
+/// format shows no trees, or the rows name no traces.
+void write_trees(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
+                 const Globals& globals, Io& io);
 
 }  // namespace tracewh::cli

@@ -127,6 +127,10 @@ model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
   return result;
 }
 
+bool has_trace(store::Reader& reader, const model::TraceId& id) {
+  return !traces_that_begin_with(reader, model::to_string(id)).empty();
+}
+
 model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans) {
   return TraceLoader(reader).load(trace, max_spans);
 }

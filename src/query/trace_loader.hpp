@@ -27,6 +27,9 @@ inline constexpr std::size_t kMaxSpans = 100'000;
 /// hexadecimal or more than one trace begins with it, unanswerable when none does.
 TraceKey find_trace(store::Reader& reader, std::string_view text);
 
+/// Whether any span of the trace is stored.
+bool has_trace(store::Reader& reader, const model::TraceId& id);
+
 /// Loads many traces, one after another. `reader` must outlive it.
 class TraceLoader {
  public:

@@ -35,7 +35,7 @@ class Reader {
 
   const std::filesystem::path& file() const { return file_; }
   /// The time that was given for all of its statements.
-  std::chrono::milliseconds allowed() const { return allowed_; }
+  std::chrono::milliseconds deadline() const { return allowed_; }
 
  private:
   void execute(std::string_view name);

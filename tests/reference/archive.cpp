@@ -58,16 +58,6 @@ std::size_t Archive::settle(const std::function<bool(const Span&)>& is_chosen) {
   return choices;
 }
 
-void Archive::keep(const std::function<bool(const Span&)>& matches, bool whole_traces) {
-  const auto is_match = [&](const auto& entry) { return matches(entry.second); };
-  std::erase_if(traces_,
-                [&](const auto& entry) { return std::ranges::none_of(entry.second.spans, is_match); });
-  if (whole_traces) return;
-  for (auto& [trace_id, trace] : traces_) {
-    std::erase_if(trace.spans, [&](const auto& entry) { return !is_match(entry); });
-  }
-}
-
 std::size_t Archive::remove(const std::function<bool(const Trace&)>& leaves) {
   std::size_t removed = 0;
   for (auto at = traces_.begin(); at != traces_.end();) {
@@ -81,6 +71,16 @@ std::size_t Archive::remove(const std::function<bool(const Trace&)>& leaves) {
     at = traces_.erase(at);
   }
   return removed;
+}
+
+void Archive::keep(const std::function<bool(const Span&)>& matches, bool whole_traces) {
+  const auto is_match = [&](const auto& entry) { return matches(entry.second); };
+  std::erase_if(traces_,
+                [&](const auto& entry) { return std::ranges::none_of(entry.second.spans, is_match); });
+  if (whole_traces) return;
+  for (auto& [trace_id, trace] : traces_) {
+    std::erase_if(trace.spans, [&](const auto& entry) { return !is_match(entry); });
+  }
 }
 
 const Run* Archive::find_run(const std::string& name) const {

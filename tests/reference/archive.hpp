@@ -45,11 +45,11 @@ class Archive {
   /// leaves it to a digest. `is_chosen` must hold for exactly one of them. Returns the number of choices.
   std::size_t settle(const std::function<bool(const Span&)>& is_chosen);
 
+  /// Forgets the traces for which `leaves` holds, once all spans are settled. Returns their number.
+  std::size_t remove(const std::function<bool(const Trace&)>& leaves);
   /// Leaves only the spans that match, or with `whole_traces` all spans of a trace that has one. What is told
   /// of a trace as a whole stays.
   void keep(const std::function<bool(const Span&)>& matches, bool whole_traces);
-  /// Forgets the traces for which `leaves` holds, once all spans are settled. Returns their number.
-  std::size_t remove(const std::function<bool(const Trace&)>& leaves);
 
   /// Traces by ID, once all spans are settled.
   const std::map<model::TraceId, Trace>& traces() const { return traces_; }

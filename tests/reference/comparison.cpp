@@ -8,6 +8,7 @@
 #include "reference/queries.hpp"
 #include "store/indexed_keys.hpp"
 #include "store/pruner.hpp"
+#include "store/writer_database.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -100,12 +101,6 @@ Comparison::Comparison(const std::vector<Ingest>& ingests) {
   settle();
 }
 
-void Comparison::index(const std::vector<std::string>& keys) {
-  if (keys.empty()) return;
-  store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
-  for (const std::string& key : keys) CHECK(store::add_indexed_key(database, key));
-}
-
 void Comparison::prune(std::int64_t start_ns) {
   reader_.reset();
   const std::size_t expected =
@@ -137,6 +132,12 @@ std::int64_t Comparison::median_start() const {
   for (const auto& [trace_id, trace] : archive_.traces()) starts.push_back(trace.start_ns);
   std::ranges::sort(starts);
   return starts.at(starts.size() / 2);
+}
+
+void Comparison::index(const std::vector<std::string>& keys) {
+  if (keys.empty()) return;
+  store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
+  for (const std::string& key : keys) CHECK(store::add_indexed_key(database, key));
 }
 
 void Comparison::settle() {

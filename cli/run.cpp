@@ -1,0 +1,220 @@
+#include "cli/run.hpp"
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "cli/child_command.hpp"
+#include "cli/command_span.hpp"
+#include "cli/duration_option.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/ingest_rules.hpp"
+#include "cli/output.hpp"
+#include "cli/run_condition.hpp"
+#include "cli/run_environment.hpp"
+#include "cli/run_report.hpp"
+#include "ingest/live_sink.hpp"
+#include "net/service.hpp"
+#include "query/trace_loader.hpp"
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tracewh::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The connections of the command end with it. When none is open for so long, nobody sends any more.
+constexpr std::chrono::milliseconds kQuiet{300};
+constexpr std::chrono::milliseconds kLook{20};
+
+constexpr std::chrono::seconds kRequestGrace{3};
+constexpr std::chrono::seconds kSinkGrace{5};
+
+constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
+
+struct RunOptions {
+  std::string run;
+  std::vector<std::string> labels;
+  std::vector<std::string> fail_on;
+  std::vector<std::string> reports;
+  std::string wait = "5s";
+  std::string lock_timeout = "5s";
+  std::vector<std::string> command;
+};
+
+/// What lies behind `--`, to the letter: the parser of options would split `[a,b]`.
+std::vector<std::string> behind_dashes(std::span<char*> arguments) {
+  const auto dashes =
+      std::ranges::find_if(arguments, [](const char* text) { return std::string_view(text) == "--"; });
+  if (dashes == arguments.end()) return {};
+  return {std::next(dashes), arguments.end()};
+}
+
+std::string command_name(const RunOptions& options) {
+  return std::filesystem::path(options.command.front()).filename();
+}
+
+/// The command and the time, in whole milliseconds.
+std::string default_run_name(const RunOptions& options) {
+  const std::int64_t now = base::now_ns();
+  return fmt::format("{} {}", command_name(options),
+                     base::format_instant(now - now % kNanosecondsPerMillisecond));
+}
+
+std::vector<RunCondition> conditions(const RunOptions& options, const query::Catalogue& catalogue) {
+  std::vector<RunCondition> result;
+  for (const std::string& text : options.fail_on) result.emplace_back(catalogue, text);
+  return result;
+}
+
+ingest::LiveOptions live_options(const RunOptions& options, const std::string& run, const Globals& globals) {
+  ingest::LiveOptions live;
+  live.database = globals.database;
+  live.lock_timeout = lock_timeout_option(options.lock_timeout);
+  live.ingest.run = run;
+  live.ingest.labels = labels_json(options.labels);
+  live.ingest.version = TRACEWH_VERSION;
+  return live;
+}
+
+/// Listens on free ports of this machine.
+RunReceivers listen(net::Service& service) {
+  const net::Endpoint any;
+  service.listen_http("otlp-http", any);
+  service.listen_grpc("otlp-grpc", any);
+  service.listen_http("zipkin", any);
+  service.listen_http("jaeger", any);
+  const auto& listening = service.listening();
+  return {listening.at(0).url, listening.at(1).url, listening.at(2).url, listening.at(3).url};
+}
+
+/// Waits until nobody has been connected for a moment, at most `limit`, or until the user has enough of it.
+void wait_for_last_spans(const net::Service& service, const ChildCommand& child,
+                         std::chrono::nanoseconds limit) {
+  const auto end = Clock::now() + limit;
+  auto quiet_since = Clock::now();
+  while (Clock::now() < end && Clock::now() - quiet_since < kQuiet) {
+    if (child.interrupted_within(kLook)) return;
+    if (service.open_connections() > 0) quiet_since = Clock::now();
+  }
+}
+
+/// Stores the span of the command when others hang from it: those that it sent in its own context.
+void store_command_span(const CommandSpan& span, const Globals& globals, const decode::Semantics& semantics,
+                        ingest::LiveSink& sink) {
+  store::Reader reader(globals.database);
+  if (!query::has_trace(reader, span.trace_id)) return;
+  sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
+}
+
+/// Runs the command beside receivers of its spans, until all of these are stored.
+CommandEnd run_beside_receivers(const RunOptions& options, const std::string& run, const Globals& globals,
+                                Io& io) {
+  const std::chrono::nanoseconds wait(duration_option("--wait", options.wait));
+  const auto semantics = decode::Semantics::shipped();
+  ChildCommand child;
+  ingest::LiveSink sink(live_options(options, run, globals));
+  net::Service service({}, {}, semantics, nullptr, sink, {}, [] { return net::Health(); });
+  const RunReceivers receivers = listen(service);
+  service.start();
+  CommandSpan span = new_command_span();
+  span.name = command_name(options);
+  const std::string database = std::filesystem::absolute(globals.database);
+  RunEnvironment environment = run_environment(receivers, run, database, traceparent(span));
+  if (!globals.quiet) {
+    for (const std::string& note : environment.notes) io.err << "tracewh: " << note << '\n';
+    io.err.flush();
+  }
+  span.start_ns = base::now_ns();
+  const CommandEnd end = child.run(options.command, std::move(environment.variables));
+  span.end_ns = base::now_ns();
+  span.exit_status = end.status;
+  if (end.not_started == 0) wait_for_last_spans(service, child, wait);
+  service.stop(kRequestGrace);
+  store_command_span(span, globals, semantics, sink);
+  sink.close(kSinkGrace);
+  return end;
+}
+
+/// The exit status that a run's rows demand; names the rows.
+int check(const std::vector<RunCondition>& conditions, const std::string& run, int status,
+          const Globals& globals, Io& io) {
+  store::Reader reader(globals.database);
+  for (const RunCondition& condition : conditions) {
+    const model::RowSet rows = condition.rows(reader, run);
+    if (rows.rows.empty()) continue;
+    status = exit_code::kAssertion;
+    io.err << fmt::format("tracewh: --fail-on '{}' finds in this run:\n", condition.text());
+    write_rows(rows, *render::find_format("table"), globals, io);
+  }
+  return status;
+}
+
+int run_command(const RunOptions& options, const query::Catalogue& catalogue, const Globals& globals,
+                Io& io) {
+  const std::vector<RunCondition> fail_on = conditions(options, catalogue);
+  const RunReports reports(options.reports);
+  const std::string run = options.run.empty() ? default_run_name(options) : options.run;
+  const CommandEnd end = run_beside_receivers(options, run, globals, io);
+  if (end.not_started != 0) {
+    io.err << fmt::format("tracewh: cannot run {}: {}\n", options.command.front(),
+                          std::strerror(end.not_started));
+    return end.status;
+  }
+  Io report_io = on_standard_error(io);
+  reports.write(catalogue, run, globals, report_io);
+  return check(fail_on, run, end.status, globals, report_io);
+}
+
+}  // namespace
+
+Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*> arguments) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* app = root.add_subcommand("run", "Run a command and keep the spans that it sends");
+  app->add_option("--run", options->run,
+                  "The run that the traces join; else named by the command and the time")
+      ->type_name("NAME");
+  app->add_option("--label", options->labels, "Label the run; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  app->add_option("--fail-on", options->fail_on,
+                  "Exit with 2 when this query, with options, finds anything in the run; may be repeated")
+      ->type_name("QUERY")
+      ->allow_extra_args(false);
+  app->add_option("--report", options->reports,
+                  "Write the run's traces in this format to standard error, or to this file; may be repeated")
+      ->type_name("FORMAT|FILE")
+      ->allow_extra_args(false);
+  app->add_option("--wait", options->wait, "How long to wait for spans when the command has ended")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
+      ->type_name("DURATION")
+      ->capture_default_str();
+  app->add_option("command", options->command, "The command and its arguments, behind --")->required();
+  app->footer(
+      "The command gets the addresses of receivers, by the variables that OpenTelemetry's SDKs read.\n"
+      "The exit status is the command's, or 2.\n"
+      "Examples:\n"
+      "  tracewh run -- pytest tests/\n"
+      "  tracewh run --run \"$BUILD\" --fail-on failed --fail-on 'slow --min 10s' -- make check");
+  return {app, [options, &catalogue, arguments](const Globals& globals, Io& io) {
+            std::vector<std::string> command = behind_dashes(arguments);
+            if (!command.empty()) options->command = std::move(command);
+            return run_command(*options, catalogue, globals, io);
+          }};
+}
+
+}  // namespace tracewh::cli

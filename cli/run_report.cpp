@@ -1,0 +1,88 @@
+#include "cli/run_report.hpp"
+
+#include "base/error.hpp"
+#include "cli/output.hpp"
+#include "cli/output_file.hpp"
+#include "cli/query_arguments.hpp"
+#include "cli/trace_output.hpp"
+#include "query/runner.hpp"
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace tracewh::cli {
+namespace {
+
+// What people read on a terminal; files get all.
+constexpr const char* kTracesShown = "50";
+constexpr const char* kAllTraces = "0";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFormatOfExtension{{
+    {".txt", "table"},
+    {".json", "json"},
+    {".jsonl", "jsonl"},
+    {".csv", "csv"},
+    {".tsv", "tsv"},
+    {".md", "markdown"},
+}};
+
+void write_traces(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
+                  const Globals& globals, Io& io) {
+  if (format.rows == nullptr) {
+    write_trees(reader, rows, format, globals, io);
+  } else {
+    write_rows(rows, format, globals, io);
+  }
+}
+
+}  // namespace
+
+RunReports::RunReports(const std::vector<std::string>& wanted) {
+  for (const std::string& text : wanted) {
+    const std::string extension = std::filesystem::path(text).extension();
+    const auto* found =
+        std::ranges::find(kFormatOfExtension, extension, [](const auto& entry) { return entry.first; });
+    if (found != kFormatOfExtension.end()) {
+      reports_.push_back({std::string(found->second), text});
+    } else if (render::find_format(text) != nullptr) {
+      reports_.push_back({text, ""});
+    } else {
+      throw base::Error(
+          base::ErrorCode::kUsage,
+          fmt::format("--report: '{}' is neither a format nor a file whose name tells its format", text),
+          "name a format, such as tree, or a file that ends in .txt, .json, .jsonl, .csv, .tsv or .md");
+    }
+  }
+  if (std::ranges::find(reports_, std::string(), &Report::file) == reports_.end()) {
+    reports_.push_back({"table", ""});
+  }
+}
+
+void RunReports::write(const query::Catalogue& catalogue, const std::string& run, const Globals& globals,
+                       Io& io) const {
+  store::Reader reader(globals.database);
+  const query::QueryDefinition& traces = catalogue.get("traces");
+  for (const auto& [format_name, file] : reports_) {
+    const render::Format& format = *render::find_format(format_name);
+    const GivenArguments given{{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
+    const model::RowSet rows = query::run(reader, traces, bind_arguments(reader, traces, given));
+    if (!file.empty()) {
+      OutputFile output(file);
+      Io file_io{output.stream(), io.err};
+      write_traces(reader, rows, format, globals, file_io);
+      output.commit();
+    } else if (rows.rows.empty()) {
+      if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
+    } else if (!globals.quiet) {
+      write_traces(reader, rows, format, globals, io);
+    }
+  }
+}
+
+}  // namespace tracewh::cli

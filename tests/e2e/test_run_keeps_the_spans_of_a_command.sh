@@ -1,0 +1,55 @@
+#!/bin/sh
+# shellcheck source=tests/e2e/common.sh
+. "$(dirname "$0")/common.sh"
+
+# A program that sends one failed task in the context that it is given, and ends with $1.
+cat >child <<'C'
+#!/bin/sh
+trace=$(echo "$TRACEPARENT" | cut -d - -f 2)
+parent=$(echo "$TRACEPARENT" | cut -d - -f 3)
+cat >body <<B
+{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"$trace","spanId":"00000000000000aa","parentSpanId":"$parent",
+  "name":"work","startTimeUnixNano":"$(date +%s)000000000","endTimeUnixNano":"$(date +%s)000000000","status":{"code":2},
+  "attributes":[{"key":"span.kind","value":{"stringValue":"multiagent"}}]}]}]}]}
+B
+curl -s -f -o answer -H 'Content-Type: application/json' --data-binary @body "$OTEL_EXPORTER_OTLP_ENDPOINT/v1/traces"
+env >environment
+echo "the command's own output"
+exit "$1"
+C
+chmod +x child
+variable() { sed -n "s/^$1=//p" environment; }
+
+expect_exit 7 "$TRACEWH" --db run.db run --run nightly --label sha=abc --report traces.json -- ./child 7
+expect "standard output" "the command's own output" "$(cat out)"
+grep -q "child .* tracewh run .* error " err || fail "the trace is not shown: $(cat err)"
+expect "run" 'nightly|{"sha":"abc"}|1' \
+  "$(query run.db "SELECT name, labels, (SELECT count(*) FROM trace_run WHERE run = run.id) FROM run")"
+expect "tree" "child work" "$(query run.db "SELECT group_concat(name, ' ') FROM (SELECT name FROM spans ORDER BY parent_span_id NULLS FIRST)")"
+expect "orphans" 0 "$(query run.db 'SELECT sum(orphan_count) FROM trace')"
+expect "report" 2 "$(sqlite3 :memory: "SELECT json_extract(CAST(readfile('traces.json') AS TEXT), '\$[0].spans')")"
+intact run.db
+
+expect "protocol" http/protobuf "$(variable OTEL_EXPORTER_OTLP_PROTOCOL)"
+expect "exporter" otlp "$(variable OTEL_TRACES_EXPORTER)"
+expect "attributes" tracewh.run.name=nightly "$(variable OTEL_RESOURCE_ATTRIBUTES)"
+expect "database" "$work/run.db" "$(variable TRACEWH_DB)"
+expect "path of Zipkin" /api/v2/spans "$(variable OTEL_EXPORTER_ZIPKIN_ENDPOINT | sed 's|http://127.0.0.1:[0-9]*||')"
+expect "path of Jaeger" /api/traces "$(variable OTEL_EXPORTER_JAEGER_ENDPOINT | sed 's|http://127.0.0.1:[0-9]*||')"
+
+# Conditions name what they find; the run is that of the condition alone.
+expect_exit 2 "$TRACEWH" --db run.db --quiet run --run second --fail-on 'failed --role task' -- ./child 0
+expect "rows" 1 "$(grep -c ' work ' err)"
+expect_exit 0 "$TRACEWH" --db run.db run --fail-on 'slow --min 1h' --fail-on failed -- true
+expect_exit 3 "$TRACEWH" --db run.db run --fail-on 'slow --min soon' -- touch was-run
+[ ! -e was-run ] || fail "the command was run in spite of a wrong condition"
+
+# What is set already: added to, kept, or replaced with a word.
+OTEL_RESOURCE_ATTRIBUTES=team=a TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 \
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://elsewhere/v1/traces OTEL_EXPORTER_OTLP_PROTOCOL=grpc \
+  expect_exit 0 "$TRACEWH" --db run.db run --run 'a b,c' -- sh -c 'env >environment'
+expect "attributes" team=a,tracewh.run.name=a%20b%2Cc "$(variable OTEL_RESOURCE_ATTRIBUTES)"
+expect "parent" 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 "$(variable TRACEPARENT)"
+expect "endpoint" "$(variable OTEL_EXPORTER_OTLP_ENDPOINT)" "$(variable OTEL_EXPORTER_OTLP_TRACES_ENDPOINT)"
+grep -q "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is http://127.0.0.1:.* not http://elsewhere/v1/traces" err ||
+  fail "an endpoint was replaced without a word"
