@@ -70,8 +70,9 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
   const query::QueryDefinition& traces = catalogue.get("traces");
   for (const auto& [format_name, file] : reports_) {
     const render::Format& format = *render::find_format(format_name);
-    const GivenArguments given{{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
-    const model::RowSet rows = query::run(reader, traces, bind_arguments(reader, traces, given));
+    GivenArguments given;
+    given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
+    const model::RowSet rows = ask(reader, traces, given);
     if (!file.empty()) {
       OutputFile output(file);
       Io file_io{output.stream(), io.err};
