@@ -5,7 +5,6 @@
 #include "cli/output_file.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "query/runner.hpp"
 #include "store/reader.hpp"
 
 #include <fmt/format.h>
