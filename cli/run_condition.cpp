@@ -1,7 +1,6 @@
 #include "cli/run_condition.hpp"
 
 #include "base/error.hpp"
-#include "query/runner.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +19,7 @@ GivenArguments parse_options(const query::QueryDefinition& query, const std::str
   parser.set_help_flag();
   auto given = std::make_shared<GivenArguments>();
   declare_parameters(parser, query, given);
+  if (query.attribute_scope) declare_attributes(parser, *query.attribute_scope, given);
   try {
     parser.parse(options);
   } catch (const CLI::ParseError& error) {
@@ -39,7 +39,9 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, const std::string&
   }
   given_ = parse_options(*query_, text.size() > query_->name.size() ? text.substr(query_->name.size()) : "");
   given_.texts.insert_or_assign(kRun, "");
-  bind_arguments(*query_, given_);  // a bad value is told before the command runs
+  // A bad value is told before the command runs.
+  bind_arguments(*query_, given_);
+  attribute_conditions(given_);
 }
 
 model::RowSet RunCondition::rows(store::Reader& reader, const std::string& run) const {

@@ -5,7 +5,6 @@
 #include "cli/output_file.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "query/runner.hpp"
 #include "store/reader.hpp"
 
 #include <fmt/format.h>
@@ -70,7 +69,8 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
   const query::QueryDefinition& traces = catalogue.get("traces");
   for (const auto& [format_name, file] : reports_) {
     const render::Format& format = *render::find_format(format_name);
-    const GivenArguments given{{{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}}, {}};
+    GivenArguments given;
+    given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
     const model::RowSet rows = ask(reader, traces, given);
     if (!file.empty()) {
       OutputFile output(file);

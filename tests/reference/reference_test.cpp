@@ -76,6 +76,7 @@ TEST_CASE("answers after pruning equal those about the traces that are left") {
   for (const std::string& file : make_files(make_messy_spans(seed), 4)) {
     ingests.push_back({{file}, ingests.size() % 2 == 0 ? std::optional<std::string>("even") : std::nullopt});
   }
+  ingests.front().indexed = {"span.kind", "llm.model"};
   Comparison comparison(ingests);
   comparison.prune(comparison.median_start());
   comparison.ask_everything(seed);
