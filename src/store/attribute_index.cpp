@@ -20,6 +20,11 @@ void indexed_value(sqlite3_context* context, int, sqlite3_value** arguments) {
   give(context, indexed_form(comparable_value({values, bytes}, position)));
 }
 
+sqlite3* knowing_indexed_value(sqlite3* connection) {
+  add_indexed_value(connection);
+  return connection;
+}
+
 }  // namespace
 
 void add_indexed_value(sqlite3* connection) {
@@ -31,7 +36,7 @@ AttributeIndex::AttributeIndex(sqlite3* connection)
     : has_keys_(query_integer(connection, "has_indexed_keys") != 0),
       find_places_(connection, "indexed_places"),
       insert_(connection, "insert_indexed"),
-      delete_((add_indexed_value(connection), connection), "delete_indexed") {}
+      delete_(knowing_indexed_value(connection), "delete_indexed") {}
 
 void AttributeIndex::add(const BatchRows& rows, const BatchPosition& position) {
   if (!has_keys_) return;

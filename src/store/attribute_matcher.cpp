@@ -16,7 +16,8 @@ void has_attributes(sqlite3_context* context, int, sqlite3_value** arguments) {
   // As a BLOB, because SQLite would copy a text to end it with a zero.
   const auto* values = static_cast<const char*>(sqlite3_value_blob(arguments[1]));
   const auto bytes = static_cast<std::size_t>(sqlite3_value_bytes(arguments[1]));
-  const bool matches = values != nullptr && matcher->matches(sqlite3_value_int64(arguments[0]), {values, bytes});
+  const bool matches =
+      values != nullptr && matcher->matches(sqlite3_value_int64(arguments[0]), {values, bytes});
   sqlite3_result_int(context, matches ? 1 : 0);
 }
 
