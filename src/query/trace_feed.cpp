@@ -35,14 +35,15 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> file_number(const std::fi
   return std::pair<std::uint64_t, std::uint64_t>{status.st_dev, status.st_ino};
 }
 
-/// Up to `limit` traces behind the key `after`, as far as the key `until`, which may be NULL.
-SQLite::Statement seen_traces(store::Reader& reader, std::int64_t after, const model::Value& until,
-                              std::int64_t limit) {
-  SQLite::Statement rows = prepare_embedded(reader, kSeenTraces);
+SQLite::Statement seen_traces(store::Reader& reader) { return prepare_embedded(reader, kSeenTraces); }
+
+/// Lets the statement of seen_traces() give up to `limit` traces behind the key `after`, as far as the key
+/// `until`, which may be NULL.
+void choose(SQLite::Statement& rows, std::int64_t after, const model::Value& until, std::int64_t limit) {
+  rows.reset();
   bind_value(rows, "after", after);
   bind_value(rows, "until", until);
   bind_value(rows, "limit", limit);
-  return rows;
 }
 
 std::optional<TraceKey> newest_trace(store::Reader& reader) {
@@ -67,10 +68,11 @@ TraceFeed::SeenTrace TraceFeed::read_seen(const SQLite::Statement& row) {
   return seen;
 }
 
-std::optional<TraceFeed::SeenTrace> TraceFeed::find_seen(store::Reader& reader, const TraceKey& trace) {
-  SQLite::Statement row = seen_traces(reader, trace.key - 1, trace.key, 1);
-  if (!reader.step(row)) return std::nullopt;
-  const SeenTrace seen = read_seen(row);
+std::optional<TraceFeed::SeenTrace> TraceFeed::find_seen(store::Reader& reader, SQLite::Statement& rows,
+                                                         const TraceKey& trace) {
+  choose(rows, trace.key - 1, trace.key, 1);
+  if (!reader.step(rows)) return std::nullopt;
+  const SeenTrace seen = read_seen(rows);
   // Another one may have the place of a trace that left.
   return seen.key.id == trace.id ? std::optional(seen) : std::nullopt;
 }
@@ -96,9 +98,10 @@ std::vector<FinishedTrace> TraceFeed::poll(Clock::time_point now) {
 }
 
 void TraceFeed::find_place(store::Reader& reader, FileNumber file, Clock::time_point now) {
+  SQLite::Statement rows = seen_traces(reader);
   if (!begun_) {
     begin(reader, now);
-  } else if (file_ && *file_ != file && !(newest_ && find_seen(reader, *newest_))) {
+  } else if (file_ && *file_ != file && !(newest_ && find_seen(reader, rows, *newest_))) {
     pending_.clear();
     after_ = 0;
   }
@@ -118,7 +121,8 @@ void TraceFeed::begin(store::Reader& reader, Clock::time_point now) {
     if (reader.step(first) && !first.isColumnNull(0)) after_ = first.getColumn(0).getInt64() - 1;
     return;
   }
-  SQLite::Statement rows = seen_traces(reader, after_ - kLookBack, after_, kLookBack);
+  SQLite::Statement rows = seen_traces(reader);
+  choose(rows, after_ - kLookBack, after_, kLookBack);
   while (reader.step(rows)) {
     const SeenTrace seen = read_seen(rows);
     if (!seen.state.complete()) pending_.push_back({seen, now, now + options_.settle, false});
@@ -126,7 +130,8 @@ void TraceFeed::begin(store::Reader& reader, Clock::time_point now) {
 }
 
 void TraceFeed::take_new(store::Reader& reader, Clock::time_point now) {
-  SQLite::Statement rows = seen_traces(reader, after_, {}, kTracesPerPoll);
+  SQLite::Statement rows = seen_traces(reader);
+  choose(rows, after_, {}, kTracesPerPoll);
   while (reader.step(rows)) {
     const SeenTrace seen = read_seen(rows);
     after_ = seen.key.key;
@@ -158,11 +163,12 @@ bool TraceFeed::look_again(PendingTrace& pending, const SeenTrace& seen, Clock::
 }
 
 void TraceFeed::give_due(store::Reader& reader, Clock::time_point now, std::vector<FinishedTrace>& given) {
+  SQLite::Statement rows = seen_traces(reader);
   SQLite::Statement row = prepare_embedded(reader, "queries/internal/feed_row.sql");
   const auto crowded = [&] { return pending_.size() > kMaxPendingTraces; };
   for (std::size_t left = pending_.size(); left > 0 && (pending_.front().due <= now || crowded()); --left) {
     PendingTrace& first = pending_.front();
-    const std::optional<SeenTrace> seen = find_seen(reader, first.seen.key);
+    const std::optional<SeenTrace> seen = find_seen(reader, rows, first.seen.key);
     if (seen && (look_again(first, *seen, now) || crowded())) {
       if (first.grown) give(reader, row, *seen, given);
     } else if (seen) {

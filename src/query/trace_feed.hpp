@@ -80,7 +80,8 @@ class TraceFeed {
   using FileNumber = std::pair<std::uint64_t, std::uint64_t>;
 
   static SeenTrace read_seen(const SQLite::Statement& row);
-  static std::optional<SeenTrace> find_seen(store::Reader& reader, const TraceKey& trace);
+  static std::optional<SeenTrace> find_seen(store::Reader& reader, SQLite::Statement& rows,
+                                            const TraceKey& trace);
   static void give(store::Reader& reader, SQLite::Statement& row, const SeenTrace& seen,
                    std::vector<FinishedTrace>& given);
 
