@@ -30,8 +30,10 @@ const questions = {
     FROM spans GROUP BY service, name, role ORDER BY total_ns DESC LIMIT 50`,
   'trace by ID': `SELECT ${shown} FROM spans WHERE trace_id = '${trace}' ORDER BY start_ns`,
   'trace by prefix': `SELECT ${shown} FROM spans WHERE starts_with(trace_id, '${trace.slice(0, 10)}') ORDER BY start_ns`,
-  'attribute of many': `SELECT ${shown} FROM spans WHERE attributes['llm.model'] = 'gpt-4'
-                        ORDER BY start_ns DESC LIMIT 50`,
+  'attribute of many': `SELECT ${shown} FROM spans
+                        JOIN (SELECT trace_id, min(start_ns) AS trace_start FROM spans GROUP BY trace_id) USING (trace_id)
+                        WHERE attributes['llm.model'] = 'gpt-4'
+                        ORDER BY trace_start DESC, trace_id, start_ns DESC LIMIT 50`,
   'attribute of one': `SELECT ${shown} FROM spans WHERE attributes['multiagent.message.id'] = 'msg-00000001' LIMIT 50`,
 };
 
