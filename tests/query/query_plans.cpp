@@ -26,8 +26,8 @@ std::size_t count_with(const std::vector<std::string>& steps, const std::string&
   return found;
 }
 
-/// Starts from the index, never scans the spans, and sorts all it finds `sorts` times; else only rows that are
-/// equal in what the index orders.
+/// Starts from the index, never scans the spans, and sorts all it finds `sorts` times; else only rows that
+/// are equal in what the index orders.
 void check_plan(const std::string& name, const std::string& index, std::size_t sorts) {
   const std::vector<std::string> steps = plan(name);
   std::string text = name + ":";
