@@ -11,6 +11,7 @@ Usage: ./dev bench [QUESTION…] [--spans N] [--rounds R]
   --peers         DuckDB and ClickHouse, ingest and questions; fetches them from npm
   --growth        100 thousand to 10 million spans, at one and two decoding threads
   --compact       a compacted database: size, time to make it and to undo it, questions to it and to the plain one
+  --live          what `serve` acknowledges by gRPC and HTTP; with --overload, also when more is sent than may wait
   --payloads      questions to spans with and without prompts of 8 to 64 KB
   --instructions  instructions of each job, compared with instructions.tsv; --accept replaces that file
 
@@ -25,10 +26,11 @@ questions=
 record=
 while [ $# -gt 0 ]; do
   case $1 in
-    --ingest | --queries | --decode | --peers | --growth | --compact | --payloads | --instructions)
+    --ingest | --queries | --decode | --peers | --growth | --compact | --live | --payloads | --instructions)
       questions="$questions ${1#--}" ;;
     --spans) SPANS=${2:?--spans needs a number}; export SPANS; shift ;;
     --rounds) ROUNDS=${2:?--rounds needs a number}; export ROUNDS; shift ;;
+    --overload) OVERLOAD=1; export OVERLOAD ;;
     --accept) ACCEPT=1; export ACCEPT ;;
     --record) record=1 ;;
     --help) usage; exit 0 ;;

@@ -45,6 +45,9 @@ class Http2Client {
   /// False when the server's bytes are not HTTP/2.
   bool receive(std::string_view bytes);
 
+  /// Gives back the memory of a stream that is closed.
+  void forget(std::int32_t stream) { streams_.erase(stream); }
+
   const ClientStream& stream(std::int32_t id) const { return streams_.at(id); }
   int pings_answered() const { return pings_answered_; }
   bool went_away() const { return went_away_; }
