@@ -57,6 +57,7 @@ std::vector<Place> places(const ServeOptions& options) {
   add("otlp-http", options.otlp_http);
   add("zipkin", options.zipkin);
   add("jaeger", options.jaeger);
+  add("ui", options.ui);
   for (const std::string& text : options.jaeger_udp) add(kJaegerUdp, text);
   if (result.empty()) throw base::Error(base::ErrorCode::kUsage, "every receiver is off");
   return result;
@@ -146,6 +147,7 @@ Verb serve_verb(CLI::App& root) {
   add_listener("--otlp-http", options->otlp_http, "OTLP/HTTP, protobuf and JSON");
   add_listener("--zipkin", options->zipkin, "Zipkin JSON, versions 1 and 2");
   add_listener("--jaeger", options->jaeger, "Jaeger's Thrift by HTTP");
+  add_listener("--ui", options->ui, "One more HTTP port, for /health, /metrics and /api/stream");
   add_listener("--jaeger-udp", options->jaeger_udp, "Jaeger's Thrift by UDP; may be repeated")
       ->allow_extra_args(false);
   app->add_option("--tls-cert", options->tls_certificate, "Serve TLS with this chain of certificates, PEM")

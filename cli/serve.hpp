@@ -14,6 +14,7 @@ struct ServeOptions {
   std::string otlp_http = "localhost:4318";
   std::string zipkin = "localhost:9411";
   std::string jaeger = "localhost:14268";
+  std::string ui = "off";
   std::vector<std::string> jaeger_udp{"localhost:6831", "localhost:6832"};
   std::string tls_certificate;
   std::string tls_key;
