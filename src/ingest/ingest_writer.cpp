@@ -12,7 +12,7 @@ namespace {
 
 // A commit costs little, but what touches the same pages twice within a transaction writes them once.
 // More than this would only delay what readers see.
-constexpr std::size_t kSpansPerTransaction = 50'000;
+constexpr std::size_t kSpansPerTransaction = 250'000;
 
 // Held traces decided on in one transaction: few enough that the write-ahead log stays small.
 constexpr std::size_t kDecisionsPerTransaction = 1'000;
