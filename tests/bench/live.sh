@@ -7,7 +7,8 @@ spans=${SPANS:-500000}
 connections=16
 # What the server lets wait, kQueueLimits, in bytes.
 queue_bytes=67108864
-trap 'kill $(jobs -p) 2>/dev/null || :; wait; rm -rf "$runs"' EXIT
+server=
+trap '[ -z "$server" ] || pkill -P "$server" || :; wait; rm -rf "$runs"' EXIT
 
 # start_server: receives in the background; $server is the process that measures it.
 start_server() {
@@ -23,8 +24,9 @@ start_server() {
 
 # Ends the server, and notes its memory for $1.
 stop_server() {
-  kill -TERM "$(cat "$work/live.db.lock")"
+  pkill -TERM -P "$server"
   wait "$server" || { cat "$runs/errors" >&2; fail "the server failed"; }
+  server=
   cat "$runs/report" >>"$runs/server $1.figures"
 }
 
@@ -55,7 +57,7 @@ compare_all() {
   compare otlp-json "$json"
 }
 
-# report PROTOCOL SPANS
+# report PROTOCOL SPANS TARGET
 report() {
   row "$1: acknowledged" "$(rate "load $1" "$2")" spans/s "$3"
   row "$1: request, median" "$(load_figure "$1" 2)" ms

@@ -19,9 +19,8 @@ class HttpSender final : public LiveSender {
  public:
   /// `success` is the body of an answer that all spans were stored.
   HttpSender(std::uint16_t port, std::string media_type, std::string success)
-      : media_type_(std::move(media_type)), success_(std::move(success)) {
-    socket_.connect({asio::ip::address_v4::loopback(), port});
-    socket_.set_option(asio::ip::tcp::no_delay(true));
+      : port_(port), media_type_(std::move(media_type)), success_(std::move(success)) {
+    connect();
   }
 
   Answer send(const std::string& batch) override {
@@ -29,9 +28,24 @@ class HttpSender final : public LiveSender {
     request.set(http::field::host, "localhost");
     request.set(http::field::content_type, media_type_);
     request.prepare_payload();
-    http::write(socket_, request);
     http::response<http::string_body> response;
-    http::read(socket_, received_, response);
+    boost::system::error_code ended;
+    http::write(socket_, request, ended);
+    // A refusal may come, and the connection end, before the whole body is sent.
+    if (!ended) http::read(socket_, received_, response, ended);
+    if (ended || !response.keep_alive()) connect();
+    return ended ? Answer::kRetry : judge(response);
+  }
+
+ private:
+  void connect() {
+    received_.clear();
+    socket_ = asio::ip::tcp::socket(io_);
+    socket_.connect({asio::ip::address_v4::loopback(), port_});
+    socket_.set_option(asio::ip::tcp::no_delay(true));
+  }
+
+  Answer judge(const http::response<http::string_body>& response) const {
     const http::status status = response.result();
     if (status == http::status::too_many_requests || status == http::status::service_unavailable)
       return Answer::kRetry;
@@ -41,7 +55,7 @@ class HttpSender final : public LiveSender {
     return Answer::kStored;
   }
 
- private:
+  std::uint16_t port_;
   std::string media_type_;
   std::string success_;
   asio::io_context io_;

@@ -9,7 +9,7 @@ namespace tracewh::bench {
 
 enum class Answer {
   kStored,  ///< all spans of the batch
-  kRetry,   ///< 429, 503 or UNAVAILABLE: none of them; to be sent again after a second
+  kRetry,   ///< 429, 503, UNAVAILABLE or no answer: to be sent again after a second
 };
 
 /// One connection of an exporter, with one request at a time.
@@ -17,7 +17,7 @@ class LiveSender {
  public:
   virtual ~LiveSender() = default;
 
-  /// Waits for the answer. Throws std::exception when the connection ends or the answer is another one.
+  /// Waits for the answer. Throws std::exception when it is another one, or the server is gone.
   virtual Answer send(const std::string& batch) = 0;
 };
 
