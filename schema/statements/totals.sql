@@ -57,7 +57,8 @@ SELECT EXISTS (SELECT 1 FROM run);
 
 -- name: add_to_run
 UPDATE run SET traces = traces + ?2, spans = spans + ?3, errors = errors + ?4,
-               start_ns = min(ifnull(start_ns, ?5), ?5), end_ns = max(ifnull(end_ns, ?6), ?6)
+               start_ns = min(ifnull(start_ns, ?5), ifnull(?5, start_ns)),
+               end_ns = max(ifnull(end_ns, ?6), ifnull(?6, end_ns))
 WHERE id = ?1;
 
 -- The times of runs after traces left them.

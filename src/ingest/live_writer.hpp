@@ -69,7 +69,6 @@ class LiveWriter {
     std::int64_t file = 0;
     store::FileProgress progress;
     std::size_t issues = 0;
-    bool is_new = true;
   };
 
   void write(Submission& submission, Clock::time_point now, LiveCounts& counts);

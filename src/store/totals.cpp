@@ -60,8 +60,8 @@ void Totals::count_in_run(std::int64_t run, const TraceFacts& before, const Trac
   change.spans += now.span_count - before.span_count;
   change.errors += now.error_count - before.error_count;
   if (now.span_count == 0) return;
-  change.start_ns = change.start_ns == 0 ? now.start_ns : std::min(change.start_ns, now.start_ns);
-  change.end_ns = std::max(change.end_ns, now.end_ns);
+  change.start_ns = std::min(change.start_ns.value_or(now.start_ns), now.start_ns);
+  change.end_ns = std::max(change.end_ns.value_or(now.end_ns), now.end_ns);
 }
 
 void Totals::flush() {
@@ -69,9 +69,9 @@ void Totals::flush() {
   workers_.flush();
   for (const auto& [service, traces] : service_traces_) count_service_traces_.bind_all(service, traces).run();
   for (const auto& [run, change] : runs_) {
-    const auto time = [end_ns = change.end_ns](std::int64_t ns) { return end_ns == 0 ? Cell{} : Cell{ns}; };
     add_to_run_
-        .bind_all(run, change.traces, change.spans, change.errors, time(change.start_ns), time(change.end_ns))
+        .bind_all(run, change.traces, change.spans, change.errors, integer_or_null(change.start_ns),
+                  integer_or_null(change.end_ns))
         .run();
   }
   service_traces_.clear();

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace tracewh::store {
@@ -53,8 +54,8 @@ class Totals {
     std::int64_t traces = 0;
     std::int64_t spans = 0;
     std::int64_t errors = 0;
-    std::int64_t start_ns = 0;
-    std::int64_t end_ns = 0;
+    std::optional<std::int64_t> start_ns;  ///< none when no trace came or changed
+    std::optional<std::int64_t> end_ns;
   };
 
   OperationTotals operations_;
