@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <malloc.h>
 #include <memory>
 #include <string_view>
 
@@ -24,6 +25,13 @@ namespace {
 // Supervisors wait ten seconds before they kill; within half of that, all is stored and the log folded.
 constexpr std::chrono::seconds kRequestGrace{3};
 constexpr std::chrono::seconds kSinkGrace{1};
+
+/// Lets large bodies go back to the system when they are stored. On its own, glibc would soon keep for later
+/// what a burst took, a fifth more at the peak.
+void return_large_bodies() {
+  constexpr int kLargeBytes = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+}
 
 net::Protection protection(const ServeOptions& options) {
   if (options.tls_certificate.empty() != options.tls_key.empty()) {
@@ -111,6 +119,7 @@ void tell_ready(const net::Service& service, const ServeOptions& options, std::o
 }  // namespace
 
 int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
+  return_large_bodies();
   Termination termination;
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);

@@ -23,15 +23,17 @@ Problem too_large() {
   return {413, fmt::format("the body is larger than {} MiB when decompressed", kBodyBytes >> 20)};
 }
 
-std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor, std::string_view input) {
+std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor, std::string_view input,
+                                              ByteBudget::Share& memory) {
   const std::size_t step = std::clamp(input.size() * 4, kSmallestStep, kLargestStep);
   std::string output;
   std::size_t before = 0;
   do {
     before = output.size();
     // One byte over the limit is enough to know.
-    decompressor.run(input, output, std::min(step, kBodyBytes + 1 - output.size()));
+    decompressor.run(input, output, std::min(step, kBodyBytes + 1 - before));
     if (output.size() > kBodyBytes) return too_large();
+    if (!memory.grow(output.size() - before)) return too_many_bodies();
   } while (!input.empty() || output.size() != before);
   if (!decompressor.at_end()) return Problem{400, "the compressed body is cut off"};
   return output;
@@ -43,12 +45,13 @@ bool knows_coding(std::string_view coding) {
   return coding.empty() || decode::make_content_decompressor(coding) != nullptr;
 }
 
-std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body) {
+std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body,
+                                                  ByteBudget::Share& memory) {
   if (coding.empty()) return body;
   const auto decompressor = decode::make_content_decompressor(coding);
   if (decompressor == nullptr) return Problem{415, "the content coding is not one of gzip, deflate, zstd"};
   try {
-    return decompress(*decompressor, body);
+    return decompress(*decompressor, body, memory);
   } catch (const base::Error& error) {
     return Problem{400, error.what()};
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "net/byte_budget.hpp"
 #include "net/refusal.hpp"
 
 #include <string>
@@ -12,7 +13,9 @@ namespace tracewh::net {
 bool knows_coding(std::string_view coding);
 
 /// The body without its content coding, or why it cannot be had: 400 for a damaged one, 413 for one that is
-/// larger than base::limits::kBodyBytes, found out while it grows; 415 for a coding that is not known.
-std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body);
+/// larger than base::limits::kBodyBytes, 429 when `memory` cannot hold it, both found out while it grows; 415
+/// for a coding that is not known.
+std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body,
+                                                  ByteBudget::Share& memory);
 
 }  // namespace tracewh::net

@@ -1,6 +1,7 @@
 #include "net/grpc_message_reader.hpp"
 
 #include "base/limits.hpp"
+#include "net/body_room.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ std::optional<GrpcStatus> GrpcMessageReader::feed(std::string_view bytes) {
   if (bytes.size() > length_ - message_.size()) {
     return GrpcStatus{GrpcCode::kUnimplemented, "a call takes one message, and there are more bytes", {}};
   }
-  reserve(message_.size() + bytes.size());
+  make_room(message_, message_.size() + bytes.size(), length_);
   message_ += bytes;
   return std::nullopt;
 }
@@ -55,12 +56,6 @@ std::optional<GrpcStatus> GrpcMessageReader::read_prefix(std::string_view& bytes
   const std::size_t limit = compressed() ? limits::kCompressedBodyBytes : limits::kBodyBytes;
   if (length_ > limit) return too_large(length_, limit);
   return std::nullopt;
-}
-
-/// Grows with what arrives, not with what was announced, and never beyond it.
-void GrpcMessageReader::reserve(std::size_t size) {
-  if (size > message_.capacity())
-    message_.reserve(std::min(length_, std::max(size, 2 * message_.capacity())));
 }
 
 }  // namespace tracewh::net

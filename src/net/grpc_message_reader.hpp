@@ -32,7 +32,6 @@ class GrpcMessageReader {
 
  private:
   std::optional<GrpcStatus> read_prefix(std::string_view& bytes);
-  void reserve(std::size_t size);
 
   static constexpr std::size_t kPrefixBytes = 5;
 

@@ -16,6 +16,8 @@ GrpcReply failure(GrpcStatus status) { return {std::move(status), {}}; }
 
 GrpcReply as_reply(const Problem& problem) {
   constexpr unsigned kTooLarge = 413;
+  constexpr unsigned kTooMany = 429;
+  if (problem.status == kTooMany) return failure(try_again(problem.message));
   const bool too_large = problem.status == kTooLarge;
   return failure({too_large ? GrpcCode::kResourceExhausted : GrpcCode::kInternal, problem.message, {}});
 }
@@ -47,15 +49,13 @@ void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer
 }
 
 void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {
-  auto content = decode_content(message.compressed ? "gzip" : "", std::move(message.bytes));
+  auto content = decode_content(message.compressed ? "gzip" : "", std::move(message.bytes), *message.memory);
   if (const auto* problem = std::get_if<Problem>(&content)) return answer(as_reply(*problem));
   auto& bytes = std::get<std::string>(content);
   if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes));
-  if (message.compressed && !message.memory->grow(bytes.size())) {
-    return answer(failure(try_again("too much is being received at the moment")));
-  }
-  receiver_.receive("otlp_grpc", *decode::find_format("otlp-proto"), std::move(bytes),
-                    [answer](const Receipt& receipt) { answer(as_reply(receipt)); });
+  receiver_.receive(
+      "otlp_grpc", *decode::find_format("otlp-proto"), std::move(bytes),
+      [answer, memory = std::move(message.memory)](const Receipt& receipt) { answer(as_reply(receipt)); });
 }
 
 }  // namespace tracewh::net

@@ -1,5 +1,7 @@
 #include "net/grpc_session.hpp"
 
+#include "net/refusal.hpp"
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -53,7 +55,7 @@ void GrpcSession::on_body(std::int32_t stream, std::string_view bytes) {
   const std::size_t capacity = call.reader.capacity();
   if (auto failure = call.reader.feed(bytes)) return fail(stream, std::move(*failure));
   if (!call.memory->grow(call.reader.capacity() - capacity)) {
-    fail(stream, try_again("too much is being received at the moment"));
+    fail(stream, try_again(too_many_bodies().message));
   }
 }
 

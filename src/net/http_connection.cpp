@@ -1,6 +1,7 @@
 #include "net/http_connection.hpp"
 
 #include "base/limits.hpp"
+#include "net/body_room.hpp"
 #include "net/body_stream.hpp"
 #include "net/http_message.hpp"
 #include "net/refusal.hpp"
@@ -143,8 +144,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     parser.header_limit(limits::kHeaderBytes);
     parser.body_limit(boost::none);  // limits depend on the head; see read_body()
     Request request;
-    ByteBudget::Share memory(site_.bodies());
-    const std::optional<Response> refused = co_await read_request(parser, request, memory);
+    const std::optional<Response> refused = co_await read_request(parser, request);
     if (gone_) co_return false;
     const unsigned version = parser.get().version() == 10 ? 10 : 11;
     if (refused) {
@@ -171,30 +171,29 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   /// Why the request is refused, if it is. Nobody is there to be told when gone_ is true.
-  asio::awaitable<std::optional<Response>> read_request(Parser& parser, Request& request,
-                                                        ByteBudget::Share& memory) {
+  asio::awaitable<std::optional<Response>> read_request(Parser& parser, Request& request) {
     begin_phase(site_.deadlines().header);
     const auto [failed, size] = co_await http::async_read_header(stream_, buffer_, parser, kAwait);
     if (failed) co_return refusal_of(failed, {});
     request = to_request(parser.get());
+    request.memory = std::make_shared<ByteBudget::Share>(site_.bodies());
     if (auto refused = site_.refuse(request, on_loopback_)) co_return refused;
     if (parser.content_length_remaining().value_or(0) > body_limit(request)) {
       co_return refusal(request.media_type(), too_large(request));
     }
     if (request.headers.count("Expect") != 0) co_await write_continue();
-    co_return co_await read_body(parser, request, memory);
+    co_return co_await read_body(parser, request);
   }
 
-  asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request,
-                                                     ByteBudget::Share& memory) {
+  asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request) {
+    // Of a body of unknown length, enough is taken to see that it is too large.
+    const std::size_t announced =
+        parser.content_length_remaining().value_or(body_limit(request) + kReadBytes);
     const auto begin = Clock::now();
     std::size_t received = 0;
     while (!parser.is_done()) {
       if (received == request.body.size()) {
-        if (!memory.grow(kReadBytes)) {
-          co_return refusal(request.media_type(), {429, "too many bodies are being received; try again"});
-        }
-        request.body.resize(received + kReadBytes);
+        if (!grow_body(request, announced)) co_return refusal(request.media_type(), too_many_bodies());
       }
       begin_phase(body_deadline(begin, received, site_.deadlines()));
       auto& rest = parser.get().body();
@@ -207,6 +206,15 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
     request.body.resize(received);
     co_return std::nullopt;
+  }
+
+  /// False when there is no memory for more.
+  static bool grow_body(Request& request, std::size_t announced) {
+    const std::size_t size = std::min(request.body.size() + kReadBytes, announced);
+    const std::size_t room = request.body.capacity();
+    make_room(request.body, size, announced);
+    request.body.resize(size);
+    return request.memory->grow(request.body.capacity() - room);
   }
 
   asio::awaitable<void> write_continue() {

@@ -24,7 +24,7 @@ class HttpSite {
 
   const Deadlines& deadlines() const { return deadlines_; }
   Metrics& metrics() { return metrics_; }
-  /// What the bodies share that are being read or decoded.
+  /// What the bodies share that are being read, decoded or stored.
   ByteBudget& bodies() { return bodies_; }
 
  private:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "net/byte_budget.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -33,6 +35,7 @@ struct Request {
   std::string target;  ///< path and query, as they were sent
   Headers headers;
   std::string body;
+  std::shared_ptr<ByteBudget::Share> memory{};  ///< what the body takes of the memory for all
 
   std::string_view path() const;
   /// The type of Content-Type in lower case, without parameters; may be empty.

@@ -74,6 +74,8 @@ std::string status_json(std::int32_t code, std::string_view message) {
 
 }  // namespace
 
+Problem too_many_bodies() { return {429, "too many bodies are being received; try again"}; }
+
 Response refusal(std::string_view media_type, const Problem& problem) {
   const Status& status = find_status(problem.status);
   const std::string message = clean(problem.message);

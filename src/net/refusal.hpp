@@ -13,6 +13,9 @@ struct Problem {
   std::string message;
 };
 
+/// A ByteBudget for bodies is used up.
+Problem too_many_bodies();
+
 /// The answer that tells of a problem in the encoding of the request, as OTLP/HTTP asks: google.rpc.Status in
 /// protobuf or JSON, and plain text for every other media type. A status after which senders may try again
 /// comes with Retry-After.

@@ -70,7 +70,7 @@ Routes Service::make_routes(std::vector<WriteMetrics> more_metrics, GetHealth ge
                             std::vector<Route> more_routes) {
   std::vector<WriteMetrics> sources{[this](PrometheusText& out) {
     metrics_.write(out);
-    out.begin("tracewh_body_bytes", "gauge", "Bytes of bodies that are being received or decoded.");
+    out.begin("tracewh_body_bytes", "gauge", "Bytes of bodies that are being received, decoded or stored.");
     out.sample(site_.bodies().used());
   }};
   std::ranges::move(more_metrics, std::back_inserter(sources));

@@ -40,14 +40,15 @@ Response accepted(std::string_view media_type, const Receipt& receipt) {
 void receive(const Receiver& receiver, std::string_view protocol, std::string_view format, Request request,
              Success success, const Respond& respond) {
   std::string media_type = request.media_type();
-  auto content = decode_content(request.content_coding(), std::move(request.body));
+  auto content = decode_content(request.content_coding(), std::move(request.body), *request.memory);
   if (const auto* problem = std::get_if<Problem>(&content)) return respond(refusal(media_type, *problem));
-  receiver.receive(protocol, *decode::find_format(format), std::get<std::string>(std::move(content)),
-                   [=, media_type = std::move(media_type)](const Receipt& receipt) {
-                     respond(receipt.kind == Receipt::Kind::kStored
-                                 ? success(media_type, receipt)
-                                 : refusal(media_type, {status_of(receipt.kind), receipt.message}));
-                   });
+  receiver.receive(
+      protocol, *decode::find_format(format), std::get<std::string>(std::move(content)),
+      [=, memory = std::move(request.memory), media_type = std::move(media_type)](const Receipt& receipt) {
+        respond(receipt.kind == Receipt::Kind::kStored
+                    ? success(media_type, receipt)
+                    : refusal(media_type, {status_of(receipt.kind), receipt.message}));
+      });
 }
 
 }  // namespace

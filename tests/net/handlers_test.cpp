@@ -24,12 +24,13 @@ struct Handlers {
   decode::Semantics semantics = decode::Semantics::shipped();
   FakeSink sink;
   Metrics metrics;
+  ByteBudget bodies{std::size_t{128} << 20};
   Receiver receiver{semantics, nullptr, sink, metrics};
 
   /// The answer of a handler; none when it is still waited for.
-  static std::optional<Response> ask(const Handler& handler, std::string media_type, std::string body,
-                                     std::string coding = {}) {
-    Request request{"POST", "/", {}, std::move(body)};
+  std::optional<Response> ask(const Handler& handler, std::string media_type, std::string body,
+                              std::string coding = {}) {
+    Request request{"POST", "/", {}, std::move(body), std::make_shared<ByteBudget::Share>(bodies)};
     request.headers.add("content-type", std::move(media_type));
     if (!coding.empty()) request.headers.add("content-encoding", std::move(coding));
     std::optional<Response> answer;
@@ -122,6 +123,19 @@ TEST_CASE("A decompression bomb is cut off with a 413") {
   CHECK(handlers.otlp(zstd(bomb), "zstd").status == 413);
 }
 
+TEST_CASE("What a body decompresses to is taken of the memory for all bodies until the answer") {
+  Handlers handlers(FakeSink::Manner::kHold);
+  const auto large = [](std::size_t size) { return gzip(otlp_json("one") + std::string(size, ' ')); };
+  const Handler handler = otlp_handler(handlers.receiver);
+  const std::size_t size = std::size_t{60} << 20;
+  CHECK_FALSE(handlers.ask(handler, "application/json", large(size), "gzip"));
+  CHECK_FALSE(handlers.ask(handler, "application/json", large(size), "gzip"));
+  CHECK(handlers.bodies.used() >= 2 * size);
+  CHECK(handlers.ask(handler, "application/json", large(size), "gzip")->status == 429);
+  handlers.sink.store_held();
+  CHECK(handlers.bodies.used() == 0);
+}
+
 TEST_CASE("Many members are one body, and together no larger than one may be") {
   Handlers handlers;
   const std::string text = otlp_json("one");
@@ -196,7 +210,8 @@ TEST_CASE("A sink that cannot take spans makes senders try again") {
 TEST_CASE("An answer waits for the commit") {
   Handlers handlers(FakeSink::Manner::kHold);
   std::optional<Response> answer;
-  Request request{"POST", "/v1/traces", {}, otlp_json("one")};
+  Request request{
+      "POST", "/v1/traces", {}, otlp_json("one"), std::make_shared<ByteBudget::Share>(handlers.bodies)};
   request.headers.add("Content-Type", "application/json");
   otlp_handler(handlers.receiver)(request, [&](Response response) { answer = std::move(response); });
   CHECK_FALSE(answer.has_value());
