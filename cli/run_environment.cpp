@@ -83,8 +83,9 @@ RunEnvironment run_environment(const RunReceivers& receivers, const std::string&
   variables["TRACEWH_DB"] = database;
   variables.try_emplace("TRACEPARENT", traceparent);
   std::string& attributes = variables["OTEL_RESOURCE_ATTRIBUTES"];
-  attributes += (attributes.empty() ? "" : ",") + ("tracewh.run.name=" + percent_encoded(run));
-  for (const auto& [name, value] : variables) result.variables.push_back(name + '=' + value);
+  if (!attributes.empty()) attributes += ',';
+  attributes += "tracewh.run.name=" + percent_encoded(run);
+  for (const auto& [name, value] : variables) result.variables.push_back(fmt::format("{}={}", name, value));
   return result;
 }
 

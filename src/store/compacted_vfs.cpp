@@ -107,8 +107,8 @@ sqlite3_vfs make_vfs() {
 
 const char* compacted_vfs() {
   static sqlite3_vfs vfs = make_vfs();
-  static const int registered = sqlite3_vfs_register(&vfs, 0);
-  return registered == SQLITE_OK ? kName : nullptr;
+  static const int kRegistered = sqlite3_vfs_register(&vfs, 0);
+  return kRegistered == SQLITE_OK ? kName : nullptr;
 }
 
 }  // namespace tracewh::store
