@@ -5,6 +5,7 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/numbers.hpp"
+#include "store/dictionary_sweep.hpp"
 #include "store/pruner.hpp"
 #include "store/span_writer.hpp"
 #include "store/writer_database.hpp"
@@ -43,11 +44,13 @@ Pruned prune(store::WriterDatabase& database, const store::Retention& retention,
     result.removed += step.removed;
     is_last = step.is_last;
   }
-  result.bytes = before - database.used_bytes();
-  if (is_trial) return result;
-  database.begin();
+  if (!is_trial) database.begin();
   writer.refresh_totals();
-  database.commit();
+  store::DictionarySweep sweep(database.handle());
+  while (!sweep.step()) {
+  }
+  if (!is_trial) database.commit();
+  result.bytes = before - database.used_bytes();
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "ingest/held_traces.hpp"
 #include "ingest/ingest_writer.hpp"
 #include "ingest/submission_queue.hpp"
+#include "store/dictionary_sweep.hpp"
 #include "store/ingest_log.hpp"
 #include "store/pruner.hpp"
 #include "store/sampled_traces.hpp"
@@ -78,6 +79,7 @@ class LiveWriter {
   bool decide(Clock::time_point now, LiveCounts& counts);
   bool prune(std::int64_t now_ns, LiveCounts& counts);
   void look_again(Clock::time_point now);
+  void sweep();
   void refresh_totals(Clock::time_point deadline);
 
   const LiveOptions& options_;
@@ -85,10 +87,11 @@ class LiveWriter {
   store::IngestLog log_;
   std::optional<std::int64_t> run_;
   std::int64_t ingest_;
-  store::SpanWriter writer_;
+  std::optional<store::SpanWriter> writer_;
   store::SampledTraces sampled_;
   HeldTraces held_;
   store::Pruner pruner_;
+  std::optional<store::DictionarySweep> sweep_;  ///< under way
   std::map<std::string, Received, std::less<>> received_;
   std::vector<Received*> touched_;  ///< by this transaction
   Clock::time_point next_look_;

@@ -4,6 +4,7 @@
 #include "store/sqlite_error.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace tracewh::store {
 
@@ -121,6 +122,13 @@ std::int64_t query_integer(sqlite3* connection, std::string_view name) {
   Statement statement(connection, name);
   statement.step();
   return statement.integer(0);
+}
+
+void run_statements(sqlite3* connection, std::string_view name) {
+  const std::string sql(named_statement(name));
+  if (sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw_sqlite_error(connection, sqlite3_db_filename(connection, "main"));
+  }
 }
 
 }  // namespace tracewh::store

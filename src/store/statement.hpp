@@ -81,4 +81,7 @@ class Statement {
 /// The integer that the statement of that name, which takes no values, gives.
 std::int64_t query_integer(sqlite3* connection, std::string_view name);
 
+/// Runs the statements under that name, which take no values and give no rows. Throws base::Error.
+void run_statements(sqlite3* connection, std::string_view name);
+
 }  // namespace tracewh::store

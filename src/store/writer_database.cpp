@@ -53,10 +53,10 @@ WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability dur
                                std::chrono::milliseconds lock_timeout)
     : lock_(file, lock_timeout), file_(file.string()), database_(open(file_)) {
   const int version = read_schema_version(database_, file_);
-  if (version == 0) execute(named_statement("new_file"));
-  execute(named_statement("writer"));
-  execute(named_statement("write_ahead"));
-  execute(named_statement(durability == Durability::kPower ? "durability_power" : "durability_process"));
+  if (version == 0) run_statements(handle(), "new_file");
+  run_statements(handle(), "writer");
+  run_statements(handle(), "write_ahead");
+  run_statements(handle(), durability == Durability::kPower ? "durability_power" : "durability_process");
   if (version < kSchemaVersion) migrate();
   sqlite3_wal_hook(handle(), note_log_pages, &log_pages_);
   page_bytes_ = query_integer(handle(), "page_bytes");
@@ -97,17 +97,17 @@ std::int64_t WriterDatabase::free_bytes() { return query_integer(handle(), "free
 
 std::int64_t WriterDatabase::log_bytes() const { return log_pages_ * page_bytes_; }
 
-void WriterDatabase::compact() { execute(named_statement("compact")); }
+void WriterDatabase::compact() { run_statements(handle(), "compact"); }
 
 bool WriterDatabase::is_in_place() const {
   int moved = 0;
   return sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved == 0;
 }
 
-void WriterDatabase::begin() { execute(named_statement("begin_immediate")); }
+void WriterDatabase::begin() { run_statements(handle(), "begin_immediate"); }
 
 void WriterDatabase::commit() {
-  execute(named_statement("commit"));
+  run_statements(handle(), "commit");
   if (log_pages_ < kCheckpointPages) return;
   const int result =
       sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);

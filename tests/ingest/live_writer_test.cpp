@@ -133,5 +133,31 @@ TEST_CASE("old traces leave by and by, and are counted") {
   CHECK(store.ask("SELECT traces FROM dropped_total WHERE reason = 2") == "50\n");
 }
 
+TEST_CASE("the names that old traces alone had leave after them, and can come back") {
+  LiveStore store;
+  LiveOptions options = store.options();
+  options.retention.keep_ns = 20'000;
+  LiveWriter writer(options, 1s);
+  const Clock::time_point start = Clock::now();
+  const auto named = [](std::uint8_t trace) {
+    model::Batch batch = make_batch(trace, 1);
+    batch.spans.front().name = batch.strings.intern("span " + std::to_string(trace));
+    return batch;
+  };
+  for (std::uint8_t trace = 1; trace <= 100; ++trace) store_batch(writer, named(trace), start);
+  const std::string names = "SELECT count(*) FROM string WHERE text LIKE 'span %'";
+  while (writer.tidy(start, 100'000)) {
+  }
+  CHECK(store.ask(names) == "100\n");
+  // The next look finds that a sweep is due; two of its steps follow.
+  for (int step = 0; step < 2; ++step) writer.tidy(start + 2min, 100'000);
+  CHECK(store.ask("SELECT count(*) FROM trace") == "21\n");
+  CHECK(store.ask(names) == "21\n");
+  model::Batch late = named(7);
+  late.spans.front().start_ns = 90'000;
+  store_batch(writer, std::move(late), start + 3min);
+  CHECK(store.ask("SELECT count(*) FROM spans WHERE name = 'span 7'") == "1\n");
+}
+
 }  // namespace
 }  // namespace tracewh::ingest::test

@@ -6,6 +6,7 @@
 #include "reference/attributes.hpp"
 #include "reference/measures.hpp"
 #include "reference/queries.hpp"
+#include "store/dictionary_sweep.hpp"
 #include "store/indexed_keys.hpp"
 #include "store/pruner.hpp"
 #include "store/writer_database.hpp"
@@ -120,6 +121,9 @@ void Comparison::prune(std::int64_t start_ns) {
     }
     database.begin();
     writer.refresh_totals();
+    store::DictionarySweep sweep(database.handle());
+    while (!sweep.step()) {
+    }
     database.commit();
   }
   CHECK(removed == expected);
