@@ -148,7 +148,7 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
       globals.database,
       options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
       lock_timeout_option(options.lock_timeout));
-  const auto hidden = redaction(options, database);
+  const auto hidden = redaction(options.redaction, database);
   const ingest::Decoding decoding{semantics, hidden ? &*hidden : nullptr, format,
                                   decode_threads(options.threads)};
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/keep_options.hpp"
+#include "cli/redaction_options.hpp"
 #include "cli/verb.hpp"
 #include "store/writer_database.hpp"
 
@@ -23,9 +24,7 @@ struct IngestOptions {
   bool compact = false;
   bool follow = false;
   std::string idle_exit;
-  std::vector<std::string> redact;
-  bool redact_secrets = false;
-  std::string redact_salt_file;
+  RedactionOptions redaction;
   std::optional<double> sample;
   KeepOptions keep;
 };

@@ -2,9 +2,7 @@
 
 #include "cli/ingest.hpp"
 #include "cli/keep_options.hpp"
-#include "decode/redaction.hpp"
 #include "ingest/ingest_writer.hpp"
-#include "store/writer_database.hpp"
 
 #include <optional>
 #include <string>
@@ -13,10 +11,6 @@ namespace tracewh::cli {
 
 /// Declares the options that decide what is kept: --redact… and --sample, --keep-….
 void declare_rules(CLI::App& app, IngestOptions& options);
-
-/// What is to be hidden, if anything; the salt is the database's own unless a file gives it. Throws
-/// base::Error (usage) when options contradict each other.
-std::optional<decode::Redaction> redaction(const IngestOptions& options, store::WriterDatabase& database);
 
 /// Which traces are to be kept, if not all: a part of them, and others by what becomes of them. Throws
 /// base::Error (usage) when an option cannot be read.

@@ -17,6 +17,7 @@
 #include <chrono>
 #include <malloc.h>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace tracewh::cli {
@@ -125,12 +126,15 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
   const std::vector<Place> where = places(options);
-  ingest::LiveSink sink(live_options(options, globals.database));
+  std::optional<decode::Redaction> hidden;
+  ingest::LiveSink sink(live_options(options, globals.database), [&](store::WriterDatabase& database) {
+    hidden = redaction(options.redaction, database);
+  });
   if (const std::string damaged = sink.status().set_aside; !damaged.empty()) {
     io.err << fmt::format("tracewh: {} was damaged and is now {}\n", globals.database, damaged);
   }
   net::TraceStream stream(globals.database, {});
-  net::Service service(who, net::Deadlines(), semantics, nullptr, sink,
+  net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
                        {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
                        [&] {
                          return net::Health{sink.status().trouble, sink.status().set_aside};
@@ -176,6 +180,7 @@ Verb serve_verb(CLI::App& root) {
   app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")
       ->type_name("FILE");
   app->add_option("--run", options->run, "Let the traces join the run of this name")->type_name("NAME");
+  declare_redaction(*app, options->redaction);
   app->add_option("--sample", options->sample, "Keep only this part of the traces, chosen by their IDs")
       ->type_name("RATIO")
       ->check(CLI::Range(0.0, 1.0));

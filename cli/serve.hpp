@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/keep_options.hpp"
+#include "cli/redaction_options.hpp"
 #include "cli/verb.hpp"
 
 #include <optional>
@@ -24,6 +25,7 @@ struct ServeOptions {
   std::string ready_file;
   std::string semantics;
   std::string run;
+  RedactionOptions redaction;
   std::optional<double> sample;
   std::string decision_wait = "10s";
   KeepOptions keep;

@@ -39,7 +39,7 @@ class JaegerThriftDecoder final : public Decoder {
 
   static void report(const JaegerThriftHeader& header, const ThriftReader& reader, SpanBuilder& builder) {
     if (reader.state() == ThriftReader::State::kEnded) {
-      builder.report("truncated_record", "a batch is cut off; what was complete is kept");
+      builder.report("truncated_record", "a batch is cut off");
     } else if (!reader.good()) {
       const std::size_t place = header.size + reader.position();
       builder.report("bad_thrift", fmt::format("at byte {}: not a valid batch from here on", place));

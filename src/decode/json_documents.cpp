@@ -9,7 +9,7 @@ namespace tracewh::decode {
 namespace {
 
 void report_truncated(SpanBuilder& builder) {
-  builder.report("truncated_record", "the record is cut off; what was complete is kept");
+  builder.report("truncated_record", "the record is cut off");
 }
 
 /// Whether the parser found this before anything was read, so that the rest may still be good.

@@ -33,7 +33,7 @@ class OtlpProtobufDecoder final : public Decoder {
     } catch (const protozero::exception& error) {
       builder.report("bad_protobuf", fmt::format("not a valid message: {}", error.what()));
     }
-    if (cut_off_) builder.report("truncated_record", "the message is cut off; what was complete is kept");
+    if (cut_off_) builder.report("truncated_record", "the message is cut off");
     builder.end_record();
   }
 

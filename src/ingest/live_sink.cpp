@@ -27,13 +27,15 @@ constexpr std::chrono::seconds kTroubleHolds{10};
 
 }  // namespace
 
-LiveSink::LiveSink(LiveOptions options) : options_(std::move(options)), queue_(kQueueLimits) {
+LiveSink::LiveSink(LiveOptions options, const std::function<void(store::WriterDatabase&)>& prepare)
+    : options_(std::move(options)), queue_(kQueueLimits) {
   try {
     writer_.emplace(options_, options_.lock_timeout);
   } catch (const store::DamagedDatabase&) {
     set_aside();
     writer_.emplace(options_, options_.lock_timeout);
   }
+  if (prepare) prepare(writer_->database());
   thread_ = std::thread([this] { run(); });
 }
 

@@ -36,8 +36,9 @@ struct LiveStatus {
 /// set aside and a new one begun.
 class LiveSink final : public Sink {
  public:
-  /// Opens the database. Throws base::Error when that is not possible.
-  explicit LiveSink(LiveOptions options);
+  /// Opens the database, and lets `prepare` use it before anything is stored. Throws base::Error when that is
+  /// not possible.
+  explicit LiveSink(LiveOptions options, const std::function<void(store::WriterDatabase&)>& prepare = {});
   /// Stores what waits.
   ~LiveSink() override;
   LiveSink(const LiveSink&) = delete;

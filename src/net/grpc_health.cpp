@@ -8,6 +8,7 @@ namespace tracewh::net {
 namespace {
 
 constexpr int kServing = 1;
+constexpr int kNotServing = 2;
 
 std::string service_of(std::string_view message) {
   protozero::pbf_reader request(message.data(), message.size());
@@ -24,7 +25,7 @@ std::string service_of(std::string_view message) {
 
 }  // namespace
 
-GrpcReply check_health(std::string_view message) {
+GrpcReply check_health(std::string_view message, bool is_serving) {
   try {
     const std::string service = service_of(message);
     if (!service.empty() && service != "opentelemetry.proto.collector.trace.v1.TraceService") {
@@ -34,7 +35,7 @@ GrpcReply check_health(std::string_view message) {
     return {{GrpcCode::kInvalidArgument, "not a HealthCheckRequest", {}}, {}};
   }
   GrpcReply reply;
-  protozero::pbf_writer(reply.message).add_enum(1, kServing);
+  protozero::pbf_writer(reply.message).add_enum(1, is_serving ? kServing : kNotServing);
   return reply;
 }
 

@@ -6,7 +6,7 @@
 
 namespace tracewh::net {
 
-/// Answers a HealthCheckRequest of grpc.health.v1: the server and its services are serving.
-GrpcReply check_health(std::string_view message);
+/// Answers a HealthCheckRequest of grpc.health.v1 about the server or its services.
+GrpcReply check_health(std::string_view message, bool is_serving);
 
 }  // namespace tracewh::net

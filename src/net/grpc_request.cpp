@@ -1,6 +1,7 @@
 #include "net/grpc_request.hpp"
 
 #include "net/bearer_token.hpp"
+#include "net/content.hpp"
 #include "net/grpc_response.hpp"
 
 #include <fmt/format.h>
@@ -87,8 +88,8 @@ std::variant<GrpcRequest, Http2Response> read_grpc_request(const Headers& fields
     return refuse(GrpcCode::kUnauthenticated, "send the server's token as 'authorization: Bearer TOKEN'");
   }
   const std::string_view encoding = fields.get("grpc-encoding");
-  request.gzip = encoding == "gzip";
-  if (!request.gzip && !encoding.empty() && encoding != "identity") {
+  if (encoding != "identity") request.coding = encoding;
+  if (!knows_coding(request.coding)) {
     return refuse(GrpcCode::kUnimplemented,
                   fmt::format("grpc-encoding '{}' is not known; use gzip or none", encoding));
   }

@@ -14,7 +14,7 @@ enum class GrpcMethod { kExportTraces, kCheckHealth };
 /// What the header fields of a call tell.
 struct GrpcRequest {
   GrpcMethod method = GrpcMethod::kExportTraces;
-  bool gzip = false;  ///< whether its message may be compressed
+  std::string coding;  ///< in which its message may be compressed, of those of HTTP; empty: none
   std::optional<std::chrono::nanoseconds> timeout;
 };
 

@@ -25,7 +25,7 @@ std::string framed(const std::string& message) {
 Http2Response as_response(const GrpcReply& reply) {
   Http2Response response;
   response.fields.add("content-type", "application/grpc");
-  response.fields.add("grpc-accept-encoding", "identity,gzip");
+  response.fields.add("grpc-accept-encoding", "identity,gzip,deflate,zstd");
   if (reply.status.code == GrpcCode::kOk) {
     response.body = framed(reply.message);
     add_status(reply.status, response.trailers);

@@ -35,11 +35,12 @@ GrpcReply as_reply(const Receipt& receipt) {
 
 }  // namespace
 
-GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics,
+GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics, GetHealth get_health,
                          boost::asio::any_io_executor workers, std::string token)
     : receiver_(receiver),
       bodies_(bodies),
       metrics_(metrics),
+      get_health_(std::move(get_health)),
       workers_(std::move(workers)),
       token_(std::move(token)) {}
 
@@ -49,10 +50,10 @@ void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer
 }
 
 void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {
-  auto content = decode_content(message.compressed ? "gzip" : "", std::move(message.bytes), *message.memory);
+  auto content = decode_content(message.coding, std::move(message.bytes), *message.memory);
   if (const auto* problem = std::get_if<Problem>(&content)) return answer(as_reply(*problem));
   auto& bytes = std::get<std::string>(content);
-  if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes));
+  if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes, get_health_().trouble.empty()));
   receiver_.receive(
       "otlp_grpc", *decode::find_format("otlp-proto"), std::move(bytes),
       [answer, memory = std::move(message.memory)](const Receipt& receipt) { answer(as_reply(receipt)); });

@@ -4,6 +4,7 @@
 #include "net/grpc_request.hpp"
 #include "net/grpc_response.hpp"
 #include "net/receiver.hpp"
+#include "net/status_handlers.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -15,7 +16,7 @@ namespace tracewh::net {
 /// The message of a call, and the memory that is reserved for it.
 struct GrpcMessage {
   std::string bytes;
-  bool compressed = false;  ///< by gzip
+  std::string coding;  ///< in which they are compressed; empty: none
   std::shared_ptr<ByteBudget::Share> memory;
 };
 
@@ -25,7 +26,7 @@ class GrpcService {
   /// All must outlive the service; `bodies` is the memory for all messages. Messages are decoded on
   /// `workers`, so that no connection waits for the large message of another. Clients must show `token`
   /// unless it is empty.
-  GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics,
+  GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics, GetHealth get_health,
               boost::asio::any_io_executor workers, std::string token);
 
   const std::string& token() const { return token_; }
@@ -42,6 +43,7 @@ class GrpcService {
   const Receiver& receiver_;
   ByteBudget& bodies_;
   Metrics& metrics_;
+  GetHealth get_health_;
   boost::asio::any_io_executor workers_;
   std::string token_;
 };

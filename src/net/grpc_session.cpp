@@ -46,7 +46,7 @@ void GrpcSession::on_request(std::int32_t stream, const Headers& fields) {
   }
   const auto& request = std::get<GrpcRequest>(checked);
   const TimePoint client_deadline = request.timeout ? now_() + *request.timeout : TimePoint::max();
-  calls_.emplace(stream, Call{request.method, GrpcMessageReader(request.gzip),
+  calls_.emplace(stream, Call{request.method, request.coding, GrpcMessageReader(!request.coding.empty()),
                               std::make_shared<ByteBudget::Share>(service_.bodies()), client_deadline});
 }
 
@@ -63,7 +63,8 @@ void GrpcSession::on_end(std::int32_t stream) {
   Call& call = calls_.at(stream);
   if (auto failure = call.reader.finish()) return fail(stream, std::move(*failure));
   call.answer_deadline = now_() + deadlines_.acknowledgement;
-  service_.call(call.method, {call.reader.take_message(), call.reader.compressed(), std::move(call.memory)},
+  std::string coding = call.reader.compressed() ? call.coding : std::string();
+  service_.call(call.method, {call.reader.take_message(), std::move(coding), std::move(call.memory)},
                 across_threads_([this, stream](const GrpcReply& reply) { finish(stream, reply); }));
 }
 

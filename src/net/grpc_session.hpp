@@ -34,6 +34,7 @@ class GrpcSession final : private Http2Handler {
  private:
   struct Call {
     GrpcMethod method;
+    std::string coding;
     GrpcMessageReader reader;
     std::shared_ptr<ByteBudget::Share> memory;
     TimePoint client_deadline;                     ///< as the client asks

@@ -10,8 +10,17 @@
 namespace tracewh::net {
 namespace {
 
+constexpr std::string_view kBlanks = " \t\r\n";
+
 bool is_damage(const model::Issue& issue) {
   return issue.severity == model::Severity::kError && !decode::rejects_single_spans(issue.code);
+}
+
+/// A list of spans in JSON that breaks off between two of them. A file may go on later; a message does not.
+bool is_cut_list(std::string_view message) {
+  const auto begin = message.find_first_not_of(kBlanks);
+  return begin != std::string_view::npos && message[begin] == '[' &&
+         message[message.find_last_not_of(kBlanks)] != ']';
 }
 
 std::string find_damage(const std::vector<model::Issue>& issues) {
@@ -73,6 +82,7 @@ DecodedMessage decode_message(const decode::Format& format, std::string bytes,
     decoder->decode(message.substr(begin, end - begin), begin, builder);
   }
   decoded.damage = find_damage(decoded.batch.issues);
+  if (decoded.damage.empty() && is_cut_list(message)) decoded.damage = "the list of spans is cut off";
   return decoded;
 }
 

@@ -59,10 +59,11 @@ Service::Service(const Protection& protection, Deadlines deadlines, const decode
       receiver_(semantics, redaction, sink, metrics_),
       tls_(tls_of(protection)),
       grpc_tls_(grpc_tls_of(protection)),
-      site_(make_routes(std::move(more_metrics), std::move(get_health), std::move(more_routes)),
+      site_(make_routes(std::move(more_metrics), get_health, std::move(more_routes)),
             Access(protection.token, protection.host_names), deadlines, metrics_),
       connections_(base::limits::kConnections, metrics_),
-      grpc_(receiver_, site_.bodies(), metrics_, io_.get_executor(), protection.token) {}
+      grpc_(receiver_, site_.bodies(), metrics_, std::move(get_health), io_.get_executor(),
+            protection.token) {}
 
 Service::~Service() { stop(std::chrono::milliseconds(0)); }
 

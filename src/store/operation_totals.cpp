@@ -78,8 +78,10 @@ void OperationTotals::remove(const SpanFacts& span) {
     total.total_ns -= *duration;
     total.durations.add(*duration, -1);
   }
-  if (span.start_ns == total.start_ns || span.last_ns() == total.end_ns || duration == total.max_ns)
-    total.stale = true;
+  const bool was_longest = duration && duration == total.max_ns;
+  if (span.start_ns == total.start_ns || span.last_ns() == total.end_ns || was_longest) total.stale = true;
+  // To 1 %, until refresh() makes it exact.
+  if (was_longest) total.max_ns = total.durations.percentile(100);
 }
 
 void OperationTotals::add_errors(const SpanFacts& span, std::int64_t errors) { open(span).errors += errors; }

@@ -61,3 +61,11 @@ sed 's/"status":/"status":PLANTED-garbage/' secrets.jsonl >>broken.jsonl
 printf 'PLANTED-noise\n' >>broken.jsonl
 redact broken.db broken.jsonl
 expect "planted secrets in issues" 0 "$(planted broken.db)"
+
+# What is received is redacted alike: equal to the same data ingested, in the same database.
+serve closed.db --redact-secrets --redact 'exception.*' --redact multiagent.task.id --redact otel.status_description
+expect "answer" 200 "$(send /v1/traces application/json secrets.json)"
+stop_serving
+expect "spans" 1 "$(query closed.db 'SELECT count(*) FROM span')"
+expect "conflicts" 0 "$(query closed.db 'SELECT sum(spans_conflict) FROM ingest_file')"
+expect "planted secrets in the database" 0 "$(planted closed.db)"

@@ -77,7 +77,8 @@ class Peer {
   ByteBudget bodies_{1U << 20};
   boost::asio::io_context workers_;
   std::vector<std::function<void()>> tasks_;
-  GrpcService service_{receiver_, bodies_, metrics_, workers_.get_executor(), {}};
+  GrpcService service_{receiver_, bodies_, metrics_, [] { return net::Health(); }, workers_.get_executor(),
+                       {}};
   GrpcSession session_{service_, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); },
                        Deadlines(), [this] { return now_; }};
 };

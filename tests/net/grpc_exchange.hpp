@@ -24,7 +24,8 @@ class GrpcExchange {
  public:
   explicit GrpcExchange(std::string token = {}, std::size_t body_budget = base::limits::kBodyBytesInFlight)
       : bodies(body_budget),
-        service(receiver, bodies, metrics, workers.get_executor(), std::move(token)),
+        service(
+            receiver, bodies, metrics, [this] { return health; }, workers.get_executor(), std::move(token)),
         session(
             service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
             [this] { return now; }) {}
@@ -73,6 +74,7 @@ class GrpcExchange {
   Metrics metrics;
   Receiver receiver{semantics(), nullptr, sink, metrics};
   ByteBudget bodies;
+  Health health;
   boost::asio::io_context workers;
   GrpcService service;
   GrpcSession session;

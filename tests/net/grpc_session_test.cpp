@@ -64,17 +64,24 @@ TEST_CASE("an export without spans succeeds without the sink") {
   CHECK(exchange.outcome(call) == "0");
 }
 
-TEST_CASE("messages may be compressed by gzip, or said not to be") {
+TEST_CASE("messages may be compressed, or said not to be") {
   GrpcExchange exchange;
-  const auto zipped = exchange.client.request(export_fields({{"grpc-encoding", "gzip"}}),
-                                              grpc_framed(gzip(otlp_message("zipped")), true));
+  const auto send = [&](const std::string& coding, const std::string& message) {
+    return exchange.client.request(export_fields({{"grpc-encoding", coding}}), grpc_framed(message, true));
+  };
+  const auto zipped = send("gzip", gzip(otlp_message("zipped")));
+  const auto deflated = send("deflate", test::zlib(otlp_message("deflated")));
+  const auto zstandard = send("zstd", test::zstd(otlp_message("zstandard")));
   const auto plain = exchange.call(otlp_message("plain"), {{"grpc-encoding", "gzip"}});
   const auto identity = exchange.call(otlp_message("identity"), {{"grpc-encoding", "identity"}});
   exchange.run();
   CHECK(exchange.outcome(zipped) == "0");
+  CHECK(exchange.outcome(deflated) == "0");
+  CHECK(exchange.outcome(zstandard) == "0");
   CHECK(exchange.outcome(plain) == "0");
   CHECK(exchange.outcome(identity) == "0");
-  CHECK(exchange.sink.wait_for_spans(3) == std::vector<std::string>{"zipped", "plain", "identity"});
+  CHECK(exchange.sink.wait_for_spans(5) ==
+        std::vector<std::string>{"zipped", "deflated", "zstandard", "plain", "identity"});
 }
 
 TEST_CASE("what exporters were seen to send is taken") {
@@ -189,7 +196,7 @@ TEST_CASE("a call that this server does not know is refused by its fields") {
   CHECK(exchange.outcome(get) == "http 405 error 0");
   CHECK(exchange.outcome(web) == "http 415 error 0");
   CHECK(exchange.outcome(snappy).substr(0, 3) == "12 ");
-  CHECK(exchange.client.stream(snappy).field("grpc-accept-encoding") == "identity,gzip");
+  CHECK(exchange.client.stream(snappy).field("grpc-accept-encoding") == "identity,gzip,deflate,zstd");
   CHECK(exchange.outcome(timeout).substr(0, 3) == "13 ");
 }
 
@@ -323,6 +330,10 @@ TEST_CASE("the check of health needs no token") {
   CHECK(exchange.client.stream(server).body == "\0\0\0\0\2\x08\1"s);
   CHECK(exchange.outcome(server) == "0");
   CHECK(exchange.outcome(other).substr(0, 2) == "5 ");
+  exchange.health.trouble = "the disk is full";
+  const auto failing = exchange.client.request(fields, grpc_framed(""));
+  exchange.run();
+  CHECK(exchange.client.stream(failing).body == "\0\0\0\0\2\x08\2"s);
 }
 
 }  // namespace

@@ -219,6 +219,16 @@ TEST_CASE("An answer waits for the commit") {
   CHECK(answer.value().status == 200);
 }
 
+TEST_CASE("A list of spans that is cut off between two of them is a 400") {
+  Handlers handlers;
+  std::string body = fixture("zipkin/shared-span.json");
+  body.erase(body.find_last_of(']'));
+  const auto response = handlers.ask(zipkin_handler(handlers.receiver), "application/json", body);
+  CHECK(response->status == 400);
+  CHECK(response->body == R"({"code":3,"message":"the list of spans is cut off"})");
+  CHECK(handlers.sink.span_count() == 0);
+}
+
 TEST_CASE("Zipkin JSON of both versions is accepted") {
   Handlers handlers;
   const Handler handler = zipkin_handler(handlers.receiver);

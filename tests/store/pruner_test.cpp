@@ -135,6 +135,15 @@ TEST_CASE("what was pruned is counted, and forgotten by sampling") {
   CHECK(store.ask("SELECT count(*) FROM undecided_trace") == "1\n");
 }
 
+TEST_CASE("when the longest span of an operation leaves, the longest is known to 1 %") {
+  Store store;
+  store.write({{{.trace = 1, .id = 1, .start = 1'000, .end = 91'000},
+                {.trace = 2, .id = 2, .start = 40'000, .end = 41'003},
+                {.trace = 3, .id = 3, .start = 50'000, .end = 50'007}}});
+  prune(store, {.keep_ns = kNow - 20'000, .max_bytes = {}, .keep = {}});
+  CHECK(store.ask("SELECT spans, max_ns, stale FROM operation_total") == "2|1000|1\n");
+}
+
 TEST_CASE("the busy time of a worker stays exact while the oldest of its overlapping spans leave") {
   Store store;
   std::vector<TestSpan> spans;
