@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 #include <protozero/pbf_writer.hpp>
 
+#include <memory>
 #include <optional>
 
 using namespace tracewh;
@@ -33,9 +34,10 @@ struct Handlers {
     Request request{"POST", "/", {}, std::move(body), std::make_shared<ByteBudget::Share>(bodies)};
     request.headers.add("content-type", std::move(media_type));
     if (!coding.empty()) request.headers.add("content-encoding", std::move(coding));
-    std::optional<Response> answer;
-    handler(std::move(request), [&](Response response) { answer = std::move(response); });
-    return answer;
+    // A held answer may come when nobody waits any more.
+    const auto answer = std::make_shared<std::optional<Response>>();
+    handler(std::move(request), [answer](Response response) { *answer = std::move(response); });
+    return *answer;
   }
 
   Response otlp(std::string body, std::string coding = {}) {

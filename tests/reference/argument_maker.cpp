@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -39,7 +40,7 @@ ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : rando
     add_duration(durations, trace.end_ns - trace.start_ns);
     for (const auto& [span_id, span] : trace.spans) {
       add_time(times, span.start_ns);
-      add_time(times, span.start_ns + 1);
+      if (span.start_ns < std::numeric_limits<std::int64_t>::max()) add_time(times, span.start_ns + 1);
       add_duration(durations, span.duration_ns().value_or(1));
       names.insert({span.name, span.service, span.facet_text(model::Facet::kWorkerId),
                     span.facet_text(model::Facet::kTaskType)});
