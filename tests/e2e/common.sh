@@ -4,10 +4,8 @@ set -eu
 : "${TRACEWH:?}" "${GENERATE:?}" "${FIXTURES:?}"
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-follower=
-server=
-# A follower or a server would go on for ever after a failed test; dash does not list it in a subshell.
-trap 'kill $follower $server $(jobs -p) 2>/dev/null || :; wait; rm -rf "$work"' EXIT
+# What runs in the background would go on for ever after a failed test.
+trap 'pkill -P $$ || :; wait; rm -rf "$work"' EXIT
 cd "$work"
 unset TRACEWH_DB TRACEWH_QUERIES
 
