@@ -5,6 +5,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/numbers.hpp"
 #include "cli/progress.hpp"
+#include "cli/writer_options.hpp"
 #include "store/compaction.hpp"
 
 #include <fmt/format.h>
@@ -15,20 +16,11 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <system_error>
 
 namespace tracewh::cli {
 namespace {
 
 using base::Error, base::ErrorCode;
-
-constexpr std::chrono::seconds kLockTimeout{5};
-
-void require_database(const std::string& file) {
-  if (std::filesystem::exists(file)) return;
-  throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file),
-              "name another with --db");
-}
 
 /// Shows how far a rewriting is while it runs, and lets the user stop it.
 class Watch {
@@ -59,12 +51,13 @@ void report(const std::optional<store::Rewritten>& rewritten, std::string_view f
              format_bytes(rewritten->bytes_before), format_bytes(rewritten->bytes_after));
 }
 
-int run_expand(const Globals& globals, Io& io) {
+int run_expand(const std::string& lock_timeout, const Globals& globals, Io& io) {
   require_database(globals.database);
   std::optional<store::Rewritten> rewritten;
   {
     Watch watch(globals, io, 0);
-    rewritten = store::expand(globals.database, kLockTimeout, [&](std::uint64_t bytes) { watch(bytes); });
+    rewritten = store::expand(globals.database, lock_timeout_option(lock_timeout),
+                              [&](std::uint64_t bytes) { watch(bytes); });
   }
   report(rewritten, "plain", globals, io);
   return exit_code::kFine;
@@ -92,15 +85,20 @@ Verb compact_verb(CLI::App& root) {
       ->type_name("N")
       ->check(CLI::Range(1, 19))
       ->capture_default_str();
-  return {app, [level](const Globals& globals, Io& io) {
-            compact_database(*level, kLockTimeout, globals, io);
+  auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
+  declare_lock_timeout(*app, *lock_timeout);
+  return {app, [level, lock_timeout](const Globals& globals, Io& io) {
+            compact_database(*level, lock_timeout_option(*lock_timeout), globals, io);
             return exit_code::kFine;
           }};
 }
 
 Verb expand_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("expand", "Make a compacted database the plain SQLite file again");
-  return {app, run_expand};
+  auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
+  declare_lock_timeout(*app, *lock_timeout);
+  return {app,
+          [lock_timeout](const Globals& globals, Io& io) { return run_expand(*lock_timeout, globals, io); }};
 }
 
 }  // namespace tracewh::cli

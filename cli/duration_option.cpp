@@ -14,9 +14,4 @@ std::int64_t duration_option(const std::string& option, const std::string& text)
                     "write it like 250ms, 10s or 1m30s");
 }
 
-std::chrono::milliseconds lock_timeout_option(const std::string& text) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::nanoseconds(duration_option("--lock-timeout", text)));
-}
-
 }  // namespace tracewh::cli

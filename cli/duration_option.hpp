@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -8,8 +7,5 @@ namespace tracewh::cli {
 
 /// The nanoseconds that `text`, given for `option`, stands for. Throws base::Error (usage).
 std::int64_t duration_option(const std::string& option, const std::string& text);
-
-/// The same for --lock-timeout.
-std::chrono::milliseconds lock_timeout_option(const std::string& text);
 
 }  // namespace tracewh::cli

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
+#include "cli/writer_options.hpp"
 #include "query/rows.hpp"
 #include "store/indexed_keys.hpp"
 #include "store/reader.hpp"
@@ -10,8 +11,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <chrono>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,19 +20,19 @@ namespace {
 
 using base::Error, base::ErrorCode;
 
-constexpr std::chrono::seconds kLockTimeout{5};
+struct IndexOptions {
+  std::vector<std::string> keys;
+  std::string lock_timeout = kDefaultLockTimeout;
+};
 
-store::WriterDatabase open(const std::string& file) {
-  if (!std::filesystem::exists(file)) {
-    throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file),
-                "name another with --db");
-  }
-  return {file, store::Durability::kPower, kLockTimeout};
+store::WriterDatabase open(const IndexOptions& options, const std::string& file) {
+  require_database(file);
+  return {file, store::Durability::kPower, lock_timeout_option(options.lock_timeout)};
 }
 
-int run_add(const std::vector<std::string>& keys, const Globals& globals, Io& io) {
-  store::WriterDatabase database = open(globals.database);
-  for (const std::string& key : keys) {
+int run_add(const IndexOptions& options, const Globals& globals, Io& io) {
+  store::WriterDatabase database = open(options, globals.database);
+  for (const std::string& key : options.keys) {
     const auto spans = store::add_indexed_key(database, key);
     if (globals.quiet) continue;
     if (spans) {
@@ -45,9 +44,9 @@ int run_add(const std::vector<std::string>& keys, const Globals& globals, Io& io
   return exit_code::kFine;
 }
 
-int run_drop(const std::vector<std::string>& keys, const Globals& globals, Io&) {
-  store::WriterDatabase database = open(globals.database);
-  for (const std::string& key : keys) {
+int run_drop(const IndexOptions& options, const Globals& globals, Io&) {
+  store::WriterDatabase database = open(options, globals.database);
+  for (const std::string& key : options.keys) {
     if (store::drop_indexed_key(database, key)) continue;
     throw Error(ErrorCode::kUnanswerable, fmt::format("the attribute '{}' is not indexed", key),
                 "tracewh index list lists those that are");
@@ -67,18 +66,21 @@ int run_list(const Globals& globals, Io& io) {
 Verb index_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("index", "Choose the attributes that --attr finds by an index");
   app->require_subcommand(1);
-  auto keys = std::make_shared<std::vector<std::string>>();
+  auto options = std::make_shared<IndexOptions>();
   CLI::App* add = app->add_subcommand("add", "Index the values of an attribute, now and as spans come");
   CLI::App* drop = app->add_subcommand("drop", "Drop the index of an attribute");
   for (CLI::App* branch : {add, drop}) {
-    branch->add_option("key", *keys, "The attribute's key, such as gen_ai.request.model; may be repeated")
+    branch
+        ->add_option("key", options->keys,
+                     "The attribute's key, such as gen_ai.request.model; may be repeated")
         ->type_name("KEY")
         ->required();
+    declare_lock_timeout(*branch, options->lock_timeout);
   }
   app->add_subcommand("list", "List the indexed attributes: spans and distinct values");
-  return {app, [keys, add, drop](const Globals& globals, Io& io) {
-            if (add->parsed()) return run_add(*keys, globals, io);
-            if (drop->parsed()) return run_drop(*keys, globals, io);
+  return {app, [options, add, drop](const Globals& globals, Io& io) {
+            if (add->parsed()) return run_add(*options, globals, io);
+            if (drop->parsed()) return run_drop(*options, globals, io);
             return run_list(globals, io);
           }};
 }

@@ -144,10 +144,8 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
   }
   const std::vector<ingest::Input> inputs = ingest::list_inputs(options.paths);
   const InterruptFlag interrupt;
-  store::WriterDatabase database(
-      globals.database,
-      options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess,
-      lock_timeout_option(options.lock_timeout));
+  store::WriterDatabase database(globals.database, durability_option(options.durability),
+                                 lock_timeout_option(options.lock_timeout));
   const auto hidden = redaction(options.redaction, database);
   const ingest::Decoding decoding{semantics, hidden ? &*hidden : nullptr, format,
                                   decode_threads(options.threads)};
@@ -194,13 +192,8 @@ Verb ingest_verb(CLI::App& root) {
       ->allow_extra_args(false);
   app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")
       ->type_name("FILE");
-  app->add_option("--durability", options->durability,
-                  "What a commit survives: the end of the process, or also loss of power")
-      ->check(CLI::IsMember({"process", "power"}))
-      ->capture_default_str();
-  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
-      ->type_name("DURATION")
-      ->capture_default_str();
+  declare_durability(*app, options->durability);
+  declare_lock_timeout(*app, options->lock_timeout);
   app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
   app->add_flag(

@@ -3,7 +3,7 @@
 #include "cli/keep_options.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/verb.hpp"
-#include "store/writer_database.hpp"
+#include "cli/writer_options.hpp"
 
 #include <optional>
 #include <string>
@@ -18,7 +18,7 @@ struct IngestOptions {
   std::vector<std::string> labels;
   std::string semantics;
   std::string durability = "process";
-  std::string lock_timeout = "5s";
+  std::string lock_timeout = kDefaultLockTimeout;
   std::size_t threads = 0;  ///< for decoding; 0: as many as the machine has processors beside the writer's
   bool strict = false;
   bool compact = false;

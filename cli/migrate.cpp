@@ -1,27 +1,22 @@
 #include "cli/migrate.hpp"
 
-#include "base/error.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/writer_options.hpp"
 #include "store/identity.hpp"
-#include "store/writer_database.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <chrono>
-#include <filesystem>
+#include <memory>
+#include <string>
 
 namespace tracewh::cli {
 namespace {
 
-constexpr std::chrono::seconds kLockTimeout{5};
-
-int run_migrate(const Globals& globals, Io& io) {
-  if (!std::filesystem::exists(globals.database)) {
-    throw base::Error(base::ErrorCode::kOperational, fmt::format("there is no database {}", globals.database),
-                      "name another with --db");
-  }
-  const store::WriterDatabase database(globals.database, store::Durability::kPower, kLockTimeout);
+int run_migrate(const std::string& lock_timeout, const Globals& globals, Io& io) {
+  require_database(globals.database);
+  const store::WriterDatabase database(globals.database, store::Durability::kPower,
+                                       lock_timeout_option(lock_timeout));
   if (!globals.quiet)
     fmt::print(io.err, "{} has schema version {}\n", globals.database, store::kSchemaVersion);
   return exit_code::kFine;
@@ -31,7 +26,10 @@ int run_migrate(const Globals& globals, Io& io) {
 
 Verb migrate_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("migrate", "Bring a database of an older tracewh up to date");
-  return {app, run_migrate};
+  auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
+  declare_lock_timeout(*app, *lock_timeout);
+  return {app,
+          [lock_timeout](const Globals& globals, Io& io) { return run_migrate(*lock_timeout, globals, io); }};
 }
 
 }  // namespace tracewh::cli

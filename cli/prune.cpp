@@ -14,7 +14,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -79,10 +78,7 @@ int run_prune(const PruneOptions& options, const Globals& globals, Io& io) {
                 "give --keep, such as 72h, or --max-db-size, such as 2GB");
   }
   const store::Retention limits = retention(options.retention, options.keep);
-  if (!std::filesystem::exists(globals.database)) {
-    throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", globals.database),
-                "name another with --db");
-  }
+  require_database(globals.database);
   store::WriterDatabase database(globals.database, store::Durability::kProcess,
                                  lock_timeout_option(options.lock_timeout));
   const Pruned pruned = prune(database, limits, options.dry_run);
@@ -97,9 +93,7 @@ Verb prune_verb(CLI::App& root) {
   declare_retention(*app, options->retention);
   declare_keep(*app, options->keep, "Remove only when the size cannot be met otherwise");
   app->add_flag("--dry-run", options->dry_run, "Only tell what would be removed");
-  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
-      ->type_name("DURATION")
-      ->capture_default_str();
+  declare_lock_timeout(*app, options->lock_timeout);
   return {app, [options](const Globals& globals, Io& io) { return run_prune(*options, globals, io); }};
 }
 

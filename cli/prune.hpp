@@ -2,6 +2,7 @@
 
 #include "cli/keep_options.hpp"
 #include "cli/verb.hpp"
+#include "cli/writer_options.hpp"
 
 #include <string>
 
@@ -11,7 +12,7 @@ struct PruneOptions {
   RetentionOptions retention;
   KeepOptions keep;
   bool dry_run = false;
-  std::string lock_timeout = "5s";
+  std::string lock_timeout = kDefaultLockTimeout;
 };
 
 /// Declares `tracewh prune`: removes old traces.

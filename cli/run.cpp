@@ -11,6 +11,7 @@
 #include "cli/run_condition.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/run_report.hpp"
+#include "cli/writer_options.hpp"
 #include "ingest/live_sink.hpp"
 #include "net/service.hpp"
 #include "query/trace_loader.hpp"
@@ -50,7 +51,7 @@ struct RunOptions {
   std::vector<std::string> fail_on;
   std::vector<std::string> reports;
   std::string wait = "5s";
-  std::string lock_timeout = "5s";
+  std::string lock_timeout = kDefaultLockTimeout;
   std::vector<std::string> command;
 };
 
@@ -200,9 +201,7 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
   app->add_option("--wait", options->wait, "How long to wait for spans when the command has ended")
       ->type_name("DURATION")
       ->capture_default_str();
-  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
-      ->type_name("DURATION")
-      ->capture_default_str();
+  declare_lock_timeout(*app, options->lock_timeout);
   app->add_option("command", options->command, "The command and its arguments, behind --")->required();
   app->footer(
       "The command gets the addresses of receivers, by the variables that OpenTelemetry's SDKs read.\n"

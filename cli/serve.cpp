@@ -92,7 +92,7 @@ ingest::LiveOptions live_options(const ServeOptions& options, const std::string&
   }
   ingest::LiveOptions live;
   live.database = database;
-  live.durability = options.durability == "power" ? store::Durability::kPower : store::Durability::kProcess;
+  live.durability = durability_option(options.durability);
   live.lock_timeout = lock_timeout_option(options.lock_timeout);
   if (!options.run.empty()) live.ingest.run = options.run;
   live.ingest.sampling = sampling(options.sample, options.keep);
@@ -190,13 +190,8 @@ Verb serve_verb(CLI::App& root) {
       ->capture_default_str();
   declare_retention(*app, options->retention);
   declare_keep(*app, options->keep, "Keep in spite of these");
-  app->add_option("--durability", options->durability,
-                  "What a commit survives: the end of the process, or also loss of power")
-      ->check(CLI::IsMember({"process", "power"}))
-      ->capture_default_str();
-  app->add_option("--lock-timeout", options->lock_timeout, "How long to wait for another writer")
-      ->type_name("DURATION")
-      ->capture_default_str();
+  declare_durability(*app, options->durability);
+  declare_lock_timeout(*app, options->lock_timeout);
   return {app, [options](const Globals& globals, Io& io) { return run_serve(*options, globals, io); }};
 }
 

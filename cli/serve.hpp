@@ -3,6 +3,7 @@
 #include "cli/keep_options.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/verb.hpp"
+#include "cli/writer_options.hpp"
 
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ struct ServeOptions {
   KeepOptions keep;
   RetentionOptions retention;
   std::string durability = "process";
-  std::string lock_timeout = "5s";
+  std::string lock_timeout = kDefaultLockTimeout;
 };
 
 /// Declares `tracewh serve`: receives spans until it is told to end.
