@@ -4,29 +4,10 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <optional>
 
 namespace tracewh::store::test {
 namespace {
-
-/// A writer of which a test decides what happens in each transaction.
-struct Writer {
-  explicit Writer(const Store& store)
-      : database(store.file(), Durability::kProcess, std::chrono::seconds(1)),
-        spans(database, std::nullopt) {}
-
-  template <typename Action>
-  void commit(Action action) {
-    database.begin();
-    action();
-    spans.flush();
-    database.commit();
-  }
-
-  WriterDatabase database;
-  SpanWriter spans;
-};
 
 const model::TraceId kFirst = make_batch({{.trace = 1}}).spans.front().trace_id;
 
@@ -35,7 +16,7 @@ TEST_CASE("what only removed spans used is removed, and all that is used stays")
   store.write({{{.trace = 1, .id = 1, .name = "gone", .service = "old"},
                 {.trace = 1, .id = 2, .name = "both", .service = "shop"},
                 {.trace = 2, .id = 3, .name = "both", .service = "shop"}}});
-  Writer writer(store);
+  StoreWriter writer(store);
   writer.commit([&] { writer.spans.remove(kFirst); });
   writer.commit([&] {
     DictionarySweep sweep(writer.database.handle());
@@ -52,7 +33,7 @@ TEST_CASE("what only removed spans used is removed, and all that is used stays")
 TEST_CASE("spans that are written during a sweep keep what they use") {
   Store store;
   store.write({{{.trace = 1, .id = 1, .name = "late"}, {.trace = 2, .id = 2, .name = "other"}}});
-  Writer writer(store);
+  StoreWriter writer(store);
   writer.commit([&] { writer.spans.remove(kFirst); });
   std::optional<DictionarySweep> sweep;
   writer.commit([&] {
@@ -69,7 +50,7 @@ TEST_CASE("spans that are written during a sweep keep what they use") {
 TEST_CASE("a sweep is due once more traces have left than are stored") {
   Store store;
   store.write({{{.trace = 1}, {.trace = 2}}});
-  Writer writer(store);
+  StoreWriter writer(store);
   const auto leave = [&](int traces) {
     Statement count(writer.database.handle(), "count_pruned");
     writer.commit([&] { count.bind_all(std::int64_t{traces}, std::int64_t{0}, std::int64_t{0}).run(); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "span_maker.hpp"
+#include "store/ingest_log.hpp"
 #include "store/reader.hpp"
 #include "store/span_writer.hpp"
 #include "store/writer_database.hpp"
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,24 @@ class Store {
 
  private:
   tracewh::test::TemporaryDirectory directory_;
+};
+
+/// A writer of which a test decides what happens in each transaction. Its traces join `run`, if there is one.
+struct StoreWriter {
+  explicit StoreWriter(const Store& store, const std::optional<std::string>& run = {})
+      : database(store.file(), Durability::kProcess, std::chrono::seconds(1)),
+        spans(database, run ? std::optional(IngestLog(database).store_run(*run, "{}")) : std::nullopt) {}
+
+  template <typename Action>
+  void commit(Action action) {
+    database.begin();
+    action();
+    spans.flush();
+    database.commit();
+  }
+
+  WriterDatabase database;
+  SpanWriter spans;
 };
 
 }  // namespace tracewh::store::test
