@@ -62,13 +62,13 @@ LiveStatus LiveSink::status() const {
 
 void LiveSink::run() {
   while (auto group = queue_.take(Clock::now() + kIdle)) {
-    if (!group->empty()) store(*group);
+    if (!group->empty()) store(std::move(*group));
     tidy();
   }
   finish();
 }
 
-void LiveSink::store(std::vector<Submission>& group) {
+void LiveSink::store(std::vector<Submission> group) {
   LiveCounts counts;
   const auto begin = Clock::now();
   const std::string trouble = attempt([&](LiveWriter& writer) { counts = writer.store(group, begin); });

@@ -55,7 +55,7 @@ class LiveSink final : public Sink {
 
  private:
   void run();
-  void store(std::vector<Submission>& group);
+  void store(std::vector<Submission> group);
   void tidy();
   void finish();
   void open();
