@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -66,6 +67,7 @@ TEST_CASE("batches of many senders are committed together, each exactly once") {
   LiveStore store;
   LiveSink sink(store.options());
   std::latch start(8);
+  std::atomic<int> acknowledged = 0;
   std::vector<std::thread> senders;
   for (std::uint8_t sender = 0; sender < 8; ++sender) {
     senders.emplace_back([&, sender] {
@@ -74,10 +76,11 @@ TEST_CASE("batches of many senders are committed together, each exactly once") {
       for (std::uint64_t i = 0; i < 50; ++i) {
         commits.push_back(submit(sink, make_batch(static_cast<std::uint8_t>(sender + 1), 10, 1 + 10 * i)));
       }
-      for (auto& commit : commits) CHECK(commit.get().stored);
+      for (auto& commit : commits) acknowledged += commit.get().stored ? 1 : 0;
     });
   }
   for (std::thread& sender : senders) sender.join();
+  CHECK(acknowledged == 400);
   CHECK(store.ask("SELECT count(*), count(DISTINCT trace) FROM span") == "4000|8\n");
   CHECK(sink.status().commits < 400);
 }
