@@ -30,10 +30,11 @@ std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor
   std::size_t before = 0;
   do {
     before = output.size();
+    const std::size_t room = output.capacity();
     // One byte over the limit is enough to know.
     decompressor.run(input, output, std::min(step, kBodyBytes + 1 - before));
     if (output.size() > kBodyBytes) return too_large();
-    if (!memory.grow(output.size() - before)) return too_many_bodies();
+    if (!memory.grow(output.capacity() - room)) return too_many_bodies();
   } while (!input.empty() || output.size() != before);
   if (!decompressor.at_end()) return Problem{400, "the compressed body is cut off"};
   return output;
@@ -49,7 +50,8 @@ std::variant<std::string, Problem> decode_content(std::string_view coding, std::
                                                   ByteBudget::Share& memory) {
   if (coding.empty()) return body;
   const auto decompressor = decode::make_content_decompressor(coding);
-  if (decompressor == nullptr) return Problem{415, "the content coding is not one of gzip, deflate, zstd"};
+  if (decompressor == nullptr)
+    return Problem{415, fmt::format("the content coding is not one of {}", kContentCodings)};
   try {
     return decompress(*decompressor, body, memory);
   } catch (const base::Error& error) {

@@ -9,6 +9,9 @@
 
 namespace tracewh::net {
 
+/// The content codings that bodies may have.
+inline constexpr std::string_view kContentCodings = "gzip, deflate, zstd";
+
 /// Whether bodies in this content coding can be read; the empty one is none.
 bool knows_coding(std::string_view coding);
 

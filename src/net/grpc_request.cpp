@@ -91,7 +91,7 @@ std::variant<GrpcRequest, Http2Response> read_grpc_request(const Headers& fields
   if (encoding != "identity") request.coding = encoding;
   if (!knows_coding(request.coding)) {
     return refuse(GrpcCode::kUnimplemented,
-                  fmt::format("grpc-encoding '{}' is not known; use gzip or none", encoding));
+                  fmt::format("grpc-encoding '{}' is not one of {}", encoding, kContentCodings));
   }
   if (const std::string_view timeout = fields.get("grpc-timeout"); !timeout.empty()) {
     request.timeout = parse_grpc_timeout(timeout);

@@ -17,9 +17,9 @@ bool is_damage(const model::Issue& issue) {
 }
 
 /// A list of spans in JSON that breaks off between two of them. A file may go on later; a message does not.
-bool is_cut_list(std::string_view message) {
+bool is_cut_list(const decode::Format& format, std::string_view message) {
   const auto begin = message.find_first_not_of(kBlanks);
-  return begin != std::string_view::npos && message[begin] == '[' &&
+  return format.name.ends_with("-json") && begin != std::string_view::npos && message[begin] == '[' &&
          message[message.find_last_not_of(kBlanks)] != ']';
 }
 
@@ -82,7 +82,7 @@ DecodedMessage decode_message(const decode::Format& format, std::string bytes,
     decoder->decode(message.substr(begin, end - begin), begin, builder);
   }
   decoded.damage = find_damage(decoded.batch.issues);
-  if (decoded.damage.empty() && is_cut_list(message)) decoded.damage = "the list of spans is cut off";
+  if (decoded.damage.empty() && is_cut_list(format, message)) decoded.damage = "the list of spans is cut off";
   return decoded;
 }
 

@@ -19,8 +19,8 @@ Response wrong_method(const Request& head, std::string allowed) {
 
 Response wrong_coding(const Request& head) {
   Response response =
-      refusal(head.media_type(), {415, "the content coding is not one of gzip, deflate, zstd"});
-  response.headers.add("Accept-Encoding", "gzip, deflate, zstd");
+      refusal(head.media_type(), {415, fmt::format("the content coding is not one of {}", kContentCodings)});
+  response.headers.add("Accept-Encoding", std::string(kContentCodings));
   return response;
 }
 

@@ -25,7 +25,7 @@ struct Handlers {
   decode::Semantics semantics = decode::Semantics::shipped();
   FakeSink sink;
   Metrics metrics;
-  ByteBudget bodies{std::size_t{128} << 20};
+  ByteBudget bodies{std::size_t{160} << 20};
   Receiver receiver{semantics, nullptr, sink, metrics};
 
   /// The answer of a handler; none when it is still waited for.
@@ -229,6 +229,16 @@ TEST_CASE("A list of spans that is cut off between two of them is a 400") {
   CHECK(response->status == 400);
   CHECK(response->body == R"({"code":3,"message":"the list of spans is cut off"})");
   CHECK(handlers.sink.span_count() == 0);
+}
+
+TEST_CASE("Protobuf is not taken for a list in JSON") {
+  Handlers handlers;
+  // The tag of ResourceSpans is a line break, and this length an opening bracket.
+  const std::string unknown_field = "\x7A\x59" + std::string(89, 'x');
+  std::string body;
+  protozero::pbf_writer(body).add_message(1, unknown_field);
+  REQUIRE(body.substr(0, 2) == "\n[");
+  CHECK(handlers.otlp_protobuf(body).status == 200);
 }
 
 TEST_CASE("Zipkin JSON of both versions is accepted") {
