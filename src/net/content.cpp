@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/limits.hpp"
 #include "decode/decompressor.hpp"
+#include "net/body_room.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,9 @@ using base::limits::kBodyBytes;
 constexpr std::size_t kSmallestStep = std::size_t{64} << 10;
 constexpr std::size_t kLargestStep = std::size_t{4} << 20;
 
+// One byte over the limit is enough to know.
+constexpr std::size_t kMostBytes = kBodyBytes + 1;
+
 Problem too_large() {
   return {413, fmt::format("the body is larger than {} MiB when decompressed", kBodyBytes >> 20)};
 }
@@ -31,8 +35,9 @@ std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor
   do {
     before = output.size();
     const std::size_t room = output.capacity();
-    // One byte over the limit is enough to know.
-    decompressor.run(input, output, std::min(step, kBodyBytes + 1 - before));
+    const std::size_t limit = std::min(step, kMostBytes - before);
+    make_room(output, before + limit, kMostBytes);
+    decompressor.run(input, output, limit);
     if (output.size() > kBodyBytes) return too_large();
     if (!memory.grow(output.capacity() - room)) return too_many_bodies();
   } while (!input.empty() || output.size() != before);
