@@ -45,8 +45,8 @@ Pruned prune(store::WriterDatabase& database, const store::Retention& retention,
   }
   if (!is_trial) database.begin();
   writer.refresh_totals();
-  store::DictionarySweep sweep(database.handle());
-  while (!sweep.step()) {
+  store::DictionarySweep sweep(database.handle(), writer);
+  while (sweep.step()) {
   }
   if (!is_trial) database.commit();
   result.bytes = before - database.used_bytes();

@@ -61,7 +61,12 @@ UPDATE run SET traces = traces + ?2, spans = spans + ?3, errors = errors + ?4,
                end_ns = max(ifnull(end_ns, ?6), ifnull(?6, end_ns))
 WHERE id = ?1;
 
--- The times of runs after traces left them.
+-- Traces left a run, which may have been its first or last.
+-- name: doubt_times_of_runs
+INSERT INTO setting (name, value) VALUES ('times_of_runs_are_stale', 1) ON CONFLICT DO NOTHING;
+
 -- name: refresh_runs
 UPDATE run SET (start_ns, end_ns) = (
-  SELECT min(t.start_ns), max(t.end_ns) FROM trace_run AS m JOIN trace AS t ON t.id = m.trace WHERE m.run = run.id);
+  SELECT min(t.start_ns), max(t.end_ns) FROM trace_run AS m JOIN trace AS t ON t.id = m.trace WHERE m.run = run.id)
+WHERE EXISTS (SELECT 1 FROM setting WHERE name = 'times_of_runs_are_stale');
+DELETE FROM setting WHERE name = 'times_of_runs_are_stale';

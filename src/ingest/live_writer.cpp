@@ -38,7 +38,7 @@ LiveWriter::LiveWriter(const LiveOptions& options, std::chrono::milliseconds loc
       run_(options.ingest.run ? std::optional(log_.store_run(*options.ingest.run, options.ingest.labels))
                               : std::nullopt),
       ingest_(log_.begin_ingest(run_, base::now_ns(), options.ingest.version)),
-      writer_(std::in_place, database_, run_),
+      writer_(database_, run_),
       sampled_(database_),
       held_(options.decision_wait),
       pruner_(database_, options.retention) {
@@ -58,7 +58,7 @@ LiveCounts LiveWriter::store(std::vector<Submission>& group, Clock::time_point n
   touched_.clear();
   database_.begin();
   for (Submission& submission : group) write(submission, now, counts);
-  writer_->flush();
+  writer_.flush();
   for (const Received* received : touched_) log_.store_progress(received->file, received->progress);
   database_.commit();
   return counts;
@@ -69,7 +69,7 @@ void LiveWriter::write(Submission& submission, Clock::time_point now, LiveCounts
   Received& receiver = received(submission.receiver);
   const std::uint64_t spans_read = batch.spans.size() + batch.rejected_spans;
   if (options_.ingest.sampling) sample(batch, now, counts);
-  const store::WriteCounts written = writer_->write(batch);
+  const store::WriteCounts written = writer_.write(batch);
   for (const model::Issue& issue : batch.issues) {
     if (receiver.issues++ < base::limits::kIssuesPerFile) log_.add_issue(receiver.file, issue);
   }
@@ -114,17 +114,16 @@ void LiveWriter::look_again(Clock::time_point now) {
   pruner_.restart();
   database_.begin();
   sampled_.forget_dropped(kDroppedTraces);
-  if (!sweep_ && store::DictionarySweep::is_due(database_.handle())) sweep_.emplace(database_.handle());
+  if (!sweep_ && store::DictionarySweep::is_due(database_.handle()))
+    sweep_.emplace(database_.handle(), writer_);
   database_.commit();
 }
 
 void LiveWriter::sweep() {
   database_.begin();
-  const bool is_last = sweep_->step();
+  const bool goes_on = sweep_->step();
   database_.commit();
-  if (!is_last) return;
-  sweep_.reset();
-  writer_.emplace(database_, run_);
+  if (!goes_on) sweep_.reset();
 }
 
 bool LiveWriter::decide(Clock::time_point now, LiveCounts& counts) {
@@ -132,8 +131,8 @@ bool LiveWriter::decide(Clock::time_point now, LiveCounts& counts) {
   if (due.empty()) return false;
   const store::KeepRule rule = options_.ingest.sampling->rule();
   database_.begin();
-  for (const model::TraceId& trace_id : due) counts.dropped += sampled_.decide(trace_id, rule, *writer_);
-  writer_->flush();
+  for (const model::TraceId& trace_id : due) counts.dropped += sampled_.decide(trace_id, rule, writer_);
+  writer_.flush();
   database_.commit();
   return true;
 }
@@ -141,8 +140,8 @@ bool LiveWriter::decide(Clock::time_point now, LiveCounts& counts) {
 bool LiveWriter::prune(std::int64_t now_ns, LiveCounts& counts) {
   if (!options_.retention.is_limited()) return false;
   database_.begin();
-  const store::Pruner::Step step = pruner_.step(*writer_, now_ns);
-  writer_->flush();
+  const store::Pruner::Step step = pruner_.step(writer_, now_ns);
+  writer_.flush();
   database_.commit();
   counts.pruned += step.removed;
   return step.removed.traces > 0 || !step.is_last;
@@ -163,7 +162,7 @@ void LiveWriter::refresh_totals(Clock::time_point deadline) {
   const store::StatementDeadline limit(database_.handle(), deadline);
   try {
     database_.begin();
-    writer_->refresh_totals();
+    writer_.refresh_totals();
     database_.commit();
   } catch (const base::Error&) {
     // The totals stay marked as uncertain, and the next ingest's end makes them exact.

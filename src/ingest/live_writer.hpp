@@ -87,7 +87,7 @@ class LiveWriter {
   store::IngestLog log_;
   std::optional<std::int64_t> run_;
   std::int64_t ingest_;
-  std::optional<store::SpanWriter> writer_;
+  store::SpanWriter writer_;
   store::SampledTraces sampled_;
   HeldTraces held_;
   store::Pruner pruner_;

@@ -5,8 +5,11 @@
 namespace tracewh::store {
 namespace {
 
-// Texts remembered for one table. Names that hold IDs would otherwise fill the memory.
-constexpr std::size_t kCachedRows = 100'000;
+// What is remembered of one table. Names that hold IDs and long resources would otherwise fill the memory.
+constexpr std::size_t kCachedBytes = std::size_t{16} << 20;
+
+// A row's node and its slot, beside the text that identifies it.
+constexpr std::size_t kEntryBytes = 80;
 
 /// One text out of several, such that different lists give different texts.
 template <typename... Parts>
@@ -37,9 +40,19 @@ std::int64_t Dictionary::id(Table& table, const std::string& key, const Values&.
     table.insert.bind_all(values...).run();
     id = sqlite3_last_insert_rowid(connection_);
   }
-  if (table.cache.size() >= kCachedRows) table.cache.clear();
+  if (table.cached_bytes >= kCachedBytes) table.forget();
   table.cache.emplace(key, id);
+  table.cached_bytes += kEntryBytes + key.size();
   return id;
+}
+
+void Dictionary::Table::forget() {
+  cache.clear();
+  cached_bytes = 0;
+}
+
+void Dictionary::forget() {
+  for (Table* table : {&strings_, &shapes_, &resources_, &scopes_, &templates_}) table->forget();
 }
 
 std::int64_t Dictionary::string_id(std::string_view text) { return id(strings_, std::string(text), text); }

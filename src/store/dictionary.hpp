@@ -31,6 +31,9 @@ class Dictionary {
   std::int64_t scope_id(const model::ScopeRecord& scope);
   std::int64_t template_id(const Template& row);
 
+  /// Looks up everything anew from now on.
+  void forget();
+
  private:
   /// Maps a text that identifies a row to the row's integer.
   using Cache = std::unordered_map<std::string, std::int64_t>;
@@ -40,9 +43,12 @@ class Dictionary {
     Table(sqlite3* connection, std::string_view find_name, std::string_view insert_name)
         : find(connection, find_name), insert(connection, insert_name) {}
 
+    void forget();
+
     Statement find;
     Statement insert;
     Cache cache;
+    std::size_t cached_bytes = 0;
   };
 
   template <typename... Values>

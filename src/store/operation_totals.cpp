@@ -91,6 +91,7 @@ void OperationTotals::flush() {
     if (total.touched) store(key, total);
     total.touched = false;
   }
+  std::erase_if(totals_, [](const auto& entry) { return entry.second.spans == 0; });
   if (totals_.size() > kCachedOperations) totals_.clear();
 }
 

@@ -140,6 +140,11 @@ void SpanWriter::remove(const model::TraceId& trace_id) {
   traces_.remove(trace, totals_);
 }
 
+void SpanWriter::forget_shared_rows() {
+  dictionary_.forget();
+  error_type_.reset();
+}
+
 void SpanWriter::flush() {
   traces_.flush(run_, totals_);
   totals_.flush();

@@ -45,6 +45,10 @@ class SpanWriter {
   /// Writes what is only in memory; to be called before each commit.
   void flush();
 
+  /// Forgets the rows that Dictionary gave. To be called, between two batches, when some of them were
+  /// removed.
+  void forget_shared_rows();
+
   /// Makes exact again, by one pass over all spans, what replaced and removed spans left uncertain in the
   /// totals; costs nothing when there is nothing to do. Call after flush().
   void refresh_totals() { totals_.refresh(); }

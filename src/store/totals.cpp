@@ -23,11 +23,12 @@ void for_each_difference(const Ids& before, const Ids& now, Change change) {
 }  // namespace
 
 Totals::Totals(sqlite3* connection)
-    : operations_(connection),
+    : connection_(connection),
+      operations_(connection),
       workers_(connection),
       count_service_traces_(connection, "count_service_traces"),
       add_to_run_(connection, "add_to_run"),
-      refresh_runs_(connection, "refresh_runs") {}
+      doubt_times_of_runs_(connection, "doubt_times_of_runs") {}
 
 void Totals::add(const SpanFacts& span) {
   operations_.add(span);
@@ -56,7 +57,7 @@ void Totals::count_in_run(std::int64_t run, const TraceFacts& before, const Trac
   const auto [at, is_new] = runs_.try_emplace(run);
   RunChange& change = at->second;
   change.traces += traces;
-  runs_lost_traces_ |= traces < 0;
+  change.lost_traces |= traces < 0;
   change.spans += now.span_count - before.span_count;
   change.errors += now.error_count - before.error_count;
   if (now.span_count == 0) return;
@@ -69,6 +70,7 @@ void Totals::flush() {
   workers_.flush();
   for (const auto& [service, traces] : service_traces_) count_service_traces_.bind_all(service, traces).run();
   for (const auto& [run, change] : runs_) {
+    if (change.lost_traces) doubt_times_of_runs_.run();
     add_to_run_
         .bind_all(run, change.traces, change.spans, change.errors, integer_or_null(change.start_ns),
                   integer_or_null(change.end_ns))
@@ -80,8 +82,7 @@ void Totals::flush() {
 
 void Totals::refresh() {
   operations_.refresh();
-  if (runs_lost_traces_) refresh_runs_.run();
-  runs_lost_traces_ = false;
+  run_statements(connection_, "refresh_runs");
 }
 
 }  // namespace tracewh::store

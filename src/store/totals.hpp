@@ -52,20 +52,21 @@ class Totals {
  private:
   struct RunChange {
     std::int64_t traces = 0;
+    bool lost_traces = false;
     std::int64_t spans = 0;
     std::int64_t errors = 0;
     std::optional<std::int64_t> start_ns;  ///< none when no trace came or changed
     std::optional<std::int64_t> end_ns;
   };
 
+  sqlite3* connection_;
   OperationTotals operations_;
   WorkerTotals workers_;
   std::map<std::int64_t, std::int64_t> service_traces_;
   std::map<std::int64_t, RunChange> runs_;
-  bool runs_lost_traces_ = false;
   Statement count_service_traces_;
   Statement add_to_run_;
-  Statement refresh_runs_;
+  Statement doubt_times_of_runs_;
 };
 
 }  // namespace tracewh::store

@@ -121,8 +121,8 @@ void Comparison::prune(std::int64_t start_ns) {
     }
     database.begin();
     writer.refresh_totals();
-    store::DictionarySweep sweep(database.handle());
-    while (!sweep.step()) {
+    store::DictionarySweep sweep(database.handle(), writer);
+    while (sweep.step()) {
     }
     database.commit();
   }

@@ -11,40 +11,74 @@ namespace {
 
 const model::TraceId kFirst = make_batch({{.trace = 1}}).spans.front().trace_id;
 
-TEST_CASE("what only removed spans used is removed, and all that is used stays") {
-  Store store;
-  store.write({{{.trace = 1, .id = 1, .name = "gone", .service = "old"},
-                {.trace = 1, .id = 2, .name = "both", .service = "shop"},
-                {.trace = 2, .id = 3, .name = "both", .service = "shop"}}});
-  StoreWriter writer(store);
-  writer.commit([&] { writer.spans.remove(kFirst); });
-  writer.commit([&] {
-    DictionarySweep sweep(writer.database.handle());
-    CHECK_FALSE(sweep.step());
-    CHECK(sweep.step());
-  });
-  CHECK(store.ask("SELECT text FROM string WHERE text IN ('gone', 'old', 'both', 'shop') ORDER BY 1") ==
-        "both\nshop\n");
-  CHECK(store.ask("SELECT count(*) FROM span_template") == "1\n");
-  CHECK(store.ask("SELECT count(*) FROM resource") == "1\n");
-  CHECK(store.ask("SELECT name, service FROM spans") == "both|shop\n");
+/// Sweeps in transactions of one step each; `between` is done after that many.
+template <typename Action>
+int sweep(StoreWriter& writer, int steps_before, Action between) {
+  std::optional<DictionarySweep> sweep;
+  writer.commit([&] { sweep.emplace(writer.database.handle(), writer.spans); });
+  bool goes_on = true;
+  int steps = 0;
+  for (; goes_on; ++steps) {
+    if (steps == steps_before) writer.commit(between);
+    writer.commit([&] { goes_on = sweep->step(); });
+  }
+  return steps;
 }
 
-TEST_CASE("spans that are written during a sweep keep what they use") {
+int sweep(StoreWriter& writer) {
+  return sweep(writer, -1, [] {});
+}
+
+TEST_CASE("what only removed spans used is removed, and all that is used stays") {
   Store store;
-  store.write({{{.trace = 1, .id = 1, .name = "late"}, {.trace = 2, .id = 2, .name = "other"}}});
+  store.write({{{.trace = 1, .id = 1, .name = "gone", .service = "old", .worker = "w1"},
+                {.trace = 1, .id = 2, .name = "both", .service = "shop"},
+                {.trace = 2, .id = 3, .name = "both", .service = "shop", .worker = "w2"}}});
   StoreWriter writer(store);
   writer.commit([&] { writer.spans.remove(kFirst); });
-  std::optional<DictionarySweep> sweep;
-  writer.commit([&] {
-    sweep.emplace(writer.database.handle());
-    CHECK_FALSE(sweep->step());
-  });
-  // Both traces were looked at by now, and "late" seen nowhere.
-  writer.commit([&] { writer.spans.write(make_batch({{.trace = 2, .id = 3, .name = "late"}})); });
-  writer.commit([&] { CHECK(sweep->step()); });
-  CHECK(store.ask("SELECT name FROM spans ORDER BY 1") == "late\nother\n");
-  CHECK(store.ask("SELECT count(*) FROM span_template") == "2\n");
+  sweep(writer);
+  CHECK(store.ask(
+            "SELECT text FROM string WHERE text IN ('gone', 'old', 'both', 'shop', 'w1', 'w2') ORDER BY 1") ==
+        "both\nshop\nw2\n");
+  CHECK(store.ask("SELECT count(*) FROM span_template") == "1\n");
+  CHECK(store.ask("SELECT count(*) FROM resource") == "1\n");
+  CHECK(store.ask("SELECT name, service, worker_id FROM spans") == "both|shop|w2\n");
+}
+
+TEST_CASE("spans that are written during a sweep keep what they use, whatever was looked at before") {
+  const auto spans_after = [](int steps_before, int& steps) {
+    Store store;
+    store.write({{{.trace = 1, .id = 1, .name = "late", .service = "old", .worker = "w1"},
+                  {.trace = 2, .id = 2, .name = "other"}}});
+    StoreWriter writer(store);
+    writer.commit([&] { writer.spans.remove(kFirst); });
+    steps = sweep(writer, steps_before, [&] {
+      writer.spans.write(make_batch({{.trace = 2, .id = 3, .name = "late", .worker = "w1"},
+                                     {.trace = 2, .id = 4, .name = "late", .service = "old"},
+                                     {.trace = 2, .id = 5, .name = "old", .service = "late"}}));
+    });
+    return store.ask("SELECT name, service, worker_id FROM spans ORDER BY span_id");
+  };
+  int steps = 12;
+  for (int steps_before = 0; steps_before < steps; ++steps_before) {
+    INFO(steps_before);
+    CHECK(spans_after(steps_before, steps) == "other|service|\nlate|service|w1\nlate|old|\nold|late|\n");
+  }
+  CHECK(steps > 8);
+}
+
+TEST_CASE("a writer goes on after a sweep") {
+  Store store;
+  StoreWriter writer(store);
+  const model::Batch batch = make_batch({{.trace = 1, .name = "gone", .service = "old"}});
+  writer.commit([&] { writer.spans.write(batch); });
+  writer.commit([&] { writer.spans.remove(kFirst); });
+  sweep(writer);
+  CHECK(store.ask("SELECT count(*) FROM string") == "1\n");
+  writer.commit([&] { writer.spans.write(make_batch({{.trace = 2, .name = "new", .service = "older"}})); });
+  writer.commit([&] { writer.spans.write(batch); });
+  CHECK(store.ask("SELECT name, service FROM spans ORDER BY 1") == "gone|old\nnew|older\n");
+  CHECK(store.ask("SELECT sum(spans), count(*) FROM operation_total") == "2|2\n");
 }
 
 TEST_CASE("a sweep is due once more traces have left than are stored") {
@@ -60,11 +94,7 @@ TEST_CASE("a sweep is due once more traces have left than are stored") {
   CHECK_FALSE(DictionarySweep::is_due(writer.database.handle()));
   leave(1);
   CHECK(DictionarySweep::is_due(writer.database.handle()));
-  writer.commit([&] {
-    DictionarySweep sweep(writer.database.handle());
-    while (!sweep.step()) {
-    }
-  });
+  sweep(writer);
   CHECK_FALSE(DictionarySweep::is_due(writer.database.handle()));
   leave(3);
   CHECK(DictionarySweep::is_due(writer.database.handle()));

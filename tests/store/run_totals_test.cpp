@@ -25,7 +25,13 @@ TEST_CASE("a run that traces leave keeps its times until they are counted anew")
   writer.commit([&] { writer.spans.write(batch); });
   writer.commit([&] { writer.spans.remove(batch.spans.front().trace_id); });
   CHECK(store.ask(kRun) == "1|1|1|20\n");
-  writer.commit([&] { writer.spans.refresh_totals(); });
+  SECTION("by the same writer") {
+    writer.commit([&] { writer.spans.refresh_totals(); });
+  }
+  SECTION("by a later one") {
+    SpanWriter later(writer.database, std::nullopt);
+    writer.commit([&] { later.refresh_totals(); });
+  }
   CHECK(store.ask(kRun) == "1|1|5|20\n");
 }
 
