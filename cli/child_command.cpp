@@ -1,5 +1,6 @@
 #include "cli/child_command.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -56,6 +57,9 @@ ChildCommand::ChildCommand() {
 ChildCommand::~ChildCommand() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 CommandEnd ChildCommand::run(std::vector<std::string> command, std::vector<std::string> environment) const {
+  if (const int signal = interruption_within(std::chrono::milliseconds(0)); signal > 0) {
+    return {kSignalled + signal, 0};
+  }
   const SpawnAttributes attributes(before_);
   pid_t child = 0;
   const int failed = ::posix_spawnp(&child, command.front().c_str(), nullptr, attributes.get(),
@@ -79,11 +83,11 @@ int ChildCommand::wait_for(pid_t child) const {
   }
 }
 
-bool ChildCommand::interrupted_within(std::chrono::milliseconds time) const {
+int ChildCommand::interruption_within(std::chrono::milliseconds time) const {
   sigset_t ends = signals_;
   sigdelset(&ends, SIGCHLD);
   const timespec limit{time.count() / 1000, time.count() % 1000 * 1'000'000};
-  return ::sigtimedwait(&ends, nullptr, &limit) > 0;
+  return std::max(::sigtimedwait(&ends, nullptr, &limit), 0);
 }
 
 }  // namespace tracewh::cli

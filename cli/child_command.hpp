@@ -22,11 +22,12 @@ class ChildCommand {
   ChildCommand(const ChildCommand&) = delete;
   ChildCommand& operator=(const ChildCommand&) = delete;
 
-  /// Runs a command, found along PATH, with an environment of `NAME=VALUE`, to its end.
+  /// Runs a command, found along PATH, with an environment of `NAME=VALUE`, to its end. One that SIGINT or
+  /// SIGTERM came before ends so at once.
   CommandEnd run(std::vector<std::string> command, std::vector<std::string> environment) const;
 
-  /// Waits that long, or until SIGINT or SIGTERM; true when one came.
-  bool interrupted_within(std::chrono::milliseconds time) const;
+  /// Waits that long, or until SIGINT or SIGTERM; the signal's number, 0 when none came.
+  int interruption_within(std::chrono::milliseconds time) const;
 
  private:
   int wait_for(pid_t child) const;

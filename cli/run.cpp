@@ -26,6 +26,7 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,7 +108,7 @@ void wait_for_last_spans(const net::Service& service, const ChildCommand& child,
   const auto end = Clock::now() + limit;
   auto quiet_since = Clock::now();
   while (Clock::now() < end && Clock::now() - quiet_since < kQuiet) {
-    if (child.interrupted_within(kLook)) return;
+    if (child.interruption_within(kLook) != 0) return;
     if (service.open_connections() > 0) quiet_since = Clock::now();
   }
 }
@@ -120,14 +121,25 @@ void store_command_span(const CommandSpan& span, const Globals& globals, const d
   sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
 }
 
+/// True when spans could not be stored, so that the run may lack some.
+bool tell_of_failures(const ingest::LiveStatus& status, Io& io) {
+  if (status.failed_commits == 0 && status.trouble.empty()) return false;
+  io.err << fmt::format("tracewh: not all spans could be stored{}{}\n", status.trouble.empty() ? "" : ": ",
+                        status.trouble);
+  return true;
+}
+
 /// Runs the command beside receivers of its spans, until all of these are stored.
 CommandEnd run_beside_receivers(const RunOptions& options, const std::string& run, const Globals& globals,
                                 Io& io) {
   const std::chrono::nanoseconds wait(duration_option("--wait", options.wait));
   const auto semantics = decode::Semantics::shipped();
-  ChildCommand child;
-  ingest::LiveSink sink(live_options(options, run, globals));
+  std::optional<ChildCommand> child;
+  // Signals end the wait for another writer; after it, they are the command's.
+  ingest::LiveSink sink(live_options(options, run, globals),
+                        [&](store::WriterDatabase&) { child.emplace(); });
   net::Service service({}, {}, semantics, nullptr, sink, {}, [] { return net::Health(); });
+  const ingest::LiveSinkCloser closer(sink);
   const RunReceivers receivers = listen(service);
   service.start();
   CommandSpan span = new_command_span();
@@ -139,13 +151,14 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
     io.err.flush();
   }
   span.start_ns = base::now_ns();
-  const CommandEnd end = child.run(options.command, std::move(environment.variables));
+  CommandEnd end = child->run(options.command, std::move(environment.variables));
   span.end_ns = base::now_ns();
   span.exit_status = end.status;
-  if (end.not_started == 0) wait_for_last_spans(service, child, wait);
+  if (end.not_started == 0) wait_for_last_spans(service, *child, wait);
   service.stop(kRequestGrace);
   store_command_span(span, globals, semantics, sink);
   sink.close(kSinkGrace);
+  if (tell_of_failures(sink.status(), io) && end.status == 0) end.status = exit_code::kOperational;
   return end;
 }
 

@@ -121,13 +121,15 @@ void tell_ready(const net::Service& service, const ServeOptions& options, std::o
 
 int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   return_large_bodies();
-  Termination termination;
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
   const std::vector<Place> where = places(options);
+  std::optional<Termination> termination;
   std::optional<decode::Redaction> hidden;
   ingest::LiveSink sink(live_options(options, globals.database), [&](store::WriterDatabase& database) {
+    // Not before: signals end the wait for another writer.
+    termination.emplace();
     hidden = redaction(options.redaction, database);
   });
   if (const std::string damaged = sink.status().set_aside; !damaged.empty()) {
@@ -140,14 +142,18 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                          return net::Health{sink.status().trouble, sink.status().set_aside};
                        },
                        {stream.route()});
+  const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   service.start();
   tell_ready(service, options, io.err);
-  termination.wait();
+  termination->wait();
   stream.stop();
   service.stop(kRequestGrace);
   sink.close(kSinkGrace);
-  return exit_code::kFine;
+  const std::string trouble = sink.status().trouble;
+  if (trouble.empty()) return exit_code::kFine;
+  io.err << fmt::format("tracewh: nothing could be stored at the end: {}\n", trouble);
+  return exit_code::kOperational;
 }
 
 Verb serve_verb(CLI::App& root) {

@@ -10,6 +10,7 @@
 #include "cli/trace_filter.hpp"
 #include "cli/trace_output.hpp"
 #include "query/trace_feed.hpp"
+#include "query/trace_loader.hpp"
 #include "render/trace_lines.hpp"
 #include "store/reader.hpp"
 
@@ -66,6 +67,8 @@ WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io&
   auto writer = std::make_shared<render::TraceWriter>(format, style_for(globals, io), io.out);
   return [writer, database = globals.database](const FilteredTrace& match) {
     store::Reader reader(database);
+    // It may have been pruned since it was told of.
+    if (!query::has_trace(reader, match.trace.key.id)) return;
     write_trace(reader, {match.trace.key, match.spans}, *writer);
   };
 }

@@ -49,6 +49,7 @@ Acceptance LiveSink::submit(std::string_view receiver, model::Batch batch, std::
 void LiveSink::close(std::chrono::milliseconds grace) {
   if (!thread_.joinable()) return;
   deadline_ = Clock::now() + grace;
+  closing_ = true;
   queue_.close();
   thread_.join();
 }
@@ -63,7 +64,7 @@ LiveStatus LiveSink::status() const {
 void LiveSink::run() {
   while (auto group = queue_.take(Clock::now() + kIdle)) {
     if (!group->empty()) store(std::move(*group));
-    tidy();
+    if (!closing_) tidy();
   }
   finish();
 }

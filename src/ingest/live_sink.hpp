@@ -4,6 +4,7 @@
 #include "ingest/sink.hpp"
 #include "ingest/submission_queue.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -66,12 +67,25 @@ class LiveSink final : public Sink {
 
   const LiveOptions options_;
   SubmissionQueue queue_;
+  std::atomic<bool> closing_ = false;
   std::optional<LiveWriter> writer_;  ///< none after the database failed
   LiveWriter::Clock::time_point failed_at_;
   mutable std::mutex mutex_;  ///< guards status_
   LiveStatus status_;
   LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent; set before the queue is closed
   std::thread thread_;
+};
+
+/// Closes a sink when its scope ends, however it does: before what the sink calls back is gone.
+class LiveSinkCloser {
+ public:
+  explicit LiveSinkCloser(LiveSink& sink) : sink_(sink) {}
+  ~LiveSinkCloser() { sink_.close(std::chrono::milliseconds(0)); }
+  LiveSinkCloser(const LiveSinkCloser&) = delete;
+  LiveSinkCloser& operator=(const LiveSinkCloser&) = delete;
+
+ private:
+  LiveSink& sink_;
 };
 
 }  // namespace tracewh::ingest

@@ -37,7 +37,6 @@ LiveWriter::LiveWriter(const LiveOptions& options, std::chrono::milliseconds loc
       log_(database_),
       run_(options.ingest.run ? std::optional(log_.store_run(*options.ingest.run, options.ingest.labels))
                               : std::nullopt),
-      ingest_(log_.begin_ingest(run_, base::now_ns(), options.ingest.version)),
       writer_(database_, run_),
       sampled_(database_),
       held_(options.decision_wait),
@@ -95,7 +94,8 @@ void LiveWriter::sample(model::Batch& batch, Clock::time_point now, LiveCounts& 
 /// The account of a receiver, as of a file of that name.
 LiveWriter::Received& LiveWriter::received(const std::string& receiver) {
   Received& received = received_[receiver];
-  if (received.file == 0) received.file = log_.begin_file(ingest_, {receiver, {}, {}}, receiver, {});
+  if (!ingest_) ingest_ = log_.begin_ingest(run_, base::now_ns(), options_.ingest.version);
+  if (received.file == 0) received.file = log_.begin_file(*ingest_, {receiver, {}, {}}, receiver, {});
   if (std::ranges::find(touched_, &received) == touched_.end()) touched_.push_back(&received);
   return received;
 }
@@ -152,7 +152,7 @@ LiveCounts LiveWriter::finish(Clock::time_point deadline, std::int64_t now_ns) {
   while (Clock::now() < deadline && decide(Clock::time_point::max(), counts)) {
   }
   database_.begin();
-  log_.finish_ingest(ingest_, now_ns);
+  if (ingest_) log_.finish_ingest(*ingest_, now_ns);
   database_.commit();
   refresh_totals(deadline);
   return counts;

@@ -86,7 +86,7 @@ class LiveWriter {
   store::WriterDatabase database_;
   store::IngestLog log_;
   std::optional<std::int64_t> run_;
-  std::int64_t ingest_;
+  std::optional<std::int64_t> ingest_;  ///< none before the first group
   store::SpanWriter writer_;
   store::SampledTraces sampled_;
   HeldTraces held_;

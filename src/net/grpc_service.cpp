@@ -6,6 +6,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -45,8 +46,14 @@ GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& 
       token_(std::move(token)) {}
 
 void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer) const {
-  boost::asio::post(workers_, [this, method, message = std::move(message),
-                               answer = std::move(answer)]() mutable { run(method, message, answer); });
+  boost::asio::post(workers_,
+                    [this, method, message = std::move(message), answer = std::move(answer)]() mutable {
+                      try {
+                        run(method, message, answer);
+                      } catch (const std::exception& error) {
+                        answer(failure(try_again(error.what())));
+                      }
+                    });
 }
 
 void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {

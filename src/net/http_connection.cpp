@@ -146,14 +146,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Request request;
     const std::optional<Response> refused = co_await read_request(parser, request);
     if (gone_) co_return false;
-    const unsigned version = parser.get().version() == 10 ? 10 : 11;
     if (refused) {
       unread_ = true;
-      co_return co_await write(*refused, version, false);
+      co_return co_await write(*refused, parser, false);
     }
     const Response response = co_await answer(std::move(request));
-    if (response.stream == nullptr) co_return co_await write(response, version, parser.keep_alive());
-    co_await write_stream(response, version);
+    if (response.stream == nullptr) co_return co_await write(response, parser, parser.keep_alive());
+    co_await write_stream(response, parser);
     co_return false;
   }
 
@@ -250,7 +249,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     try {
       site_.handle(std::move(request), respond);
     } catch (const std::exception& error) {
-      co_return refusal(media_type, {500, error.what()});
+      co_return refusal(media_type, {503, error.what()});
     }
     timer_.expires_after(site_.deadlines().acknowledgement);
     if (!gone_) co_await timer_.async_wait(kAwait);
@@ -259,11 +258,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     co_return refusal(media_type, {503, "the spans were not stored in time; try again"});
   }
 
+  static unsigned version_of(const Parser& request) { return request.get().version() == 10 ? 10 : 11; }
+
   /// True when the connection can go on.
-  asio::awaitable<bool> write(const Response& response, unsigned version, bool keep_alive) {
+  asio::awaitable<bool> write(const Response& response, const Parser& request, bool keep_alive) {
     served_ = true;
     site_.metrics().requests.add(std::to_string(response.status));
-    http::response<http::string_body> message = to_message(response, version, keep_alive && !draining_);
+    http::response<http::string_body> message =
+        to_message(response, version_of(request), keep_alive && !draining_);
+    // The answer to HEAD tells the length of a body that it has not (RFC 9110, 9.3.2).
+    if (request.get().method() == http::verb::head) message.body().clear();
     begin_phase(site_.deadlines().write);
     const auto [failed, size] = co_await http::async_write(stream_, message, kAwait);
     gone_ = gone_ || failed;
@@ -271,12 +275,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   /// Sends a body that goes on until its end, that of the connection, or shutdown.
-  asio::awaitable<void> write_stream(const Response& response, unsigned version) {
+  asio::awaitable<void> write_stream(const Response& response, const Parser& request) {
     site_.metrics().requests.add(std::to_string(response.status));
-    http::response<http::empty_body> head = to_stream_head(response, version);
+    http::response<http::empty_body> head = to_stream_head(response, version_of(request));
     begin_phase(site_.deadlines().write);
     const auto [failed, size] = co_await http::async_write(stream_, head, kAwait);
     gone_ = gone_ || failed;
+    if (request.get().method() == http::verb::head) co_return;
     response.stream->on_more([weak = this->weak_from_this()] {
       const auto self = weak.lock();
       if (self) asio::post(self->stream_.get_executor(), [self] { self->wake(); });

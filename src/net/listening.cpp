@@ -5,6 +5,8 @@
 #include <boost/asio/error.hpp>
 #include <fmt/format.h>
 
+#include <fcntl.h>
+
 namespace tracewh::net {
 
 void fail_to_listen(std::string_view option, const Endpoint& endpoint,
@@ -16,5 +18,7 @@ void fail_to_listen(std::string_view option, const Endpoint& endpoint,
                   in_use ? "another program listens there" : reason.message()),
       fmt::format("end it, choose another place with {0} ADDRESS:PORT, or do without: {0} off", option));
 }
+
+void close_on_exec(int socket) { ::fcntl(socket, F_SETFD, FD_CLOEXEC); }
 
 }  // namespace tracewh::net

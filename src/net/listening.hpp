@@ -13,6 +13,9 @@ namespace tracewh::net {
 [[noreturn]] void fail_to_listen(std::string_view option, const Endpoint& endpoint,
                                  const boost::system::error_code& reason);
 
+/// Keeps a socket from the programs that this one starts: they would go on listening after its end.
+void close_on_exec(int socket);
+
 /// For coroutines that listen: what they throw ends the thread's run() instead of being lost.
 inline constexpr auto kRethrow = [](const std::exception_ptr& failed) {
   if (failed) std::rethrow_exception(failed);

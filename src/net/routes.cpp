@@ -35,8 +35,9 @@ std::string listed(const std::vector<std::string_view>& media_types) {
 }  // namespace
 
 const Route* Routes::find(const Request& head) const {
+  const std::string_view method = head.method == "HEAD" ? "GET" : std::string_view(head.method);
   const auto found = std::ranges::find_if(
-      routes_, [&](const Route& route) { return route.path == head.path() && route.method == head.method; });
+      routes_, [&](const Route& route) { return route.path == head.path() && route.method == method; });
   return found == routes_.end() ? nullptr : &*found;
 }
 
@@ -45,7 +46,9 @@ std::optional<Response> Routes::refuse(const Request& head) const {
   if (route == nullptr) {
     std::string allowed;
     for (const Route& other : routes_) {
-      if (other.path == head.path()) allowed += (allowed.empty() ? "" : ", ") + std::string(other.method);
+      if (other.path != head.path()) continue;
+      allowed += (allowed.empty() ? "" : ", ") + std::string(other.method);
+      if (other.method == "GET") allowed += ", HEAD";
     }
     if (!allowed.empty()) return wrong_method(head, std::move(allowed));
     return refusal(head.media_type(), {404, "there is nothing at this path"});

@@ -46,6 +46,7 @@ TcpListener::TcpListener(asio::io_context& io, std::string_view option, const En
       make_connection_(std::move(make_connection)) {
   const tcp::endpoint local(asio::ip::make_address(endpoint.host), endpoint.port);
   if (const auto failed = listen(acceptor_, local)) fail_to_listen(option, endpoint, failed);
+  close_on_exec(acceptor_.native_handle());
   port_ = acceptor_.local_endpoint().port();
   asio::co_spawn(acceptor_.get_executor(), accept_all(), kRethrow);
 }

@@ -1,11 +1,11 @@
 #include "net/trace_stream.hpp"
 
-#include "base/error.hpp"
 #include "base/time.hpp"
 #include "net/media_types.hpp"
 #include "net/refusal.hpp"
 #include "render/json.hpp"
 
+#include <exception>
 #include <sstream>
 #include <utility>
 
@@ -107,7 +107,7 @@ void TraceStream::publish_finished(Clock::time_point now) {
   }
   try {
     for (const query::FinishedTrace& trace : feed_->poll(now)) broadcast_.publish("trace", json_of(trace));
-  } catch (const base::Error&) {
+  } catch (const std::exception&) {
     // The database's trouble is told by /health; the feed goes on when it has passed.
   }
   if (now - last_comment_ < kCommentInterval) return;

@@ -10,6 +10,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <new>
 #include <utility>
 
 namespace tracewh::net {
@@ -46,6 +47,7 @@ UdpListener::UdpListener(asio::io_context& io, std::string_view option, const En
     : socket_(asio::make_strand(io)), on_datagram_(std::move(on_datagram)) {
   const udp::endpoint local(asio::ip::make_address(endpoint.host), endpoint.port);
   if (const auto failed = bind(socket_, local)) fail_to_listen(option, endpoint, failed);
+  close_on_exec(socket_.native_handle());
   port_ = socket_.local_endpoint().port();
   asio::co_spawn(socket_.get_executor(), receive_all(), kRethrow);
 }
@@ -55,7 +57,15 @@ asio::awaitable<void> UdpListener::receive_all() {
   udp::endpoint sender;
   while (socket_.is_open()) {
     const auto [failed, size] = co_await socket_.async_receive_from(asio::buffer(buffer), sender, kAwait);
-    if (!failed) on_datagram_(buffer.substr(0, size));
+    if (!failed) take(buffer.substr(0, size));
+  }
+}
+
+void UdpListener::take(std::string datagram) {
+  try {
+    on_datagram_(std::move(datagram));
+  } catch (const std::bad_alloc&) {
+    // Datagrams may be lost, and no other sender is to suffer from this one.
   }
 }
 
@@ -65,7 +75,7 @@ void UdpListener::receive_rest() {
   socket_.non_blocking(true, ended);
   for (int i = 0; i < kMostRemaining && !ended; ++i) {
     const std::size_t size = socket_.receive(asio::buffer(buffer), 0, ended);
-    if (!ended) on_datagram_(buffer.substr(0, size));
+    if (!ended) take(buffer.substr(0, size));
   }
 }
 

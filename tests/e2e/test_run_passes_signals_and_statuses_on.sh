@@ -9,6 +9,9 @@ expect_exit 127 "$TRACEWH" --db run.db run -- ./no-such-command
 touch plain
 expect_exit 126 "$TRACEWH" --db run.db run -- ./plain
 
+expect_exit 0 "$TRACEWH" --db run.db run -- sh -c 'ls -l /proc/self/fd >descriptors'
+expect "sockets that the command inherits" 0 "$(grep -c socket: descriptors)"
+
 # A shell lets what it runs in the background ignore SIGINT, which the command takes back.
 # run_and_signal SIGNAL: signals the program once its command is ready for that.
 run_and_signal() {

@@ -11,6 +11,15 @@ cat spans.jsonl >&9
 wait_for_size "$first" shared.db 1
 expect_exit 1 "$TRACEWH" --db shared.db --quiet ingest --lock-timeout 50ms spans.jsonl
 grep -q "$first" err || fail "the holder, process $first, is not named: $(cat err)"
+
+# A server that waits for it can be ended.
+"$TRACEWH" --db shared.db serve --lock-timeout 10m --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off --jaeger-udp off &
+waiting=$!
+wait_until grep -q State /proc/$waiting/status
+kill -TERM "$waiting"
+code=0
+wait "$waiting" || code=$?
+expect "exit status of the server that waited" 143 "$code"
 exec 9>&-
 wait "$first"
 

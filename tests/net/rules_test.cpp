@@ -97,7 +97,7 @@ TEST_CASE("Routes tell what is wrong with a request") {
   CHECK(status(routes.refuse(head("GET", "/spans?limit=1"))) == 0);
   const auto wrong_method = routes.refuse(head("DELETE", "/spans"));
   CHECK(status(wrong_method) == 405);
-  CHECK(wrong_method->headers.get("Allow") == "POST, GET");
+  CHECK(wrong_method->headers.get("Allow") == "POST, GET, HEAD");
   // Without CORS there is no answer to a browser's question whether a page may post.
   CHECK(status(routes.refuse(head("OPTIONS", "/spans"))) == 405);
 }

@@ -69,6 +69,19 @@ TEST_CASE("Requests that are sent at once are answered in order") {
   CHECK(running.sink.wait_for_spans(2) == std::vector<std::string>{"one", "two"});
 }
 
+TEST_CASE("HEAD is answered like GET, without the body") {
+  RunningService running;
+  Client client(running.http_port());
+  client.send(
+      "HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      "HEAD /v1/traces HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  const std::string answers = client.receive_all();
+  CHECK(answers.starts_with(kOk));
+  CHECK(has(answers, "Content-Length: 15\r\n"));
+  CHECK(has(answers, "\r\n\r\nHTTP/1.1 405 "));
+  CHECK(answers.ends_with("\r\n\r\n"));
+}
+
 TEST_CASE("Bodies come in chunks, compressed, and byte by byte") {
   RunningService running;
   Client client(running.http_port());
