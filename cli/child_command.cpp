@@ -1,5 +1,7 @@
 #include "cli/child_command.hpp"
 
+#include "cli/ignored_signal.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <spawn.h>
@@ -50,7 +52,8 @@ ChildCommand::ChildCommand() {
   // Whoever ignores it, has children disappear without a status.
   std::signal(SIGCHLD, SIG_DFL);
   sigemptyset(&signals_);
-  for (const int signal : {SIGINT, SIGTERM, SIGCHLD}) sigaddset(&signals_, signal);
+  for (const int signal : {SIGCHLD, SIGINT, SIGTERM, SIGQUIT, SIGUSR1, SIGUSR2}) sigaddset(&signals_, signal);
+  if (!is_ignored(SIGHUP)) sigaddset(&signals_, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals_, &before_);
 }
 

@@ -16,17 +16,17 @@ struct CommandEnd {
 /// Runs a command as a child, which gets the signals that are meant for it.
 class ChildCommand {
  public:
-  /// Holds SIGINT, SIGTERM and SIGCHLD back from all threads that are started during its life.
+  /// Holds SIGCHLD and the signals that are passed on back from all threads that are started during its life.
   ChildCommand();
   ~ChildCommand();
   ChildCommand(const ChildCommand&) = delete;
   ChildCommand& operator=(const ChildCommand&) = delete;
 
-  /// Runs a command, found along PATH, with an environment of `NAME=VALUE`, to its end. One that SIGINT or
-  /// SIGTERM came before ends so at once.
+  /// Runs a command, found along PATH, with an environment of `NAME=VALUE`, to its end. One that a signal
+  /// came before ends so at once.
   CommandEnd run(std::vector<std::string> command, std::vector<std::string> environment) const;
 
-  /// Waits that long, or until SIGINT or SIGTERM; the signal's number, 0 when none came.
+  /// Waits that long, or until a signal comes; its number, 0 when none came.
   int interruption_within(std::chrono::milliseconds time) const;
 
  private:

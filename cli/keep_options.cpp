@@ -51,6 +51,8 @@ void declare_retention(CLI::App& app, RetentionOptions& options) {
 store::Retention retention(const RetentionOptions& options, const KeepOptions& keep) {
   store::Retention result;
   if (!options.age.empty()) result.keep_ns = duration_option("--keep", options.age);
+  if (result.keep_ns == 0)
+    throw Error(ErrorCode::kUsage, "--keep: 0 would keep nothing", "write it like 72h or 3d");
   if (!options.max_size.empty()) result.max_bytes = size_option("--max-db-size", options.max_size);
   result.keep = keep_rule(keep);
   return result;

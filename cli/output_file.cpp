@@ -50,4 +50,9 @@ void OutputFile::commit() {
   }
 }
 
+void require_writable(const std::string& path) {
+  // Who opens a pipe and closes it again, ends it.
+  if (const fs::path target = resolved(path); place_to_write(target) != target) const OutputFile probe(path);
+}
+
 }  // namespace tracewh::cli

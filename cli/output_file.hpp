@@ -28,4 +28,7 @@ class OutputFile {
   std::ofstream stream_;
 };
 
+/// Throws base::Error when an OutputFile could not be made there. Nothing is left behind.
+void require_writable(const std::string& path);
+
 }  // namespace tracewh::cli

@@ -7,6 +7,7 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/live_trouble.hpp"
 #include "cli/output.hpp"
 #include "cli/run_condition.hpp"
 #include "cli/run_environment.hpp"
@@ -121,14 +122,6 @@ void store_command_span(const CommandSpan& span, const Globals& globals, const d
   sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
 }
 
-/// True when spans could not be stored, so that the run may lack some.
-bool tell_of_failures(const ingest::LiveStatus& status, Io& io) {
-  if (status.failed_commits == 0 && status.trouble.empty()) return false;
-  io.err << fmt::format("tracewh: not all spans could be stored{}{}\n", status.trouble.empty() ? "" : ": ",
-                        status.trouble);
-  return true;
-}
-
 /// Runs the command beside receivers of its spans, until all of these are stored.
 CommandEnd run_beside_receivers(const RunOptions& options, const std::string& run, const Globals& globals,
                                 Io& io) {
@@ -140,9 +133,11 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
                         [&](store::WriterDatabase&) { child.emplace(); });
   net::Service service({}, {}, semantics, nullptr, sink, {}, [] { return net::Health(); });
   const ingest::LiveSinkCloser closer(sink);
+  tell_of_damage(sink.status(), globals.database, io.err);
   const RunReceivers receivers = listen(service);
   service.start();
-  CommandSpan span = new_command_span();
+  const char* const traceparent_before = std::getenv("TRACEPARENT");
+  CommandSpan span = new_command_span(traceparent_before == nullptr ? "" : traceparent_before);
   span.name = command_name(options);
   const std::string database = std::filesystem::absolute(globals.database);
   RunEnvironment environment = run_environment(receivers, run, database, traceparent(span));
@@ -158,7 +153,7 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
   service.stop(kRequestGrace);
   store_command_span(span, globals, semantics, sink);
   sink.close(kSinkGrace);
-  if (tell_of_failures(sink.status(), io) && end.status == 0) end.status = exit_code::kOperational;
+  if (tell_of_losses(sink.status(), io.err) && end.status == 0) end.status = exit_code::kOperational;
   return end;
 }
 

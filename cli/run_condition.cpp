@@ -38,6 +38,10 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, const std::string&
                 "name a query that has the option --run");
   }
   given_ = parse_options(*query_, text.size() > query_->name.size() ? text.substr(query_->name.size()) : "");
+  if (given_.texts.count(kRun) != 0) {
+    throw Error(ErrorCode::kUsage, fmt::format("--fail-on '{}': the run is that of the command", text),
+                "leave out --run");
+  }
   given_.texts.insert_or_assign(kRun, "");
   // A bad value is told before the command runs.
   bind_arguments(*query_, given_);

@@ -81,7 +81,7 @@ RunEnvironment run_environment(const RunReceivers& receivers, const std::string&
   replace("OTEL_EXPORTER_ZIPKIN_ENDPOINT", receivers.zipkin + "/api/v2/spans");
   replace("OTEL_EXPORTER_JAEGER_ENDPOINT", receivers.jaeger + "/api/traces");
   variables["TRACEWH_DB"] = database;
-  variables.try_emplace("TRACEPARENT", traceparent);
+  variables["TRACEPARENT"] = traceparent;
   std::string& attributes = variables["OTEL_RESOURCE_ATTRIBUTES"];
   if (!attributes.empty()) attributes += ',';
   attributes += "tracewh.run.name=" + percent_encoded(run);

@@ -48,6 +48,8 @@ RunReports::RunReports(const std::vector<std::string>& wanted) {
     const auto* found =
         std::ranges::find(kFormatOfExtension, extension, [](const auto& entry) { return entry.first; });
     if (found != kFormatOfExtension.end()) {
+      // What cannot be written is told before the command runs.
+      require_writable(text);
       reports_.push_back({std::string(found->second), text});
     } else if (render::find_format(text) != nullptr) {
       reports_.push_back({text, ""});

@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/live_metrics.hpp"
+#include "cli/live_trouble.hpp"
 #include "cli/output_file.hpp"
 #include "cli/termination.hpp"
 #include "cli/token.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 #include <malloc.h>
 #include <memory>
 #include <optional>
@@ -102,20 +104,41 @@ ingest::LiveOptions live_options(const ServeOptions& options, const std::string&
   return live;
 }
 
-/// Tells people and programs that spans can be sent, and where.
-void tell_ready(const net::Service& service, const ServeOptions& options, std::ostream& err) {
+/// Tells people that spans can be sent, and where.
+void tell_ready(const net::Service& service, bool quiet, std::ostream& err) {
   std::string line;
   for (const net::Listening& listener : service.listening()) {
     line += (line.empty() ? " " : ", ") + listener.name + ' ' + listener.url;
   }
-  err << "tracewh: ready:" << line << std::endl;
-  if (options.ready_file.empty()) return;
-  OutputFile file(options.ready_file);
-  for (const net::Listening& listener : service.listening()) {
-    file.stream() << listener.name << ' ' << listener.url << '\n';
-  }
-  file.commit();
+  if (!quiet) err << "tracewh: ready:" << line << std::endl;
 }
+
+/// The file that says, while it serves, where the program listens.
+class ReadyFile {
+ public:
+  /// An earlier one would mislead. Nothing is done without a path.
+  explicit ReadyFile(std::string path) : path_(std::move(path)) { remove(); }
+  ~ReadyFile() { remove(); }
+  ReadyFile(const ReadyFile&) = delete;
+  ReadyFile& operator=(const ReadyFile&) = delete;
+
+  void write(const net::Service& service) const {
+    if (path_.empty()) return;
+    OutputFile file(path_);
+    for (const net::Listening& listener : service.listening()) {
+      file.stream() << listener.name << ' ' << listener.url << '\n';
+    }
+    file.commit();
+  }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(path_, ignored)) std::filesystem::remove(path_, ignored);
+  }
+
+  std::string path_;
+};
 
 }  // namespace
 
@@ -125,6 +148,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
   const std::vector<Place> where = places(options);
+  const ReadyFile ready_file(options.ready_file);
   std::optional<Termination> termination;
   std::optional<decode::Redaction> hidden;
   ingest::LiveSink sink(live_options(options, globals.database), [&](store::WriterDatabase& database) {
@@ -132,9 +156,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
     termination.emplace();
     hidden = redaction(options.redaction, database);
   });
-  if (const std::string damaged = sink.status().set_aside; !damaged.empty()) {
-    io.err << fmt::format("tracewh: {} was damaged and is now {}\n", globals.database, damaged);
-  }
+  tell_of_damage(sink.status(), globals.database, io.err);
   net::TraceStream stream(globals.database, {});
   net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
                        {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
@@ -145,7 +167,8 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   service.start();
-  tell_ready(service, options, io.err);
+  ready_file.write(service);
+  tell_ready(service, globals.quiet, io.err);
   termination->wait();
   stream.stop();
   service.stop(kRequestGrace);

@@ -95,7 +95,7 @@ std::optional<TraceFilter> make_filter(const TailOptions& options, const query::
   if (!given.empty()) {
     const std::string& name = given.texts.empty() ? kAttributeOption : given.texts.begin()->first;
     throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", name),
-                "use it with --query NAME");
+                "use it with --query NAME, such as --query traces");
   }
   return std::nullopt;
 }
@@ -111,6 +111,10 @@ std::vector<FilteredTrace> next_traces(query::TraceFeed& feed, const std::option
 
 int run_tail(const TailOptions& options, const query::Catalogue& catalogue, const GivenArguments& given,
              const Globals& globals, Io& io) {
+  if (!globals.in_memory.empty()) {
+    throw Error(ErrorCode::kUsage, "tail: --in-memory gets nothing new",
+                "tracewh --in-memory FILE query traces shows what it holds");
+  }
   Termination termination;
   const std::optional<TraceFilter> filter = make_filter(options, catalogue, given);
   query::TraceFeed feed(globals.database, feed_options(options));
@@ -147,7 +151,9 @@ Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
                   "How long an incomplete trace waits for anything new")
       ->type_name("DURATION")
       ->capture_default_str();
-  app->add_option("--limit", options->limit, "End after this many traces")->type_name("N");
+  app->add_option("--limit", options->limit, "End after this many traces")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
   auto given = std::make_shared<GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(

@@ -1,11 +1,14 @@
 #include "cli/termination.hpp"
 
+#include "cli/ignored_signal.hpp"
+
 namespace tracewh::cli {
 
 Termination::Termination() {
   sigemptyset(&signals_);
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
+  if (!is_ignored(SIGHUP)) sigaddset(&signals_, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals_, &before_);
 }
 

@@ -5,8 +5,8 @@
 
 namespace tracewh::cli {
 
-/// Holds SIGINT and SIGTERM back from all threads that are started during its life, so that one thread can
-/// wait for them.
+/// Holds SIGINT, SIGTERM and, unless it is ignored, SIGHUP back from all threads that are started during its
+/// life, so that one thread can wait for them.
 class Termination {
  public:
   Termination();

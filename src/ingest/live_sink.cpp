@@ -31,6 +31,9 @@ LiveSink::LiveSink(LiveOptions options, const std::function<void(store::WriterDa
     : options_(std::move(options)), queue_(kQueueLimits) {
   try {
     writer_.emplace(options_, options_.lock_timeout);
+  } catch (const store::NotADatabase&) {
+    // A file of the user may have the name by mistake.
+    throw;
   } catch (const store::DamagedDatabase&) {
     set_aside();
     writer_.emplace(options_, options_.lock_timeout);

@@ -41,7 +41,8 @@ std::optional<Response> Access::refuse(const Request& head, bool on_loopback) co
   const std::string media_type = head.media_type();
   const std::string_view host = head.headers.get("Host");
   if (head.headers.count("Host") != 1) return refusal(media_type, {400, "the request needs one Host header"});
-  if (on_loopback && !is_known_host(host)) {
+  // A server on the network has names that only its user knows.
+  if ((on_loopback || !host_names_.empty()) && !is_known_host(host)) {
     return refusal(media_type, {421, "not a name of this server; --allow-host adds one"});
   }
   if (head.headers.count("Origin") != 0 && is_foreign(head.headers.get("Origin"), host)) {

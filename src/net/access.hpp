@@ -17,7 +17,7 @@ class Access {
   Access(std::string token, std::vector<std::string> host_names);
 
   /// Why a request is refused, if it is: 400, 401, 403 or 421. A listener on a loopback address answers only
-  /// to the names of this machine and to the names given.
+  /// to the names of this machine and to the names given; another one too when names are given.
   std::optional<Response> refuse(const Request& head, bool on_loopback) const;
 
  private:

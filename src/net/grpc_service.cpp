@@ -58,7 +58,10 @@ void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer
 
 void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {
   auto content = decode_content(message.coding, std::move(message.bytes), *message.memory);
-  if (const auto* problem = std::get_if<Problem>(&content)) return answer(as_reply(*problem));
+  if (const auto* problem = std::get_if<Problem>(&content)) {
+    receiver_.count_refused(problem->status);
+    return answer(as_reply(*problem));
+  }
   auto& bytes = std::get<std::string>(content);
   if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes, get_health_().trouble.empty()));
   receiver_.receive(

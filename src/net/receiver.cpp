@@ -101,6 +101,12 @@ void Receiver::receive(std::string_view protocol, const decode::Format& format, 
   submit(protocol, std::move(decoded.batch), bytes, told);
 }
 
+void Receiver::count_refused(unsigned status) const {
+  constexpr unsigned kTooManyRequests = 429;
+  metrics_.bodies_refused.add(
+      name_of(status == kTooManyRequests ? Receipt::Kind::kBusy : Receipt::Kind::kUnreadable));
+}
+
 void Receiver::receive_blindly(std::string_view protocol, const decode::Format& format,
                                std::string message) const {
   const std::size_t bytes = message.size();

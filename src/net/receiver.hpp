@@ -54,6 +54,9 @@ class Receiver {
   void receive(std::string_view protocol, const decode::Format& format, std::string message,
                const Told& told) const;
 
+  /// Counts a body that was refused because it could not be decompressed, as HTTP tells it.
+  void count_refused(unsigned status) const;
+
   /// For senders that cannot be told: of a damaged message, what is complete is stored.
   void receive_blindly(std::string_view protocol, const decode::Format& format, std::string message) const;
 

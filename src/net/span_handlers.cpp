@@ -41,7 +41,10 @@ void receive(const Receiver& receiver, std::string_view protocol, std::string_vi
              Success success, const Respond& respond) {
   std::string media_type = request.media_type();
   auto content = decode_content(request.content_coding(), std::move(request.body), *request.memory);
-  if (const auto* problem = std::get_if<Problem>(&content)) return respond(refusal(media_type, *problem));
+  if (const auto* problem = std::get_if<Problem>(&content)) {
+    receiver.count_refused(problem->status);
+    return respond(refusal(media_type, *problem));
+  }
   receiver.receive(
       protocol, *decode::find_format(format), std::get<std::string>(std::move(content)),
       [=, memory = std::move(request.memory), media_type = std::move(media_type)](const Receipt& receipt) {

@@ -15,10 +15,12 @@ void throw_sqlite_error(int code, const std::string& message, const std::string&
       throw Error(ErrorCode::kOperational, fmt::format("cannot read or write {}: {}", file, message),
                   "what was committed is safe; check the disk and run the same command again");
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      throw DamagedDatabase(ErrorCode::kOperational,
-                            fmt::format("{} is damaged or not a database: {}", file, message),
+      throw DamagedDatabase(ErrorCode::kOperational, fmt::format("{} is damaged: {}", file, message),
                             "restore it from a copy, or move it away and ingest the files again");
+    case SQLITE_NOTADB:
+      throw NotADatabase(ErrorCode::kOperational,
+                         fmt::format("{} is not a database, or damaged: {}", file, message),
+                         "name another file with --db, or move this one away");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Error(ErrorCode::kOperational, fmt::format("{} is in use by another program", file),

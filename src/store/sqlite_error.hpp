@@ -14,6 +14,12 @@ class DamagedDatabase : public base::Error {
   using base::Error::Error;
 };
 
+/// The file does not even begin like a database: it may be something else than a damaged one.
+class NotADatabase : public DamagedDatabase {
+ public:
+  using DamagedDatabase::DamagedDatabase;
+};
+
 /// Throws base::Error for the failure that `connection` reports, as a sentence that says what to do
 /// about it: the disk is full, the file is damaged (DamagedDatabase), somebody else holds it.
 [[noreturn]] void throw_sqlite_error(sqlite3* connection, const std::string& file);

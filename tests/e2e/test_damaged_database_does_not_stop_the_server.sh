@@ -10,6 +10,13 @@ grep -q "live.db was damaged and is now live.db.damaged-" serve.err || fail "it 
 head -n 1 spans.jsonl >line
 expect "spans" 200 "$(send /v1/traces application/json line)"
 curl -s "$(url_of otlp-http)/health" | grep -q '"status":"ok","set_aside":"live.db.damaged-' || fail "health does not tell"
-stop_serving
+[ -e ready ] || fail "there is no ready file"
+kill -HUP "$server"
+wait "$server" || fail "the server ended with $? after SIGHUP"
+[ ! -e ready ] || fail "the ready file is left"
 intact live.db
+[ ! -e live.db-wal ] || fail "the write-ahead log is left"
+echo "my notes" >notes
+expect_exit 1 "$TRACEWH" --db notes serve --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off --jaeger-udp off
+expect "notes" "my notes" "$(cat notes)"
 expect "databases set aside" 1 "$(find . -name 'live.db.damaged-*' | wc -l)"

@@ -44,12 +44,21 @@ expect_exit 0 "$TRACEWH" --db run.db run --fail-on 'slow --min 1h' --fail-on fai
 expect_exit 3 "$TRACEWH" --db run.db run --fail-on 'slow --min soon' -- touch was-run
 [ ! -e was-run ] || fail "the command was run in spite of a wrong condition"
 
-# What is set already: added to, kept, or replaced with a word.
+# In a context of others, the command's span hangs from theirs.
+TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00 expect_exit 0 "$TRACEWH" --db inner.db run -- ./child 0
+expect "spans" "0af7651916cd43dd8448eb211c80319c child work b7ad6b7169203331" \
+  "$(query inner.db "SELECT min(trace_id) || ' ' || group_concat(name, ' ') || ' ' || max(parent_span_id) FILTER (WHERE name = 'child')
+                     FROM (SELECT * FROM spans ORDER BY name)")"
+TRACEPARENT=garbage expect_exit 0 "$TRACEWH" --db other.db run -- ./child 0
+expect "orphans" 0 "$(query other.db 'SELECT sum(orphan_count) FROM trace')"
+
+# What is set already: added to, or replaced with a word.
 OTEL_RESOURCE_ATTRIBUTES=team=a TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 \
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://elsewhere/v1/traces OTEL_EXPORTER_OTLP_PROTOCOL=grpc \
   expect_exit 0 "$TRACEWH" --db run.db run --run 'a b,c' -- sh -c 'env >environment'
 expect "attributes" team=a,tracewh.run.name=a%20b%2Cc "$(variable OTEL_RESOURCE_ATTRIBUTES)"
-expect "parent" 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 "$(variable TRACEPARENT)"
+expect "trace" 0af7651916cd43dd8448eb211c80319c "$(variable TRACEPARENT | cut -d - -f 2)"
+[ "$(variable TRACEPARENT | cut -d - -f 3)" != b7ad6b7169203331 ] || fail "the command has no span of its own"
 expect "endpoint" "$(variable OTEL_EXPORTER_OTLP_ENDPOINT)" "$(variable OTEL_EXPORTER_OTLP_TRACES_ENDPOINT)"
 grep -q "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is http://127.0.0.1:.* not http://elsewhere/v1/traces" err ||
   fail "an endpoint was replaced without a word"

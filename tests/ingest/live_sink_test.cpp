@@ -174,8 +174,7 @@ TEST_CASE("a damaged database is set aside and a new one is begun") {
     CHECK(submit(sink, make_batch(1, 1'000)).get().stored);
   }
   const auto size = std::filesystem::file_size(store.file());
-  SECTION("pages overwritten") { overwrite(store.file(), 16'384, size - 16'384); }
-  SECTION("everything overwritten") { overwrite(store.file(), 0, size); }
+  overwrite(store.file(), 16'384, size - 16'384);
   LiveSink sink(store.options());
   CHECK(submit(sink, make_batch(2, 3)).get().stored);
   CHECK(store.ask("SELECT count(*) FROM span") == "3\n");
@@ -184,6 +183,14 @@ TEST_CASE("a damaged database is set aside and a new one is begun") {
   CHECK(sink.status().set_aside == aside.front());
   CHECK(std::filesystem::file_size(aside.front()) == size);
   CHECK(sink.status().trouble.empty());
+}
+
+TEST_CASE("a file that is no database is left alone") {
+  LiveStore store;
+  std::ofstream(store.file()) << std::string(20'000, 'x');
+  CHECK_THROWS_AS(LiveSink(store.options()), base::Error);
+  CHECK(files_like(store, "damaged").empty());
+  CHECK(std::filesystem::file_size(store.file()) == 20'000);
 }
 
 TEST_CASE("another program's database is left alone") {

@@ -113,6 +113,8 @@ TEST_CASE("A damaged content coding is a 400, an unknown one a 415") {
   const std::string whole = gzip(otlp_json("one"));
   CHECK(handlers.otlp(whole.substr(0, whole.size() - 9), "gzip").status == 400);
   CHECK(handlers.otlp(otlp_json("one"), "gzip").status == 400);
+  CHECK(metrics_text(handlers.metrics).find(R"(tracewh_bodies_refused_total{reason="unreadable"} 2)") !=
+        std::string::npos);
   CHECK(handlers.otlp(otlp_json("one"), "br").status == 415);
   CHECK(handlers.otlp(otlp_json("one"), "gzip, gzip").status == 415);
   CHECK(handlers.sink.span_count() == 0);

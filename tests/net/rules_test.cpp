@@ -32,7 +32,8 @@ Routes sample_routes() {
 
 }  // namespace
 
-TEST_CASE("On a loopback address only names of this machine are answered") {
+TEST_CASE(
+    "On a loopback address only names of this machine are answered, and on others where names are given") {
   const Access access({}, {"traces.example"});
   for (const char* known : {"localhost", "localhost:4318", "LOCALHOST:80", "127.0.0.1:9411", "[::1]:4318",
                             "[::1]", "traces.example:4318"}) {
@@ -43,7 +44,8 @@ TEST_CASE("On a loopback address only names of this machine are answered") {
                               "[::1]evil", "127.0.0.2"}) {
     INFO(unknown);
     CHECK(status(access.refuse(head("GET", "/", unknown), true)) == 421);
-    CHECK(status(access.refuse(head("GET", "/", unknown), false)) == 0);
+    CHECK(status(access.refuse(head("GET", "/", unknown), false)) == 421);
+    CHECK(status(Access({}, {}).refuse(head("GET", "/", unknown), false)) == 0);
   }
 }
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "ingest/live_sink.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace tracewh::cli {
+
+/// Tells of a database that was found damaged and set aside.
+void tell_of_damage(const ingest::LiveStatus& status, const std::string& database, std::ostream& err);
+
+/// Tells of spans that could not be stored, so that there may be some missing; false when there are none.
+bool tell_of_losses(const ingest::LiveStatus& status, std::ostream& err);
+
+}  // namespace tracewh::cli
