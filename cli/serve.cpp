@@ -166,6 +166,10 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                        {stream.route()});
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
+  if (!globals.quiet) {
+    service.refusals().on_line(
+        [&io](const std::string& line) { io.err << fmt::format("tracewh: {}\n", line) << std::flush; });
+  }
   service.start();
   ready_file.write(service);
   tell_ready(service, globals.quiet, io.err);

@@ -153,7 +153,9 @@ Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
       ->capture_default_str();
   app->add_option("--limit", options->limit, "End after this many traces")
       ->type_name("N")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+      ->check([](const std::string& text) {
+        return text.starts_with('-') ? "there is no negative number of traces" : std::string();
+      });
   auto given = std::make_shared<GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(

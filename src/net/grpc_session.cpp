@@ -76,8 +76,15 @@ void GrpcSession::finish(std::int32_t stream, const GrpcReply& reply) {
 void GrpcSession::respond(std::int32_t stream, Http2Response response) {
   const Headers& place_of_status = response.body.empty() ? response.fields : response.trailers;
   const std::string_view status = place_of_status.get("grpc-status");
-  service_.metrics().grpc_calls.add(status.empty() ? "http_" + std::to_string(response.status)
-                                                   : std::string(status));
+  Metrics& metrics = service_.metrics();
+  if (status.empty()) {
+    metrics.grpc_calls.add("http_" + std::to_string(response.status));
+    metrics.refusals.note("gRPC", "a request that is none of gRPC");
+  } else {
+    metrics.grpc_calls.add(status);
+    if (status != "0")
+      metrics.refusals.note("gRPC " + std::string(status), place_of_status.get("grpc-message"));
+  }
   http2_.respond(stream, std::move(response));
 }
 

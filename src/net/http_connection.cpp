@@ -264,6 +264,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::awaitable<bool> write(const Response& response, const Parser& request, bool keep_alive) {
     served_ = true;
     site_.metrics().requests.add(std::to_string(response.status));
+    if (!response.reason.empty()) {
+      site_.metrics().refusals.note(fmt::format("HTTP {}", response.status),
+                                    fmt::format("{} {}: {}", std::string_view(request.get().method_string()),
+                                                std::string_view(request.get().target()), response.reason));
+    }
     http::response<http::string_body> message =
         to_message(response, version_of(request), keep_alive && !draining_);
     // The answer to HEAD tells the length of a body that it has not (RFC 9110, 9.3.2).

@@ -52,7 +52,8 @@ struct Response {
   std::string body;
   Headers headers{};  ///< beside Content-Type and Content-Length
   std::shared_ptr<BodyStream>
-      stream{};  ///< a body that goes on, instead of `body`; the connection ends with it
+      stream{};          ///< a body that goes on, instead of `body`; the connection ends with it
+  std::string reason{};  ///< why the request is refused; empty when it is not
 };
 
 /// Takes the answer to a request; called once, on any thread.

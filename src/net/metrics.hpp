@@ -1,5 +1,7 @@
 #pragma once
 
+#include "net/refusal_log.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -46,8 +48,9 @@ class LabelledCounter {
   std::map<std::string, std::uint64_t, std::less<>> counts_;
 };
 
-/// What the receivers count. Safe on all threads.
+/// What the receivers count, and what they tell people of. Safe on all threads.
 struct Metrics {
+  RefusalLog refusals;
   LabelledCounter requests{"tracewh_http_requests_total", "code", "HTTP requests answered, by status."};
   LabelledCounter grpc_calls{"tracewh_grpc_calls_total", "code", "gRPC calls answered, by status."};
   LabelledCounter spans_received{"tracewh_spans_received_total", "protocol", "Spans received."};

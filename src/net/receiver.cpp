@@ -111,7 +111,10 @@ void Receiver::receive_blindly(std::string_view protocol, const decode::Format& 
                                std::string message) const {
   const std::size_t bytes = message.size();
   DecodedMessage decoded = decode_message(format, std::move(message), semantics_, redaction_);
-  if (!decoded.damage.empty()) metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
+  if (!decoded.damage.empty()) {
+    metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
+    metrics_.refusals.note(protocol, decoded.damage);
+  }
   submit(protocol, std::move(decoded.batch), bytes, [](const Receipt&) {});
 }
 

@@ -91,6 +91,7 @@ Response refusal(std::string_view media_type, const Problem& problem) {
     response.content_type = kPlainText;
     response.body = message + '\n';
   }
+  response.reason = message;
   if (status.retry) response.headers.add("Retry-After", kRetryAfterSeconds);
   return response;
 }

@@ -67,6 +67,9 @@ class Service {
   /// All listeners, in the order in which they were added.
   const std::vector<Listening>& listening() const { return listening_; }
 
+  /// Who is told of what is refused; to be set before start().
+  RefusalLog& refusals() { return metrics_.refusals; }
+
   /// Clients that are connected.
   std::uint64_t open_connections() const { return metrics_.open_connections; }
 
