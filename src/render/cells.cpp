@@ -5,6 +5,7 @@
 #include "render/text.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -44,6 +45,7 @@ std::string integer_text(std::int64_t number, ColumnKind kind, const Style& styl
       return bytes_text(static_cast<double>(number));
     case ColumnKind::kRatio:
       return percent_text(static_cast<double>(number));
+    case ColumnKind::kNames:
     case ColumnKind::kPlain:
       break;
   }
@@ -62,9 +64,21 @@ std::string real_text(double number, ColumnKind kind, const Style& style) {
 }
 
 std::string_view without_unit(std::string_view name, ColumnKind kind) {
-  if (kind == ColumnKind::kPlain) return name;
+  if (kind == ColumnKind::kPlain || kind == ColumnKind::kNames) return name;
   const std::size_t unit = name.rfind('_');
   return unit == std::string_view::npos || unit == 0 ? name : name.substr(0, unit);
+}
+
+/// The texts of a JSON array, with commas; anything else as it is.
+std::string names_text(const std::string& text) {
+  const auto names = nlohmann::json::parse(text, nullptr, false);
+  if (!names.is_array()) return text;
+  std::string joined;
+  for (const auto& name : names) {
+    if (!name.is_string()) return text;
+    joined += (joined.empty() ? "" : ", ") + name.get<std::string>();
+  }
+  return joined;
 }
 
 /// Whether a column holds numbers and nothing else but NULL.
@@ -84,6 +98,7 @@ bool is_numeric(const model::RowSet& rows, std::size_t column) {
 ColumnKind kind_of(std::string_view column) {
   constexpr std::array<std::string_view, 5> kInstants{"start_ns", "end_ns", "started_ns", "finished_ns",
                                                       "time_ns"};
+  if (column == "services" || column == "agents") return ColumnKind::kNames;
   if (column == "ratio" || column.ends_with("_ratio")) return ColumnKind::kRatio;
   if (column.ends_with("_bytes")) return ColumnKind::kBytes;
   if (!column.ends_with("_ns")) return ColumnKind::kPlain;
@@ -106,7 +121,8 @@ std::vector<Column> describe_columns(const model::RowSet& rows, const Style& sty
 std::string cell_text(const Value& value, ColumnKind kind, const Style& style) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return integer_text(*number, kind, style);
   if (const auto* number = std::get_if<double>(&value)) return real_text(*number, kind, style);
-  return visible(exact_text(value), style);
+  const std::string text = exact_text(value);
+  return visible(kind == ColumnKind::kNames ? names_text(text) : text, style);
 }
 
 std::string exact_text(const Value& value) {

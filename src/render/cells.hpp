@@ -11,7 +11,14 @@
 namespace tracewh::render {
 
 /// What a column holds, told by its name (see model::RowSet).
-enum class ColumnKind : std::uint8_t { kPlain, kDuration, kInstant, kRatio, kBytes };
+enum class ColumnKind : std::uint8_t {
+  kPlain,
+  kDuration,
+  kInstant,
+  kRatio,
+  kBytes,
+  kNames,  ///< a JSON array of texts
+};
 
 /// A column as people see it.
 struct Column {
