@@ -6,7 +6,7 @@
 #include "cli/ingest_rules.hpp"
 #include "cli/live_metrics.hpp"
 #include "cli/live_trouble.hpp"
-#include "cli/output_file.hpp"
+#include "cli/ready_file.hpp"
 #include "cli/termination.hpp"
 #include "cli/token.hpp"
 #include "ingest/live_sink.hpp"
@@ -16,7 +16,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 #include <malloc.h>
 #include <memory>
 #include <optional>
@@ -105,40 +104,13 @@ ingest::LiveOptions live_options(const ServeOptions& options, const std::string&
 }
 
 /// Tells people that spans can be sent, and where.
-void tell_ready(const net::Service& service, bool quiet, std::ostream& err) {
+void tell_ready(const net::Service& service, std::ostream& err) {
   std::string line;
   for (const net::Listening& listener : service.listening()) {
     line += (line.empty() ? " " : ", ") + listener.name + ' ' + listener.url;
   }
-  if (!quiet) err << "tracewh: ready:" << line << std::endl;
+  err << "tracewh: ready:" << line << std::endl;
 }
-
-/// The file that says, while it serves, where the program listens.
-class ReadyFile {
- public:
-  /// An earlier one would mislead. Nothing is done without a path.
-  explicit ReadyFile(std::string path) : path_(std::move(path)) { remove(); }
-  ~ReadyFile() { remove(); }
-  ReadyFile(const ReadyFile&) = delete;
-  ReadyFile& operator=(const ReadyFile&) = delete;
-
-  void write(const net::Service& service) const {
-    if (path_.empty()) return;
-    OutputFile file(path_);
-    for (const net::Listening& listener : service.listening()) {
-      file.stream() << listener.name << ' ' << listener.url << '\n';
-    }
-    file.commit();
-  }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(path_, ignored)) std::filesystem::remove(path_, ignored);
-  }
-
-  std::string path_;
-};
 
 }  // namespace
 
@@ -171,8 +143,8 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
         [&io](const std::string& line) { io.err << fmt::format("tracewh: {}\n", line) << std::flush; });
   }
   service.start();
-  ready_file.write(service);
-  tell_ready(service, globals.quiet, io.err);
+  ready_file.write(service.listening());
+  if (!globals.quiet) tell_ready(service, io.err);
   termination->wait();
   stream.stop();
   service.stop(kRequestGrace);

@@ -8,9 +8,7 @@
 namespace tracewh::decode {
 namespace {
 
-void report_truncated(SpanBuilder& builder) {
-  builder.report("truncated_record", "the record is cut off");
-}
+void report_truncated(SpanBuilder& builder) { builder.report("truncated_record", "the record is cut off"); }
 
 /// Whether the parser found this before anything was read, so that the rest may still be good.
 bool is_repairable(simdjson::error_code error) {
