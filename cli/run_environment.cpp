@@ -2,14 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 
 namespace tracewh::cli {
 namespace {
 
 using Variables = std::map<std::string, std::string>;
+
+/// Settings with which an SDK sends nothing. They may be meant, so they stay.
+constexpr std::array<std::pair<const char*, std::string_view>, 2> kSilencers{
+    {{"OTEL_SDK_DISABLED", "true"}, {"OTEL_TRACES_SAMPLER", "always_off"}}};
 
 Variables own_variables() {
   Variables variables;
@@ -80,6 +86,11 @@ RunEnvironment run_environment(const RunReceivers& receivers, const std::string&
   }
   replace("OTEL_EXPORTER_ZIPKIN_ENDPOINT", receivers.zipkin + "/api/v2/spans");
   replace("OTEL_EXPORTER_JAEGER_ENDPOINT", receivers.jaeger + "/api/traces");
+  for (const auto& [name, silent] : kSilencers) {
+    if (value_of(variables, name) == silent) {
+      result.notes.push_back(fmt::format("{} is {}, so the command may send nothing", name, silent));
+    }
+  }
   variables["TRACEWH_DB"] = database;
   variables["TRACEPARENT"] = traceparent;
   std::string& attributes = variables["OTEL_RESOURCE_ATTRIBUTES"];

@@ -16,7 +16,7 @@ struct RunReceivers {
 /// What a command is told by variables of its environment.
 struct RunEnvironment {
   std::vector<std::string> variables;  ///< all, as `NAME=VALUE`
-  std::vector<std::string> notes;      ///< for people: what was set otherwise
+  std::vector<std::string> notes;      ///< for people: what was set otherwise, and what may surprise
 };
 
 /// This process's environment, changed so that exporters send to the receivers. What tells exporters where to

@@ -44,6 +44,9 @@ expect_exit 0 "$TRACEWH" --db run.db run --fail-on 'slow --min 1h' --fail-on fai
 expect_exit 3 "$TRACEWH" --db run.db run --fail-on 'slow --min soon' -- touch was-run
 [ ! -e was-run ] || fail "the command was run in spite of a wrong condition"
 
+OTEL_SDK_DISABLED=true expect_exit 0 "$TRACEWH" --db run.db run -- true
+expect "word about the SDK" 1 "$(grep -c "OTEL_SDK_DISABLED is true, so the command may send nothing" err)"
+
 # In a context of others, the command's span hangs from theirs.
 TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00 expect_exit 0 "$TRACEWH" --db inner.db run -- ./child 0
 expect "spans" "0af7651916cd43dd8448eb211c80319c child work b7ad6b7169203331" \
