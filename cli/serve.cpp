@@ -142,9 +142,10 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
     service.refusals().on_line(
         [&io](const std::string& line) { io.err << fmt::format("tracewh: {}\n", line) << std::flush; });
   }
-  service.start();
+  // What comes from now on waits in the sockets; the service's threads have io.err for themselves.
   ready_file.write(service.listening());
   if (!globals.quiet) tell_ready(service, io.err);
+  service.start();
   termination->wait();
   stream.stop();
   service.stop(kRequestGrace);
