@@ -32,11 +32,11 @@ LiveSink::LiveSink(LiveOptions options, const std::function<void(store::WriterDa
   try {
     writer_.emplace(options_, options_.lock_timeout);
   } catch (const store::NotADatabase&) {
-    // A file of the user may have the name by mistake.
-    throw;
+    // Another file of the user may have the name by mistake.
+    if (!store::has_whole_pages(options_.database)) throw;
+    replace_damaged();
   } catch (const store::DamagedDatabase&) {
-    set_aside();
-    writer_.emplace(options_, options_.lock_timeout);
+    replace_damaged();
   }
   if (prepare) prepare(writer_->database());
   thread_ = std::thread([this] { run(); });
@@ -138,6 +138,11 @@ void LiveSink::open() {
   // What is written to a file that somebody moved away would be lost.
   if (writer_ && !writer_->database().is_in_place()) writer_.reset();
   if (!writer_) writer_.emplace(options_, std::chrono::milliseconds(0));
+}
+
+void LiveSink::replace_damaged() {
+  set_aside();
+  writer_.emplace(options_, options_.lock_timeout);
 }
 
 void LiveSink::set_aside() {

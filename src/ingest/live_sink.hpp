@@ -60,6 +60,7 @@ class LiveSink final : public Sink {
   void tidy();
   void finish();
   void open();
+  void replace_damaged();
   void set_aside();
   std::string attempt(const std::function<void(LiveWriter&)>& action);
   void report(const std::string& trouble);

@@ -5,6 +5,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <ctime>
 #include <system_error>
 
@@ -27,6 +28,14 @@ std::filesystem::path set_aside(const std::filesystem::path& file, std::int64_t 
   std::filesystem::rename(file.string() + "-wal", name + "-wal", failed);
   std::filesystem::remove(file.string() + "-shm", failed);
   return name;
+}
+
+bool has_whole_pages(const std::filesystem::path& file) {
+  // As the statement new_file sets it.
+  constexpr std::uintmax_t kPageBytes = 16'384;
+  std::error_code failed;
+  const std::uintmax_t size = std::filesystem::file_size(file, failed);
+  return !failed && size != 0 && size % kPageBytes == 0;
 }
 
 }  // namespace tracewh::store

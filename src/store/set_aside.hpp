@@ -10,4 +10,7 @@ namespace tracewh::store {
 /// when it cannot be renamed.
 std::filesystem::path set_aside(const std::filesystem::path& file, std::int64_t now_ns);
 
+/// Whether a file has the size of a database that tracewh made, whatever its bytes are: whole pages.
+bool has_whole_pages(const std::filesystem::path& file);
+
 }  // namespace tracewh::store

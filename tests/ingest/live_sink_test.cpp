@@ -174,7 +174,8 @@ TEST_CASE("a damaged database is set aside and a new one is begun") {
     CHECK(submit(sink, make_batch(1, 1'000)).get().stored);
   }
   const auto size = std::filesystem::file_size(store.file());
-  overwrite(store.file(), 16'384, size - 16'384);
+  SECTION("pages overwritten") { overwrite(store.file(), 16'384, size - 16'384); }
+  SECTION("everything overwritten") { overwrite(store.file(), 0, size); }
   LiveSink sink(store.options());
   CHECK(submit(sink, make_batch(2, 3)).get().stored);
   CHECK(store.ask("SELECT count(*) FROM span") == "3\n");
