@@ -213,7 +213,8 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
   app->add_option("command", options->command, "The command and its arguments, behind --")->required();
   app->footer(
       "The command gets the addresses of receivers, by the variables that OpenTelemetry's SDKs read.\n"
-      "The exit status is the command's, or 2.\n"
+      "The exit status is the command's; 2 when a condition holds, 1 instead of 0 when spans could not be "
+      "stored.\n"
       "Examples:\n"
       "  tracewh run -- pytest tests/\n"
       "  tracewh run --run \"$BUILD\" --fail-on failed --fail-on 'slow --min 10s' -- make check");

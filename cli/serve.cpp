@@ -120,7 +120,6 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
                                                    : decode::Semantics::from_file(options.semantics);
   const net::Protection who = protection(options);
   const std::vector<Place> where = places(options);
-  const ReadyFile ready_file(options.ready_file);
   std::optional<Termination> termination;
   std::optional<decode::Redaction> hidden;
   ingest::LiveSink sink(live_options(options, globals.database), [&](store::WriterDatabase& database) {
@@ -128,6 +127,8 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
     termination.emplace();
     hidden = redaction(options.redaction, database);
   });
+  // Only now: the file may be that of the server which the database was waited for.
+  const ReadyFile ready_file(options.ready_file);
   tell_of_damage(sink.status(), globals.database, io.err);
   net::TraceStream stream(globals.database, {});
   net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,

@@ -26,3 +26,11 @@ wait "$first"
 # Once the first has ended the second gets in.
 ingest shared.db spans.jsonl
 expect "spans" 2000 "$(query shared.db 'SELECT count(*) FROM span')"
+
+# A server that does not come to serve leaves the other's ready file alone.
+serve shared.db
+before=$(cat ready)
+expect_exit 1 "$TRACEWH" --db shared.db serve --lock-timeout 50ms --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off \
+  --jaeger-udp off --ready-file ready
+expect "ready file" "$before" "$(cat ready)"
+stop_serving
