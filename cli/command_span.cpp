@@ -1,8 +1,8 @@
 #include "cli/command_span.hpp"
 
-#include "decode/format.hpp"
-#include "decode/id_text.hpp"
-#include "net/receiver.hpp"
+#include "decode/formats/format.hpp"
+#include "decode/wire/id_text.hpp"
+#include "net/receive/receiver.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

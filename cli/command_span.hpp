@@ -1,6 +1,6 @@
 #pragma once
 
-#include "decode/semantics.hpp"
+#include "decode/normalize/semantics.hpp"
 #include "model/batch.hpp"
 #include "model/ids.hpp"
 

@@ -6,7 +6,7 @@
 #include "cli/numbers.hpp"
 #include "cli/progress.hpp"
 #include "cli/writer_options.hpp"
-#include "store/compaction.hpp"
+#include "store/compact/compaction.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -8,7 +8,7 @@
 #include "cli/trace_output.hpp"
 #include "encode/formats.hpp"
 #include "query/span_reader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -5,8 +5,8 @@
 #include "cli/output.hpp"
 #include "cli/writer_options.hpp"
 #include "query/rows.hpp"
-#include "store/indexed_keys.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
+#include "store/write/indexed_keys.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -10,7 +10,7 @@
 #include "ingest/follower.hpp"
 #include "ingest/ingester.hpp"
 #include "ingest/inputs.hpp"
-#include "store/compaction.hpp"
+#include "store/compact/compaction.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/keep_rule.hpp"
-#include "store/pruner.hpp"
+#include "store/retain/keep_rule.hpp"
+#include "store/retain/pruner.hpp"
 
 #include <CLI/App.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ingest/live_sink.hpp"
-#include "net/metrics.hpp"
+#include "net/transport/metrics.hpp"
 
 namespace tracewh::cli {
 

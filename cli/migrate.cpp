@@ -2,7 +2,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/writer_options.hpp"
-#include "store/identity.hpp"
+#include "store/sqlite/identity.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -5,10 +5,10 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/numbers.hpp"
-#include "store/dictionary_sweep.hpp"
-#include "store/pruner.hpp"
-#include "store/span_writer.hpp"
-#include "store/writer_database.hpp"
+#include "store/retain/dictionary_sweep.hpp"
+#include "store/retain/pruner.hpp"
+#include "store/write/span_writer.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

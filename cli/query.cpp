@@ -6,7 +6,7 @@
 #include "cli/trace_output.hpp"
 #include "query/runner.hpp"
 #include "query/shell_script.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,8 @@
 #include "query/arguments.hpp"
 #include "query/catalogue.hpp"
 #include "query/definition.hpp"
-#include "store/reader.hpp"
-#include "store/selection.hpp"
+#include "store/read/reader.hpp"
+#include "store/read/selection.hpp"
 
 #include <CLI/App.hpp>
 

@@ -1,7 +1,7 @@
 #include "cli/redaction_options.hpp"
 
 #include "base/error.hpp"
-#include "store/settings.hpp"
+#include "store/write/settings.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "decode/redaction.hpp"
-#include "store/writer_database.hpp"
+#include "decode/normalize/redaction.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <CLI/App.hpp>
 

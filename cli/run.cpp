@@ -16,7 +16,7 @@
 #include "ingest/live_sink.hpp"
 #include "net/service.hpp"
 #include "query/trace_loader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "cli/query_arguments.hpp"
 #include "model/row_set.hpp"
 #include "query/catalogue.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <string>
 

@@ -5,7 +5,7 @@
 #include "cli/output_file.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,7 @@
 #include "cli/token.hpp"
 #include "ingest/live_sink.hpp"
 #include "net/service.hpp"
-#include "net/trace_stream.hpp"
+#include "net/stream/trace_stream.hpp"
 
 #include <fmt/format.h>
 

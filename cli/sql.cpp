@@ -3,7 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "query/runner.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstdint>
 #include <iostream>

@@ -4,7 +4,7 @@
 #include "cli/output.hpp"
 #include "query/statistics.hpp"
 #include "render/cells.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstddef>
 #include <vector>

@@ -12,7 +12,7 @@
 #include "query/trace_feed.hpp"
 #include "query/trace_loader.hpp"
 #include "render/trace_lines.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "cli/output.hpp"
 #include "cli/trace_output.hpp"
 #include "query/trace_loader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <memory>
 #include <string>

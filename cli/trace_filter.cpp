@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "query/runner.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "model/row_set.hpp"
 #include "query/trace_loader.hpp"
 #include "render/formats.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <functional>
 #include <vector>

@@ -5,7 +5,7 @@
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
 #include "query/span_reader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 #include "tree/merged_tree.hpp"
 
 #include <memory>

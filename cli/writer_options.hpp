@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/writer_database.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <CLI/App.hpp>
 

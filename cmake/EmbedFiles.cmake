@@ -11,7 +11,7 @@ file(WRITE ${OUTPUT}
 
 #include <array>
 
-namespace tracewh::${ROOM} {
+namespace tracewh::${NAMESPACE} {
 
 std::span<const base::EmbeddedFile> embedded_files() {
   static constexpr std::array<base::EmbeddedFile, ${count}> kFiles{{
@@ -19,5 +19,5 @@ ${entries}  }};
   return kFiles;
 }
 
-}  // namespace tracewh::${ROOM}
+}  // namespace tracewh::${NAMESPACE}
 ")

@@ -1,6 +1,6 @@
 #include "ingest/block_reader.hpp"
 
-#include "decode/refusals.hpp"
+#include "decode/formats/refusals.hpp"
 
 #include <algorithm>
 #include <utility>

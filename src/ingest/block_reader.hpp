@@ -1,10 +1,10 @@
 #pragma once
 
-#include "decode/format.hpp"
+#include "decode/formats/format.hpp"
 #include "ingest/digest.hpp"
 #include "ingest/source.hpp"
 #include "model/batch.hpp"
-#include "store/ingest_log.hpp"
+#include "store/write/ingest_log.hpp"
 
 #include <cstdint>
 #include <memory>

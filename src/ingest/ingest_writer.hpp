@@ -2,10 +2,10 @@
 
 #include "ingest/pipeline.hpp"
 #include "ingest/sampling.hpp"
-#include "store/ingest_log.hpp"
-#include "store/sampled_traces.hpp"
-#include "store/span_writer.hpp"
-#include "store/writer_database.hpp"
+#include "store/retain/sampled_traces.hpp"
+#include "store/write/ingest_log.hpp"
+#include "store/write/span_writer.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <cstddef>
 #include <cstdint>

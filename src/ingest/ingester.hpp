@@ -4,7 +4,7 @@
 #include "ingest/ingest_writer.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/source.hpp"
-#include "store/writer_database.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <atomic>
 #include <memory>

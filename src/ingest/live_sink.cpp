@@ -1,8 +1,8 @@
 #include "ingest/live_sink.hpp"
 
 #include "base/time.hpp"
-#include "store/set_aside.hpp"
-#include "store/sqlite_error.hpp"
+#include "store/sqlite/sqlite_error.hpp"
+#include "store/write/set_aside.hpp"
 
 #include <exception>
 #include <utility>

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/limits.hpp"
 #include "base/time.hpp"
-#include "store/statement_deadline.hpp"
+#include "store/sqlite/statement_deadline.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -3,12 +3,12 @@
 #include "ingest/held_traces.hpp"
 #include "ingest/ingest_writer.hpp"
 #include "ingest/submission_queue.hpp"
-#include "store/dictionary_sweep.hpp"
-#include "store/ingest_log.hpp"
-#include "store/pruner.hpp"
-#include "store/sampled_traces.hpp"
-#include "store/span_writer.hpp"
-#include "store/writer_database.hpp"
+#include "store/retain/dictionary_sweep.hpp"
+#include "store/retain/pruner.hpp"
+#include "store/retain/sampled_traces.hpp"
+#include "store/write/ingest_log.hpp"
+#include "store/write/span_writer.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "decode/redaction.hpp"
-#include "decode/semantics.hpp"
+#include "decode/normalize/redaction.hpp"
+#include "decode/normalize/semantics.hpp"
 #include "ingest/block_reader.hpp"
 #include "model/batch.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/ingest_log.hpp"
+#include "store/write/ingest_log.hpp"
 
 #include <optional>
 #include <string>

@@ -2,8 +2,8 @@
 
 #include "ingest/sampler.hpp"
 #include "model/batch.hpp"
-#include "store/keep_rule.hpp"
-#include "store/sampled_traces.hpp"
+#include "store/retain/keep_rule.hpp"
+#include "store/retain/sampled_traces.hpp"
 
 #include <functional>
 #include <optional>

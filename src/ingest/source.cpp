@@ -1,7 +1,7 @@
 #include "ingest/source.hpp"
 
 #include "base/error.hpp"
-#include "decode/log_prefix.hpp"
+#include "decode/wire/log_prefix.hpp"
 
 #include <fmt/format.h>
 

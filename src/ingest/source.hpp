@@ -1,7 +1,7 @@
 #pragma once
 
-#include "decode/decompressor.hpp"
-#include "store/ingest_log.hpp"
+#include "decode/wire/decompressor.hpp"
+#include "store/write/ingest_log.hpp"
 
 #include <atomic>
 #include <cstddef>

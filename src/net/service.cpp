@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
-#include "net/grpc_connection.hpp"
-#include "net/http_connection.hpp"
-#include "net/span_handlers.hpp"
-#include "net/tls.hpp"
+#include "net/grpc/grpc_connection.hpp"
+#include "net/http/http_connection.hpp"
+#include "net/receive/span_handlers.hpp"
+#include "net/transport/tls.hpp"
 
 #include <fmt/format.h>
 

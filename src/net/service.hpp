@@ -1,14 +1,14 @@
 #pragma once
 
-#include "net/connections.hpp"
-#include "net/endpoint.hpp"
-#include "net/grpc_service.hpp"
-#include "net/http_site.hpp"
-#include "net/metrics.hpp"
-#include "net/receiver.hpp"
-#include "net/status_handlers.hpp"
-#include "net/tcp_listener.hpp"
-#include "net/udp_listener.hpp"
+#include "net/grpc/grpc_service.hpp"
+#include "net/http/http_site.hpp"
+#include "net/receive/receiver.hpp"
+#include "net/receive/status_handlers.hpp"
+#include "net/transport/connections.hpp"
+#include "net/transport/endpoint.hpp"
+#include "net/transport/metrics.hpp"
+#include "net/transport/tcp_listener.hpp"
+#include "net/transport/udp_listener.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/context.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/selection.hpp"
+#include "store/read/selection.hpp"
 
 #include <optional>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/row_set.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstdint>
 #include <string>

@@ -3,7 +3,7 @@
 #include "model/row_set.hpp"
 #include "query/arguments.hpp"
 #include "query/definition.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstdint>
 #include <span>

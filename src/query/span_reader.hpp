@@ -2,7 +2,7 @@
 
 #include "model/stored_span.hpp"
 #include "query/trace_loader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "model/row_set.hpp"
 #include "query/trace_loader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "model/trace_span.hpp"
 #include "model/trace_summary.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <cstddef>
 #include <cstdint>

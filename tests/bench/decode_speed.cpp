@@ -1,5 +1,5 @@
-#include "decode/format.hpp"
-#include "decode/semantics.hpp"
+#include "decode/formats/format.hpp"
+#include "decode/normalize/semantics.hpp"
 
 #include <fmt/format.h>
 

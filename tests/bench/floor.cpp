@@ -1,4 +1,4 @@
-#include "decode/semantics.hpp"
+#include "decode/normalize/semantics.hpp"
 #include "ingest/block_reader.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/source.hpp"

@@ -1,4 +1,4 @@
-#include "decode/error_pattern.hpp"
+#include "decode/normalize/error_pattern.hpp"
 
 #include <catch2/catch.hpp>
 

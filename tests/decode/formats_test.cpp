@@ -1,5 +1,5 @@
 #include "decode/decoding.hpp"
-#include "decode/id_text.hpp"
+#include "decode/wire/id_text.hpp"
 
 #include <catch2/catch.hpp>
 

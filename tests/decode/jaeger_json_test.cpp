@@ -1,8 +1,8 @@
-#include "decode/jaeger_json.hpp"
+#include "decode/formats/jaeger_json.hpp"
 
 #include "decode/decoding.hpp"
 #include "decode/jaeger_input.hpp"
-#include "decode/json_splitter.hpp"
+#include "decode/wire/json_splitter.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "decode/jaeger_thrift.hpp"
+#include "decode/formats/jaeger_thrift.hpp"
 
 #include "base/limits.hpp"
 #include "decode/decoding.hpp"

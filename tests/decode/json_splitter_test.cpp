@@ -1,4 +1,4 @@
-#include "decode/json_splitter.hpp"
+#include "decode/wire/json_splitter.hpp"
 
 #include "decode/decoding.hpp"
 

@@ -1,4 +1,4 @@
-#include "decode/log_prefix.hpp"
+#include "decode/wire/log_prefix.hpp"
 
 #include "base/error.hpp"
 #include "decode/decoding.hpp"

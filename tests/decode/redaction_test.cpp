@@ -1,6 +1,6 @@
-#include "decode/redaction.hpp"
+#include "decode/normalize/redaction.hpp"
 
-#include "decode/span_builder.hpp"
+#include "decode/normalize/span_builder.hpp"
 
 #include <catch2/catch.hpp>
 

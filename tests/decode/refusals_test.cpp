@@ -1,4 +1,4 @@
-#include "decode/refusals.hpp"
+#include "decode/formats/refusals.hpp"
 
 #include "decode/decoding.hpp"
 

@@ -1,6 +1,6 @@
 #include "decode/decoding.hpp"
-#include "decode/decompressor.hpp"
-#include "decode/log_prefix.hpp"
+#include "decode/wire/decompressor.hpp"
+#include "decode/wire/log_prefix.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "decode/semantics.hpp"
+#include "decode/normalize/semantics.hpp"
 
 #include "base/error.hpp"
 #include "decode/decoding.hpp"

@@ -1,6 +1,6 @@
 #include "base/error.hpp"
-#include "store/reader.hpp"
-#include "store/seekable_file.hpp"
+#include "store/read/reader.hpp"
+#include "store/seekable/seekable_file.hpp"
 
 #include <algorithm>
 #include <array>

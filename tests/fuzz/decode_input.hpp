@@ -1,6 +1,6 @@
 #pragma once
 
-#include "decode/format.hpp"
+#include "decode/formats/format.hpp"
 #include "model/batch.hpp"
 
 #include <cstdlib>

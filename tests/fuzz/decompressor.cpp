@@ -1,4 +1,4 @@
-#include "decode/decompressor.hpp"
+#include "decode/wire/decompressor.hpp"
 
 #include "base/error.hpp"
 #include "decode_input.hpp"

@@ -1,5 +1,5 @@
 #include "decode_input.hpp"
-#include "net/grpc_message_reader.hpp"
+#include "net/grpc/grpc_message_reader.hpp"
 
 #include <algorithm>
 

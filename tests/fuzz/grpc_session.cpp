@@ -1,4 +1,4 @@
-#include "net/grpc_session.hpp"
+#include "net/grpc/grpc_session.hpp"
 
 #include "decode_input.hpp"
 

@@ -1,7 +1,7 @@
 #include "decode_input.hpp"
 #include "ingest/sink.hpp"
-#include "net/http_site.hpp"
-#include "net/span_handlers.hpp"
+#include "net/http/http_site.hpp"
+#include "net/receive/span_handlers.hpp"
 
 #include <array>
 #include <memory>

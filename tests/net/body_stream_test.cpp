@@ -1,4 +1,4 @@
-#include "net/body_stream.hpp"
+#include "net/http/body_stream.hpp"
 
 #include "net/client.hpp"
 #include "net/running_service.hpp"

@@ -1,4 +1,4 @@
-#include "net/event_broadcast.hpp"
+#include "net/stream/event_broadcast.hpp"
 
 #include "base/limits.hpp"
 

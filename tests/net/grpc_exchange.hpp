@@ -2,7 +2,7 @@
 
 #include "base/limits.hpp"
 #include "net/fake_sink.hpp"
-#include "net/grpc_session.hpp"
+#include "net/grpc/grpc_session.hpp"
 #include "net/grpc_socket.hpp"
 
 #include <boost/asio/io_context.hpp>

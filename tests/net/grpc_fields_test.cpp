@@ -1,5 +1,5 @@
-#include "net/grpc_request.hpp"
-#include "net/grpc_status.hpp"
+#include "net/grpc/grpc_request.hpp"
+#include "net/grpc/grpc_status.hpp"
 
 #include <catch2/catch.hpp>
 

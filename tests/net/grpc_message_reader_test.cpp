@@ -1,4 +1,4 @@
-#include "net/grpc_message_reader.hpp"
+#include "net/grpc/grpc_message_reader.hpp"
 
 #include "base/limits.hpp"
 

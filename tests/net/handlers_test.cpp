@@ -1,10 +1,10 @@
-#include "net/access.hpp"
 #include "net/bodies.hpp"
 #include "net/fake_sink.hpp"
-#include "net/http_site.hpp"
-#include "net/receiver.hpp"
-#include "net/span_handlers.hpp"
-#include "net/status_handlers.hpp"
+#include "net/http/access.hpp"
+#include "net/http/http_site.hpp"
+#include "net/receive/receiver.hpp"
+#include "net/receive/span_handlers.hpp"
+#include "net/receive/status_handlers.hpp"
 
 #include <catch2/catch.hpp>
 #include <protozero/pbf_writer.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/message.hpp"
+#include "net/http/message.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "net/refusal_log.hpp"
+#include "net/transport/refusal_log.hpp"
 
 #include <catch2/catch.hpp>
 

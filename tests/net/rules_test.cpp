@@ -1,9 +1,9 @@
 #include "base/error.hpp"
-#include "net/access.hpp"
-#include "net/byte_budget.hpp"
-#include "net/endpoint.hpp"
-#include "net/refusal.hpp"
-#include "net/routes.hpp"
+#include "net/http/access.hpp"
+#include "net/http/refusal.hpp"
+#include "net/http/routes.hpp"
+#include "net/transport/byte_budget.hpp"
+#include "net/transport/endpoint.hpp"
 
 #include <catch2/catch.hpp>
 

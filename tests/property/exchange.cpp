@@ -2,7 +2,7 @@
 
 #include "encode/formats.hpp"
 #include "query/span_reader.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
 #include "property/warehouse.hpp"
 
-#include "decode/semantics.hpp"
-#include "store/writer_database.hpp"
+#include "decode/normalize/semantics.hpp"
+#include "store/write/writer_database.hpp"
 #include "support/ask.hpp"
 
 #include <catch2/catch.hpp>

@@ -4,8 +4,8 @@
 #include "query/catalogue.hpp"
 #include "query/embedded.hpp"
 #include "query/runner.hpp"
-#include "store/embedded.hpp"
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
+#include "store/sqlite/embedded.hpp"
 
 #include <SQLiteCpp/Database.h>
 

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/time.hpp"
 #include "sample_database.hpp"
-#include "store/identity.hpp"
+#include "store/sqlite/identity.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -3,7 +3,7 @@
 #include "bench/random.hpp"
 #include "query/definition.hpp"
 #include "reference/archive.hpp"
-#include "store/selection.hpp"
+#include "store/read/selection.hpp"
 
 #include <map>
 #include <string>

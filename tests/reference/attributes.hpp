@@ -1,7 +1,7 @@
 #pragma once
 
 #include "reference/archive.hpp"
-#include "store/selection.hpp"
+#include "store/read/selection.hpp"
 
 namespace tracewh::reference {
 

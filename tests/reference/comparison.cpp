@@ -6,10 +6,10 @@
 #include "reference/attributes.hpp"
 #include "reference/measures.hpp"
 #include "reference/queries.hpp"
-#include "store/dictionary_sweep.hpp"
-#include "store/indexed_keys.hpp"
-#include "store/pruner.hpp"
-#include "store/writer_database.hpp"
+#include "store/retain/dictionary_sweep.hpp"
+#include "store/retain/pruner.hpp"
+#include "store/write/indexed_keys.hpp"
+#include "store/write/writer_database.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

@@ -5,8 +5,8 @@
 #include "reference/answer.hpp"
 #include "reference/archive.hpp"
 #include "reference/argument_maker.hpp"
-#include "store/reader.hpp"
-#include "store/selection.hpp"
+#include "store/read/reader.hpp"
+#include "store/read/selection.hpp"
 
 #include <cstddef>
 #include <cstdint>

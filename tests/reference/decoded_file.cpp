@@ -1,9 +1,9 @@
 #include "reference/decoded_file.hpp"
 
 #include "base/error.hpp"
-#include "decode/format.hpp"
-#include "decode/log_prefix.hpp"
-#include "decode/semantics.hpp"
+#include "decode/formats/format.hpp"
+#include "decode/normalize/semantics.hpp"
+#include "decode/wire/log_prefix.hpp"
 
 #include <utility>
 

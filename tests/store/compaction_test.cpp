@@ -1,7 +1,7 @@
-#include "store/compaction.hpp"
+#include "store/compact/compaction.hpp"
 
 #include "base/error.hpp"
-#include "store/seekable_file.hpp"
+#include "store/seekable/seekable_file.hpp"
 #include "store_fixture.hpp"
 
 #include <SQLiteCpp/Database.h>

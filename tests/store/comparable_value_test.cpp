@@ -1,4 +1,4 @@
-#include "store/comparable_value.hpp"
+#include "store/read/comparable_value.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "store/lock_file.hpp"
+#include "store/sqlite/lock_file.hpp"
 #include "store_fixture.hpp"
 
 #include <SQLiteCpp/Database.h>

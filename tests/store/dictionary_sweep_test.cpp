@@ -1,4 +1,4 @@
-#include "store/dictionary_sweep.hpp"
+#include "store/retain/dictionary_sweep.hpp"
 
 #include "store_fixture.hpp"
 

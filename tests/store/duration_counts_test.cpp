@@ -1,4 +1,4 @@
-#include "store/duration_counts.hpp"
+#include "store/totals/duration_counts.hpp"
 
 #include <catch2/catch.hpp>
 

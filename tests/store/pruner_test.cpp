@@ -1,4 +1,4 @@
-#include "store/pruner.hpp"
+#include "store/retain/pruner.hpp"
 
 #include "store_fixture.hpp"
 

@@ -1,6 +1,6 @@
-#include "store/sampled_traces.hpp"
+#include "store/retain/sampled_traces.hpp"
 
-#include "store/settings.hpp"
+#include "store/write/settings.hpp"
 #include "store_fixture.hpp"
 
 #include <catch2/catch.hpp>

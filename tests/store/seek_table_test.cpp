@@ -1,4 +1,4 @@
-#include "store/seek_table.hpp"
+#include "store/seekable/seek_table.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "store/indexed_keys.hpp"
+#include "store/write/indexed_keys.hpp"
 #include "store_fixture.hpp"
 
 #include <SQLiteCpp/Column.h>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "span_maker.hpp"
-#include "store/ingest_log.hpp"
-#include "store/reader.hpp"
-#include "store/span_writer.hpp"
-#include "store/writer_database.hpp"
+#include "store/read/reader.hpp"
+#include "store/write/ingest_log.hpp"
+#include "store/write/span_writer.hpp"
+#include "store/write/writer_database.hpp"
 #include "support/ask.hpp"
 #include "support/temporary_directory.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/reader.hpp"
+#include "store/read/reader.hpp"
 
 #include <SQLiteCpp/Column.h>
 

@@ -1,0 +1,213 @@
+#include "decode/formats/jaeger_json_span.hpp"
+
+#include "base/hex.hpp"
+#include "decode/wire/id_text.hpp"
+#include "decode/wire/json_scalar.hpp"
+#include "decode/wire/typed_scalar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace tracewh::decode {
+namespace {
+
+using Value = JsonCursor::Value;
+
+/// Reads the parts of a span; texts are kept by the span's attributes, those of logs by the event's.
+class Reader {
+ public:
+  Reader(JsonCursor& cursor, JaegerBytes bytes, Findings& findings)
+      : cursor_(cursor), bytes_(bytes), findings_(findings) {}
+
+  static constexpr std::array<std::string_view, 13> kSpanNames{
+      "traceID", "spanID", "parentSpanID", "operationName", "references", "startTime", "duration",
+      "tags",    "logs",   "processID",    "process",       "flags",      "warnings"};
+
+  bool span_field(std::size_t field, Value& value, SpanBuilder& builder, JaegerSpan& span,
+                  JaegerProcess& process) {
+    AttributeList& list = builder.span_attributes();
+    switch (field) {
+      case 4:
+        return references(value, list, span);
+      case 7:
+        return tags(value, list, [&](auto key, const AttributeValue& tag) { span.add_tag(key, tag); });
+      case 8:
+        return logs(value, builder.item_attributes(), span);
+      case 10:
+        process.text = cursor_.object_text(value);
+        return cursor_.error() == simdjson::SUCCESS;
+      case 12:
+        return warnings(value, list);
+      default:
+        scalar_field(field, json_token(value), list, span, process);
+        return true;
+    }
+  }
+
+  /// Visits each tag; texts are kept by `keeper`.
+  template <typename Add>
+  bool tags(Value& source, AttributeList& keeper, Add add) {
+    static constexpr std::array<std::string_view, 3> kNames{"key", "type", "value"};
+    return cursor_.each_element(source, [&](Value& element) {
+      std::string_view key;
+      std::string_view type;
+      std::string_view token = "null";
+      const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
+        (field == 0 ? key : field == 1 ? type : token) = json_token(value);
+        return true;
+      });
+      if (whole && !key.empty()) add(text(key, keeper), tag_value(unquoted(type), token, keeper));
+      return whole;
+    });
+  }
+
+  std::string_view text(std::string_view token, AttributeList& keeper) {
+    return read_json_text(token, keeper, findings_).text;
+  }
+
+ private:
+  void scalar_field(std::size_t field, std::string_view token, AttributeList& list, JaegerSpan& span,
+                    JaegerProcess& process) {
+    switch (field) {
+      case 0:
+        span.draft().trace_id = parse_short_trace_id(text(token, list)).value_or(model::TraceId{});
+        break;
+      case 1:
+        span.draft().span_id = parse_short_span_id(text(token, list)).value_or(model::SpanId{});
+        break;
+      case 2:
+        span.set_parent(optional_id(parse_short_span_id(text(token, list))));
+        break;
+      case 3:
+        span.draft().name = text(token, list);
+        break;
+      case 5:
+        span.set_start(read_json_integer(token));
+        break;
+      case 6:
+        span.set_duration(read_json_integer(token));
+        break;
+      case 9:
+        process.id = token;
+        break;
+      default:
+        span.set_flags(read_json_count(token, findings_));
+    }
+  }
+
+  bool references(Value& source, AttributeList& keeper, JaegerSpan& span) {
+    static constexpr std::array<std::string_view, 3> kNames{"refType", "traceID", "spanID"};
+    return cursor_.each_element(source, [&](Value& element) {
+      JaegerReference reference;
+      const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
+        const std::string_view token = json_token(value);
+        if (field == 0) reference.follows_from = unquoted(token) == "FOLLOWS_FROM";
+        if (field == 1) reference.trace_id = optional_id(parse_short_trace_id(text(token, keeper)));
+        if (field == 2) reference.span_id = optional_id(parse_short_span_id(text(token, keeper)));
+        return true;
+      });
+      if (whole) span.add_reference(reference);
+      return whole;
+    });
+  }
+
+  bool logs(Value& source, AttributeList& keeper, JaegerSpan& span) {
+    static constexpr std::array<std::string_view, 2> kNames{"timestamp", "fields"};
+    return cursor_.each_element(source, [&](Value& element) {
+      span.begin_log();
+      const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
+        if (field == 0) {
+          span.set_log_time(read_json_integer(json_token(value)));
+          return true;
+        }
+        return tags(value, keeper,
+                    [&](auto key, const AttributeValue& tag) { span.add_log_field(key, tag); });
+      });
+      if (whole) span.end_log();
+      return whole;
+    });
+  }
+
+  bool warnings(Value& source, AttributeList& list) {
+    const std::size_t opened = list.open();
+    const bool whole = cursor_.each_element(source, [&](Value& value) {
+      list.add_element(AttributeValue::of_text(text(json_token(value), list)));
+      return true;
+    });
+    // The name under which Jaeger itself keeps them in OpenTelemetry's model.
+    if (whole && list.open() != opened) list.add("@jaeger@warnings", list.close_array(opened));
+    return whole;
+  }
+
+  AttributeValue tag_value(std::string_view type, std::string_view token, AttributeList& keeper) {
+    if (type == "binary" && bytes_ == JaegerBytes::kHexadecimal) return hexadecimal(unquoted(token), keeper);
+    return read_typed_scalar(scalar_type(type, token), token, keeper, findings_);
+  }
+
+  static ScalarType scalar_type(std::string_view type, std::string_view token) {
+    if (type == "string") return ScalarType::kText;
+    if (type == "bool") return ScalarType::kBool;
+    if (type == "int64") return ScalarType::kInteger;
+    if (type == "float64") return ScalarType::kReal;
+    if (type == "binary") return ScalarType::kBytes;
+    // Tags that somebody wrote by hand have no type.
+    if (token.front() == '"') return ScalarType::kText;
+    return token == "true" || token == "false" ? ScalarType::kBool : ScalarType::kInteger;
+  }
+
+  AttributeValue hexadecimal(std::string_view digits, AttributeList& keeper) {
+    std::vector<std::uint8_t> bytes(digits.size() / 2);
+    if (base::from_hex(digits, bytes)) {
+      return AttributeValue::of_bytes(
+          keeper.keep({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    }
+    findings_.note(Finding::kInvalidValue);
+    return {};
+  }
+
+  /// An ID that the span can do without.
+  template <typename Id>
+  Id optional_id(std::optional<Id> id) {
+    if (!id) findings_.note(Finding::kInvalidValue);
+    return id.value_or(Id{});
+  }
+
+  JsonCursor& cursor_;
+  JaegerBytes bytes_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+bool read_jaeger_span(JsonCursor& cursor, Value& value, SpanBuilder& builder, JaegerSpan& span,
+                      JaegerProcess& process) {
+  Reader reader(cursor, JaegerBytes::kBase64, builder.findings());
+  return cursor.each_field(value, Reader::kSpanNames, [&](std::size_t field, Value& member) {
+    return reader.span_field(field, member, builder, span, process);
+  });
+}
+
+bool read_jaeger_root_span(JsonCursor& cursor, JaegerBytes bytes, SpanBuilder& builder, JaegerSpan& span,
+                           JaegerProcess& process) {
+  Reader reader(cursor, bytes, builder.findings());
+  return cursor.each_root_field(Reader::kSpanNames, [&](std::size_t field, Value& member) {
+    return reader.span_field(field, member, builder, span, process);
+  });
+}
+
+bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource, Findings& findings) {
+  static constexpr std::array<std::string_view, 2> kNames{"serviceName", "tags"};
+  Reader reader(cursor, bytes, findings);
+  return cursor.each_root_field(kNames, [&](std::size_t field, Value& value) {
+    if (field == 1) {
+      return reader.tags(value, resource, [&](auto key, const AttributeValue& tag) {
+        add_jaeger_process_tag(resource, key, tag);
+      });
+    }
+    add_jaeger_service(resource, AttributeValue::of_text(reader.text(json_token(value), resource)));
+    return true;
+  });
+}
+
+}  // namespace tracewh::decode

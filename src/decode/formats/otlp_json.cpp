@@ -1,0 +1,165 @@
+#include "decode/formats/otlp_json.hpp"
+
+#include "decode/formats/otlp_json_span.hpp"
+#include "decode/formats/otlp_json_value.hpp"
+#include "decode/wire/json_cursor.hpp"
+#include "decode/wire/json_documents.hpp"
+#include "decode/wire/json_scalar.hpp"
+#include "decode/wire/json_splitter.hpp"
+
+#include <array>
+
+namespace tracewh::decode {
+namespace {
+
+using Value = JsonCursor::Value;
+
+constexpr std::array<std::string_view, 3> kListNames{"resourceSpans", "resource_spans", "batches"};
+
+// A wrapper holds an envelope holds resources; nothing real nests these deeper.
+constexpr int kMaxGroupDepth = 4;
+
+class OtlpJsonDecoder final : public Decoder {
+ public:
+  void decode(std::string_view record, std::uint64_t offset, SpanBuilder& builder) override {
+    builder_ = &builder;
+    builder.begin_record(offset);
+    documents_.read(record, builder, [this](JsonCursor& cursor) {
+      cursor_ = &cursor;
+      return read_group([&](auto visit) { return cursor.each_root_field(kGroupNames, visit); }, 0);
+    });
+    builder.end_record();
+  }
+
+ private:
+  enum GroupField {
+    kResource,
+    kScopeSpans,
+    kLegacySpans,
+    kOldSpans,
+    kSchemaUrl,
+    kResourceSpans,
+    kBatches,
+    kTrace,
+    kResult,
+    kMetrics,
+    kLogs
+  };
+
+  Findings& findings() { return builder_->findings(); }
+
+  static constexpr std::array<std::string_view, 11> kGroupNames{"resource",
+                                                                "scopeSpans",
+                                                                "instrumentationLibrarySpans",
+                                                                "deprecatedScopeSpans",
+                                                                "schemaUrl",
+                                                                "resourceSpans",
+                                                                "batches",
+                                                                "trace",
+                                                                "result",
+                                                                "resourceMetrics",
+                                                                "resourceLogs"};
+
+  /// Reads ResourceSpans or any of the envelopes around them: they have no field in common.
+  template <typename EachField>
+  bool read_group(EachField each_field, int depth) {
+    builder_->begin_resource();
+    bool has_spans = false;
+    const bool whole = each_field([&](std::size_t field, Value& value) {
+      has_spans = has_spans || field == kScopeSpans || field == kLegacySpans || field == kOldSpans;
+      return group_field(static_cast<GroupField>(field), value, depth);
+    });
+    if (has_spans) builder_->end_resource();
+    return whole;
+  }
+
+  bool read_group(Value& value, int depth) {
+    if (depth > kMaxGroupDepth) return true;
+    return read_group([&](auto visit) { return cursor_->each_field(value, kGroupNames, visit); }, depth);
+  }
+
+  bool group_field(GroupField field, Value& value, int depth) {
+    switch (field) {
+      case kResource:
+        return read_resource(value);
+      case kScopeSpans:
+      case kLegacySpans:
+      case kOldSpans:
+        return cursor_->each_element(value, [&](Value& element) { return read_scope_spans(element); });
+      case kSchemaUrl:
+        builder_->resource().schema_url = text(value, builder_->resource_attributes());
+        return true;
+      case kResourceSpans:
+      case kBatches:
+        return cursor_->each_element(value, [&](Value& element) { return read_group(element, depth + 1); });
+      case kTrace:
+      case kResult:
+        return read_group(value, depth + 1);
+      case kMetrics:
+      case kLogs:
+        findings().note(Finding::kOtherSignal);
+        return true;
+    }
+    return true;
+  }
+
+  bool read_resource(Value& source) {
+    static constexpr std::array<std::string_view, 3> kNames{"attributes", "droppedAttributesCount",
+                                                            "entityRefs"};
+    ResourceDraft& resource = builder_->resource();
+    AttributeList& list = builder_->resource_attributes();
+    return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
+      if (field == 0) return read_otlp_attributes(*cursor_, value, list, findings());
+      if (field == 2) return read_otlp_entity_refs(*cursor_, value, list, findings(), resource.entity_refs);
+      resource.dropped_attributes = read_json_count(json_token(value), findings());
+      return true;
+    });
+  }
+
+  bool read_scope_spans(Value& source) {
+    static constexpr std::array<std::string_view, 4> kNames{"scope", "spans", "schemaUrl",
+                                                            "instrumentationLibrary"};
+    builder_->begin_scope();
+    const bool whole = cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
+      if (field == 1) {
+        return cursor_->each_element(value,
+                                     [&](Value& span) { return read_otlp_span(*cursor_, span, *builder_); });
+      }
+      if (field != 2) return read_scope(value);
+      builder_->scope().schema_url = text(value, builder_->scope_attributes());
+      return true;
+    });
+    builder_->end_scope();
+    return whole;
+  }
+
+  bool read_scope(Value& source) {
+    static constexpr std::array<std::string_view, 4> kNames{"name", "version", "attributes",
+                                                            "droppedAttributesCount"};
+    ScopeDraft& scope = builder_->scope();
+    AttributeList& list = builder_->scope_attributes();
+    return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
+      if (field == 2) return read_otlp_attributes(*cursor_, value, list, findings());
+      if (field == 0) scope.name = text(value, list);
+      if (field == 1) scope.version = text(value, list);
+      if (field == 3) scope.dropped_attributes = read_json_count(json_token(value), findings());
+      return true;
+    });
+  }
+
+  std::string_view text(Value& value, AttributeList& keeper) {
+    return read_json_text(json_token(value), keeper, findings()).text;
+  }
+
+  JsonDocuments documents_;
+  SpanBuilder* builder_ = nullptr;  // of the record at hand
+  JsonCursor* cursor_ = nullptr;    // the same
+};
+
+}  // namespace
+
+std::unique_ptr<Splitter> make_otlp_json_splitter() { return std::make_unique<JsonSplitter>(kListNames); }
+
+std::unique_ptr<Decoder> make_otlp_json_decoder() { return std::make_unique<OtlpJsonDecoder>(); }
+
+}  // namespace tracewh::decode

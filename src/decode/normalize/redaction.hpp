@@ -1,0 +1,34 @@
+#pragma once
+
+#include "decode/normalize/attribute_value.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tracewh::decode {
+
+/// Attributes whose values must not be stored: which they are, and what takes their place. Immutable.
+class Redaction {
+ public:
+  /// Covers the keys that match one of `globs`, in which `*` stands for any text, whatever their case, and
+  /// with `secrets` also those that usually hold secrets. `salt` makes the hashes of one database differ
+  /// from those of another.
+  Redaction(std::vector<std::string> globs, bool secrets, std::string salt);
+
+  bool covers(std::string_view key) const;
+
+  /// `redacted:` and 16 hexadecimal digits of the value's HMAC-SHA-256 under the salt: equal for equal
+  /// values, also where one format has a number and another its text.
+  std::string replacement(const AttributeValue& value) const;
+
+ private:
+  std::vector<std::string> globs_;
+  bool secrets_;
+  std::string salt_;
+};
+
+/// The key by which the message of a span's status is redacted, as formats without that field name it.
+inline constexpr std::string_view kStatusMessageKey = "otel.status_description";
+
+}  // namespace tracewh::decode

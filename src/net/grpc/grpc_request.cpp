@@ -1,0 +1,103 @@
+#include "net/grpc/grpc_request.hpp"
+
+#include "net/grpc/grpc_response.hpp"
+#include "net/http/bearer_token.hpp"
+#include "net/http/content.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <utility>
+
+namespace tracewh::net {
+namespace {
+
+using std::chrono::nanoseconds;
+
+struct MethodPath {
+  std::string_view path;
+  GrpcMethod method;
+};
+
+constexpr std::array<MethodPath, 2> kMethods{{
+    {"/opentelemetry.proto.collector.trace.v1.TraceService/Export", GrpcMethod::kExportTraces},
+    {"/grpc.health.v1.Health/Check", GrpcMethod::kCheckHealth},
+}};
+
+struct TimeoutUnit {
+  char letter;
+  nanoseconds length;
+};
+
+constexpr std::array<TimeoutUnit, 6> kTimeoutUnits{{
+    {'H', std::chrono::hours(1)},
+    {'M', std::chrono::minutes(1)},
+    {'S', std::chrono::seconds(1)},
+    {'m', std::chrono::milliseconds(1)},
+    {'u', std::chrono::microseconds(1)},
+    {'n', nanoseconds(1)},
+}};
+
+constexpr nanoseconds kLongestTimeout = std::chrono::hours(24);
+
+Http2Response refuse(GrpcCode code, std::string message) {
+  return as_response({{code, std::move(message), {}}, {}});
+}
+
+/// `application/grpc`, alone or with the name of protobuf; parameters may follow.
+bool is_grpc(std::string_view content_type) {
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  return type == "application/grpc" || type == "application/grpc+proto";
+}
+
+}  // namespace
+
+std::optional<nanoseconds> parse_grpc_timeout(std::string_view text) {
+  constexpr std::size_t kMaxDigits = 8;
+  if (text.size() < 2 || text.size() > kMaxDigits + 1) return std::nullopt;
+  const auto unit = std::ranges::find(kTimeoutUnits, text.back(), &TimeoutUnit::letter);
+  text.remove_suffix(1);
+  std::int64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (unit == kTimeoutUnits.end() || error != std::errc() || end != text.data() + text.size() || count < 0) {
+    return std::nullopt;
+  }
+  return count > kLongestTimeout / unit->length ? kLongestTimeout : count * unit->length;
+}
+
+std::variant<GrpcRequest, Http2Response> read_grpc_request(const Headers& fields, std::string_view token) {
+  constexpr int kMethodNotAllowed = 405;
+  constexpr int kUnsupportedMediaType = 415;
+  if (fields.get(":method") != "POST") {
+    return Http2Response{kMethodNotAllowed, {}, {}, {}};
+  }
+  if (!is_grpc(fields.get("content-type"))) return Http2Response{kUnsupportedMediaType, {}, {}, {}};
+
+  const auto method = std::ranges::find(kMethods, fields.get(":path"), &MethodPath::path);
+  if (method == kMethods.end()) {
+    return refuse(GrpcCode::kUnimplemented,
+                  fmt::format("no such method; this server has {}", kMethods.front().path));
+  }
+  GrpcRequest request;
+  request.method = method->method;
+  if (request.method != GrpcMethod::kCheckHealth && !token.empty() &&
+      !shows_token(fields.get("authorization"), token)) {
+    return refuse(GrpcCode::kUnauthenticated, "send the server's token as 'authorization: Bearer TOKEN'");
+  }
+  const std::string_view encoding = fields.get("grpc-encoding");
+  if (encoding != "identity") request.coding = encoding;
+  if (!knows_coding(request.coding)) {
+    return refuse(GrpcCode::kUnimplemented,
+                  fmt::format("grpc-encoding '{}' is not one of {}", encoding, kContentCodings));
+  }
+  if (const std::string_view timeout = fields.get("grpc-timeout"); !timeout.empty()) {
+    request.timeout = parse_grpc_timeout(timeout);
+    if (!request.timeout) return refuse(GrpcCode::kInternal, "grpc-timeout is malformed");
+  }
+  return request;
+}
+
+}  // namespace tracewh::net

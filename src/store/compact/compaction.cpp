@@ -1,0 +1,90 @@
+#include "store/compact/compaction.hpp"
+
+#include "base/error.hpp"
+#include "store/read/reader.hpp"
+#include "store/seekable/seekable_file.hpp"
+#include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/sqlite_error.hpp"
+#include "store/sqlite/write_ahead_log.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <string_view>
+
+namespace tracewh::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
+
+base::FileDescriptor open_to_read(const fs::path& file) {
+  base::FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.get() >= 0) return descriptor;
+  throw base::Error(base::ErrorCode::kOperational,
+                    fmt::format("cannot open {}: {}", file.string(), std::strerror(errno)));
+}
+
+void fold_log_of(const fs::path& file) {
+  try {
+    const SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
+    if (fold_write_ahead_log(database.getHandle()) != SQLITE_OK) {
+      throw_sqlite_error(database.getHandle(), file.string());
+    }
+  } catch (const SQLite::Exception& error) {
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file.string());
+  }
+}
+
+Rewritten rewrite_plain(const fs::path& file, const OnBytesRead& on_bytes_read) {
+  SeekableFile source(file);
+  ReplacementFile target(file);
+  std::string bytes(kCopyBytes, '\0');
+  while (const std::size_t size = source.read(target.size(), bytes)) {
+    target.write(std::string_view(bytes).substr(0, size));
+    on_bytes_read(target.size());
+  }
+  const std::uint64_t before = fs::file_size(file);
+  target.commit();
+  return {before, target.size()};
+}
+
+}  // namespace
+
+std::optional<Rewritten> compact(const fs::path& file, int level, std::chrono::milliseconds lock_timeout,
+                                 const OnBytesRead& on_bytes_read) {
+  const LockFile lock(file, lock_timeout);
+  // Refuses what is no database of tracewh.
+  { const Reader checked(file); }
+  if (is_compacted(file)) return std::nullopt;
+  fold_log_of(file);
+  const base::FileDescriptor source = open_to_read(file);
+  ReplacementFile target(file);
+  write_seekable(source.get(), target, level, on_bytes_read);
+  const std::uint64_t before = fs::file_size(file);
+  target.commit();
+  return Rewritten{before, target.size()};
+}
+
+std::optional<Rewritten> expand(const fs::path& file, std::chrono::milliseconds lock_timeout,
+                                const OnBytesRead& on_bytes_read) {
+  const LockFile lock(file, lock_timeout);
+  { const Reader checked(file); }
+  if (!is_compacted(file)) return std::nullopt;
+  return rewrite_plain(file, on_bytes_read);
+}
+
+void make_writable(const fs::path& file) {
+  ReplacementFile::remove_unfinished(file);
+  if (is_compacted(file)) rewrite_plain(file, [](std::uint64_t) {});
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "model/row_set.hpp"
+#include "store/read/selection.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+struct sqlite3;
+
+namespace tracewh::store {
+
+/// Tells whether a span carries all attributes of a selection, by its template and its stored values.
+class AttributeMatcher {
+ public:
+  explicit AttributeMatcher(std::span<const AttributeCondition> conditions);
+
+  /// Spans of this template have the attributes, each at its position.
+  void add_template(std::int64_t id, std::vector<std::size_t> positions) {
+    positions_.emplace(id, std::move(positions));
+  }
+
+  /// `values` is the JSON array of the span's values. False for a template that was not added.
+  bool matches(std::int64_t template_id, std::string_view values) const;
+
+ private:
+  std::vector<std::vector<model::Value>> forms_;  ///< by condition
+  std::unordered_map<std::int64_t, std::vector<std::size_t>> positions_;
+};
+
+/// Makes `matcher` the SQL function has_attributes(template, values) of the connection.
+void add_matcher(sqlite3* connection, AttributeMatcher matcher);
+
+}  // namespace tracewh::store

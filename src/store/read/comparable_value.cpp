@@ -1,0 +1,118 @@
+#include "store/read/comparable_value.hpp"
+
+#include "base/json_element.hpp"
+#include "base/json_text.hpp"
+#include "base/utf8.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace tracewh::store {
+namespace {
+
+// Of a text in the index: enough to tell names, IDs and paths apart, and prompts take no room.
+constexpr std::size_t kIndexedBytes = 96;
+
+/// How a double begins that is not finite; what json_text.hpp says of it.
+constexpr std::string_view kDoubleMap = "{\"doubleValue\":";
+
+template <typename Number>
+std::optional<Number> read_number(std::string_view text) {
+  Number number{};
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// Stored integers have no fraction and no exponent, doubles always one.
+Cell number_cell(std::string_view text) {
+  if (const auto integer = read_number<std::int64_t>(text)) return *integer;
+  if (const auto real = read_number<double>(text)) return *real;
+  return {};
+}
+
+std::string json_string(std::string_view text) {
+  std::string json;
+  base::append_json_string(json, text);
+  return json;
+}
+
+std::string json_real(double value) {
+  std::string json;
+  base::append_stored_real(json, value);
+  return json;
+}
+
+/// The integer that `real` is, if it is one that fits.
+std::optional<std::int64_t> to_integer(double real) {
+  constexpr double kLimit = 9223372036854775808.0;  // 2^63
+  if (!(real >= -kLimit && real < kLimit) || std::trunc(real) != real) return std::nullopt;
+  return static_cast<std::int64_t>(real);
+}
+
+/// What `text` reads as, as an integer and as a double.
+void add_number(std::vector<model::Value>& forms, std::string_view text) {
+  if (const auto integer = read_number<std::int64_t>(text)) {
+    forms.emplace_back(*integer);
+    const auto real = static_cast<double>(*integer);
+    if (to_integer(real) == *integer) forms.emplace_back(real);
+  } else if (const auto real = read_number<double>(text)) {
+    forms.push_back(std::isfinite(*real) ? model::Value(*real) : model::Value(json_real(*real)));
+    if (const auto whole = to_integer(*real)) forms.emplace_back(*whole);
+  }
+}
+
+}  // namespace
+
+Cell comparable_value(std::string_view values, std::size_t position) {
+  const std::string_view json = base::json_element(values, position);
+  if (json.empty()) return {};
+  switch (json.front()) {
+    case '"':
+    case 't':
+    case 'f':
+      return json;
+    case '{':
+      return json.starts_with(kDoubleMap) ? Cell(json) : Cell();
+    default:
+      return number_cell(json);
+  }
+}
+
+std::vector<model::Value> forms_that_equal(std::string_view text) {
+  std::vector<model::Value> forms{json_string(text)};
+  if (text == "true" || text == "false") forms.emplace_back(std::string(text));
+  add_number(forms, text);
+  return forms;
+}
+
+bool same_form(const Cell& stored, const model::Value& form) {
+  if (stored.index() != form.index()) return false;
+  switch (stored.index()) {
+    case 1:
+      return std::get<1>(stored) == std::get<1>(form);
+    case 2:
+      return std::get<2>(stored) == std::get<2>(form);
+    case 3:
+      return std::get<3>(stored) == std::get<3>(form);
+    default:
+      return false;
+  }
+}
+
+Cell indexed_form(const Cell& form) {
+  const auto* text = std::get_if<std::string_view>(&form);
+  return text == nullptr ? form : Cell(base::cut_utf8(*text, kIndexedBytes));
+}
+
+std::vector<model::Value> indexed_forms(std::string_view text) {
+  std::vector<model::Value> forms = forms_that_equal(text);
+  for (model::Value& form : forms) {
+    if (auto* string = std::get_if<std::string>(&form))
+      string->resize(base::cut_utf8(*string, kIndexedBytes).size());
+  }
+  return forms;
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,74 @@
+#include "store/sqlite/lock_file.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <string>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace tracewh::store {
+namespace {
+
+constexpr std::chrono::milliseconds kPollInterval{50};
+
+std::string holder_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::string process;
+  return std::getline(file, process) && !process.empty() ? "process " + process : "another process";
+}
+
+/// Whether `path` still names the open file: the last holder may have removed it meanwhile.
+bool names(const std::filesystem::path& path, int descriptor) {
+  struct stat by_path {};
+  struct stat by_descriptor {};
+  return ::stat(path.c_str(), &by_path) == 0 && ::fstat(descriptor, &by_descriptor) == 0 &&
+         by_path.st_ino == by_descriptor.st_ino && by_path.st_dev == by_descriptor.st_dev;
+}
+
+}  // namespace
+
+LockFile::LockFile(const std::filesystem::path& database, std::chrono::milliseconds timeout)
+    : path_(database.string() + ".lock") {
+  const auto give_up = std::chrono::steady_clock::now() + timeout;
+  while (!try_lock()) {
+    if (std::chrono::steady_clock::now() >= give_up) {
+      throw base::Error(base::ErrorCode::kOperational,
+                        fmt::format("{} is being written by {}", database.string(), holder_of(path_)),
+                        "wait for it to end, or allow more time with --lock-timeout");
+    }
+    std::this_thread::sleep_for(kPollInterval);
+  }
+  const std::string process = std::to_string(::getpid()) + "\n";
+  // The number only helps people; the lock holds without it, also on a full disk.
+  if (::ftruncate(descriptor_, 0) == 0) (void)!::write(descriptor_, process.data(), process.size());
+}
+
+LockFile::~LockFile() {
+  ::unlink(path_.c_str());
+  ::close(descriptor_);
+}
+
+bool LockFile::try_lock() {
+  const int descriptor = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    throw base::Error(base::ErrorCode::kOperational,
+                      fmt::format("cannot create {}: {}", path_.string(), std::strerror(errno)),
+                      "check that the directory exists and that you may write there");
+  }
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && names(path_, descriptor)) {
+    descriptor_ = descriptor;
+    return true;
+  }
+  ::close(descriptor);
+  return false;
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,22 @@
+#include "store/sqlite/statement_deadline.hpp"
+
+namespace tracewh::store {
+namespace {
+
+// Virtual machine instructions between two looks at the clock: well under a millisecond.
+constexpr int kInstructionsPerCheck = 10'000;
+
+}  // namespace
+
+StatementDeadline::StatementDeadline(sqlite3* connection, Clock::time_point end)
+    : connection_(connection), end_(end) {
+  sqlite3_progress_handler(connection_, kInstructionsPerCheck, &StatementDeadline::check, this);
+}
+
+StatementDeadline::~StatementDeadline() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
+
+int StatementDeadline::check(void* self) {
+  return Clock::now() >= static_cast<StatementDeadline*>(self)->end_ ? 1 : 0;
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,115 @@
+#include "store/totals/operation_totals.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+namespace tracewh::store {
+namespace {
+
+// Operations remembered after a commit. Names that hold IDs would otherwise fill the memory.
+constexpr std::size_t kCachedOperations = 20'000;
+
+/// The sum, or the largest number there is when absurd durations would overflow it.
+std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+}
+
+}  // namespace
+
+std::size_t OperationTotals::Hash::operator()(const Key& key) const {
+  std::uint64_t mixed = 0;
+  for (const std::int64_t part : key) {
+    mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9e3779b97f4a7c15;
+    mixed ^= mixed >> 29;
+  }
+  return mixed;
+}
+
+OperationTotals::OperationTotals(sqlite3* connection)
+    : find_(connection, "find_operation"),
+      store_(connection, "store_operation"),
+      delete_(connection, "delete_operation"),
+      refresh_(connection, "refresh_operations") {}
+
+OperationTotals::Total& OperationTotals::open(const SpanFacts& span) {
+  const Key key{span.service, span.name, span.role};
+  auto at = totals_.find(key);
+  if (at == totals_.end()) at = totals_.emplace(key, load(key)).first;
+  at->second.touched = true;
+  return at->second;
+}
+
+OperationTotals::Total OperationTotals::load(const Key& key) {
+  Total total;
+  if (!find_.bind_all(key[0], key[1], key[2]).step()) return total;
+  total.spans = find_.integer(0);
+  total.errors = find_.integer(1);
+  total.total_ns = find_.integer(2);
+  if (!find_.is_null(3)) total.max_ns = find_.integer(3);
+  total.start_ns = find_.integer(4);
+  total.end_ns = find_.integer(5);
+  total.durations = DurationCounts(find_.text(6));
+  total.stale = find_.integer(7) != 0;
+  find_.reset();
+  return total;
+}
+
+void OperationTotals::add(const SpanFacts& span) {
+  Total& total = open(span);
+  total.start_ns = total.spans == 0 ? span.start_ns : std::min(total.start_ns, span.start_ns);
+  total.end_ns = total.spans == 0 ? span.last_ns() : std::max(total.end_ns, span.last_ns());
+  ++total.spans;
+  if (span.evidence != 0) ++total.errors;
+  if (const auto duration = span.duration_ns()) {
+    total.total_ns = saturating_sum(total.total_ns, *duration);
+    total.max_ns = std::max(total.max_ns.value_or(0), *duration);
+    total.durations.add(*duration, 1);
+  }
+}
+
+void OperationTotals::remove(const SpanFacts& span) {
+  Total& total = open(span);
+  --total.spans;
+  if (span.evidence != 0) --total.errors;
+  const auto duration = span.duration_ns();
+  if (duration) {
+    total.total_ns -= *duration;
+    total.durations.add(*duration, -1);
+  }
+  const bool was_longest = duration && duration == total.max_ns;
+  if (span.start_ns == total.start_ns || span.last_ns() == total.end_ns || was_longest) total.stale = true;
+  // To 1 %, until refresh() makes it exact.
+  if (was_longest) total.max_ns = total.durations.percentile(100);
+}
+
+void OperationTotals::add_errors(const SpanFacts& span, std::int64_t errors) { open(span).errors += errors; }
+
+void OperationTotals::flush() {
+  for (auto& [key, total] : totals_) {
+    if (total.touched) store(key, total);
+    total.touched = false;
+  }
+  std::erase_if(totals_, [](const auto& entry) { return entry.second.spans == 0; });
+  if (totals_.size() > kCachedOperations) totals_.clear();
+}
+
+void OperationTotals::store(const Key& key, const Total& total) {
+  if (total.spans == 0) return delete_.bind_all(key[0], key[1], key[2]).run();
+  const std::string durations = total.durations.to_json();
+  store_
+      .bind_all(key[0], key[1], key[2], total.spans, total.errors, total.total_ns,
+                integer_or_null(total.max_ns), total.start_ns, total.end_ns, std::string_view(durations),
+                integer_or_null(total.durations.percentile(50)),
+                integer_or_null(total.durations.percentile(95)),
+                integer_or_null(total.durations.percentile(99)), std::int64_t{total.stale})
+      .run();
+}
+
+void OperationTotals::refresh() {
+  refresh_.run();
+  totals_.clear();
+}
+
+}  // namespace tracewh::store

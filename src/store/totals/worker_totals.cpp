@@ -1,0 +1,128 @@
+#include "store/totals/worker_totals.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace tracewh::store {
+
+WorkerTotals::WorkerTotals(sqlite3* connection)
+    : find_(connection, "find_worker"),
+      store_(connection, "store_worker"),
+      delete_(connection, "delete_worker"),
+      busy_stretches_(connection, "busy_stretches"),
+      delete_stretch_(connection, "delete_busy_stretch"),
+      insert_stretch_(connection, "insert_busy_stretch"),
+      spans_of_worker_(connection, "spans_of_worker") {}
+
+WorkerTotals::Total& WorkerTotals::open(std::int64_t worker) {
+  const auto [at, is_new] = totals_.try_emplace(worker);
+  Total& total = at->second;
+  if (is_new && find_.bind_all(worker).step()) {
+    total.spans = find_.integer(0);
+    total.traces = find_.integer(1);
+    total.errors = find_.integer(2);
+    total.busy_ns = find_.integer(3);
+    total.durations = DurationCounts(find_.text(4));
+    find_.reset();
+  }
+  return total;
+}
+
+void WorkerTotals::add(const SpanFacts& span) {
+  if (span.worker == 0) return;
+  Total& total = open(span.worker);
+  ++total.spans;
+  if (span.evidence != 0) ++total.errors;
+  if (const auto duration = span.duration_ns()) total.durations.add(*duration, 1);
+  total.worked.push_back({span.start_ns, span.last_ns()});
+}
+
+void WorkerTotals::remove(const SpanFacts& span) {
+  if (span.worker == 0) return;
+  Total& total = open(span.worker);
+  --total.spans;
+  if (span.evidence != 0) --total.errors;
+  if (const auto duration = span.duration_ns()) total.durations.add(*duration, -1);
+  total.removed.push_back({span.start_ns, span.last_ns()});
+}
+
+void WorkerTotals::add_errors(const SpanFacts& span, std::int64_t errors) {
+  if (span.worker != 0) open(span.worker).errors += errors;
+}
+
+void WorkerTotals::add_traces(std::int64_t worker, std::int64_t traces) { open(worker).traces += traces; }
+
+void WorkerTotals::flush() {
+  for (auto& [worker, total] : totals_) {
+    add_busy(worker, total);
+    remove_busy(worker, total);
+    store(worker, total);
+  }
+  totals_.clear();
+}
+
+void WorkerTotals::add_busy(std::int64_t worker, Total& total) {
+  std::ranges::sort(total.worked, {}, &Stretch::start_ns);
+  for (std::size_t i = 0; i < total.worked.size();) {
+    Stretch stretch = total.worked[i];
+    for (++i; i < total.worked.size() && total.worked[i].start_ns <= stretch.end_ns; ++i)
+      stretch.end_ns = std::max(stretch.end_ns, total.worked[i].end_ns);
+    stretch = take_touching(worker, stretch, total);
+    insert_stretch_.bind_all(worker, stretch.start_ns, stretch.end_ns).run();
+    total.busy_ns += stretch.end_ns - stretch.start_ns;
+  }
+  total.worked.clear();
+}
+
+void WorkerTotals::remove_busy(std::int64_t worker, Total& total) {
+  std::ranges::sort(total.removed, {}, &Stretch::start_ns);
+  for (std::size_t i = 0; i < total.removed.size();) {
+    const Stretch gone = take_touching(worker, total.removed[i], total);
+    std::int64_t removed_until = gone.start_ns;
+    for (; i < total.removed.size() && total.removed[i].start_ns <= gone.end_ns; ++i)
+      removed_until = std::max(removed_until, total.removed[i].end_ns);
+    // Spans lie whole in their stretch, so those that are left tell what is left of it. Behind the last
+    // removed one it stays as it is, which makes the removal of the oldest spans cheap.
+    total.worked = spans_within(worker, {gone.start_ns, removed_until});
+    if (removed_until < gone.end_ns) total.worked.push_back({removed_until, gone.end_ns});
+    add_busy(worker, total);
+  }
+  total.removed.clear();
+}
+
+/// Takes the stored stretches that touch `stretch` out of the table; gives what they and it span together.
+WorkerTotals::Stretch WorkerTotals::take_touching(std::int64_t worker, Stretch stretch, Total& total) {
+  std::vector<std::int64_t> taken;
+  busy_stretches_.bind_all(worker, stretch.end_ns);
+  while (busy_stretches_.step()) {
+    const Stretch stored{busy_stretches_.integer(0), busy_stretches_.integer(1)};
+    if (stored.end_ns < stretch.start_ns) break;
+    taken.push_back(stored.start_ns);
+    total.busy_ns -= stored.end_ns - stored.start_ns;
+    stretch = {std::min(stretch.start_ns, stored.start_ns), std::max(stretch.end_ns, stored.end_ns)};
+  }
+  busy_stretches_.reset();
+  for (const std::int64_t start : taken) delete_stretch_.bind_all(worker, start).run();
+  return stretch;
+}
+
+std::vector<WorkerTotals::Stretch> WorkerTotals::spans_within(std::int64_t worker, const Stretch& stretch) {
+  std::vector<Stretch> spans;
+  spans_of_worker_.bind_all(worker, stretch.start_ns, stretch.end_ns);
+  while (spans_of_worker_.step()) spans.push_back({spans_of_worker_.integer(0), spans_of_worker_.integer(1)});
+  return spans;
+}
+
+void WorkerTotals::store(std::int64_t worker, const Total& total) {
+  if (total.spans == 0) return delete_.bind_all(worker).run();
+  const std::string durations = total.durations.to_json();
+  store_
+      .bind_all(worker, total.spans, total.traces, total.errors, total.busy_ns, std::string_view(durations),
+                integer_or_null(total.durations.percentile(50)),
+                integer_or_null(total.durations.percentile(95)),
+                integer_or_null(total.durations.percentile(99)))
+      .run();
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "store/sqlite/statement.hpp"
+#include "store/totals/duration_counts.hpp"
+#include "store/totals/span_facts.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace tracewh::store {
+
+/// The tables `worker_total` and `worker_busy`. Changes stay in memory until flush().
+class WorkerTotals {
+ public:
+  explicit WorkerTotals(sqlite3* connection);
+
+  /// Spans without a worker are passed over.
+  void add(const SpanFacts& span);
+  void remove(const SpanFacts& span);
+  void add_errors(const SpanFacts& span, std::int64_t errors);
+  void add_traces(std::int64_t worker, std::int64_t traces);
+
+  /// To be called when all changes to `span` are made.
+  void flush();
+
+ private:
+  /// From start to end, in nanoseconds since the Unix epoch; may be empty.
+  struct Stretch {
+    std::int64_t start_ns = 0;
+    std::int64_t end_ns = 0;
+  };
+  struct Total {
+    std::int64_t spans = 0;
+    std::int64_t traces = 0;
+    std::int64_t errors = 0;
+    std::int64_t busy_ns = 0;
+    DurationCounts durations;
+    std::vector<Stretch> worked;   ///< by spans that were added
+    std::vector<Stretch> removed;  ///< with spans that were removed
+  };
+
+  Total& open(std::int64_t worker);
+  void add_busy(std::int64_t worker, Total& total);
+  void remove_busy(std::int64_t worker, Total& total);
+  Stretch take_touching(std::int64_t worker, Stretch stretch, Total& total);
+  std::vector<Stretch> spans_within(std::int64_t worker, const Stretch& stretch);
+  void store(std::int64_t worker, const Total& total);
+
+  std::map<std::int64_t, Total> totals_;  ///< of this transaction, by worker
+  Statement find_;
+  Statement store_;
+  Statement delete_;
+  Statement busy_stretches_;
+  Statement delete_stretch_;
+  Statement insert_stretch_;
+  Statement spans_of_worker_;
+};
+
+}  // namespace tracewh::store

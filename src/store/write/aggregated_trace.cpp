@@ -1,0 +1,75 @@
+#include "store/write/aggregated_trace.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tracewh::store {
+namespace {
+
+constexpr std::int64_t kStatusError = 2;
+
+void insert_sorted(std::vector<std::int64_t>& set, std::int64_t id) {
+  const auto at = std::lower_bound(set.begin(), set.end(), id);
+  if (at == set.end() || *at != id) set.insert(at, id);
+}
+
+}  // namespace
+
+void AggregatedTrace::add(const SpanFacts& span) {
+  const std::int64_t end = span.last_ns();
+  consider_root(span);
+  start_ns = span_count == 0 ? span.start_ns : std::min(start_ns, span.start_ns);
+  end_ns = span_count == 0 ? end : std::max(end_ns, end);
+  ++span_count;
+  error_count += span.evidence != 0 ? 1 : 0;
+  open_count += span.end_ns ? 0 : 1;
+  insert_sorted(services, span.service);
+  if (span.actor != 0) insert_sorted(agents, span.actor);
+  if (span.worker != 0) insert_sorted(workers, span.worker);
+}
+
+void AggregatedTrace::consider_root(const SpanFacts& span) {
+  // A span without a parent comes first, then the earlier one, then the smaller ID: the same choice in
+  // whatever order the spans arrive.
+  const bool is_root = !span.parent_span_id;
+  if (span_count != 0 && std::tuple(!is_root, span.start_ns, span.span_id) >=
+                             std::tuple(!has_root, root_start_ns, root_span_id)) {
+    return;
+  }
+  has_root = is_root;
+  root_start_ns = span.start_ns;
+  root_span_id = span.span_id;
+  root_name = span.name;
+  root_service = span.service;
+  status = span.evidence != 0 ? kStatusError : span.status;
+}
+
+void AggregatedTrace::add_error_reply(std::int64_t span_id, bool first) {
+  if (first) ++error_count;
+  if (span_id == root_span_id) status = kStatusError;
+}
+
+MissingParent& AggregatedTrace::add_orphan(std::int64_t parent) {
+  ++orphan_count;
+  MissingParent& missing = missing_parents[parent];
+  ++missing.children;
+  return missing;
+}
+
+std::optional<MissingParent> AggregatedTrace::resolve(std::int64_t span_id) {
+  const auto found = missing_parents.find(span_id);
+  if (found == missing_parents.end()) return std::nullopt;
+  const MissingParent resolved = found->second;
+  orphan_count -= resolved.children;
+  missing_parents.erase(found);
+  return resolved;
+}
+
+void AggregatedTrace::clear() {
+  AggregatedTrace empty;
+  empty.id = id;
+  empty.trace_id = trace_id;
+  *this = std::move(empty);
+}
+
+}  // namespace tracewh::store

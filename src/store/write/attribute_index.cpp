@@ -1,0 +1,88 @@
+#include "store/write/attribute_index.hpp"
+
+#include "store/read/comparable_value.hpp"
+#include "store/write/aggregated_trace.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tracewh::store {
+namespace {
+
+// Lists of keys to remember. There are few, unless keys hold numbers.
+constexpr std::size_t kCachedLists = 10'000;
+
+void indexed_value(sqlite3_context* context, int, sqlite3_value** arguments) {
+  const auto* values = static_cast<const char*>(sqlite3_value_blob(arguments[0]));
+  if (values == nullptr) return;
+  const auto bytes = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
+  const auto position = static_cast<std::size_t>(sqlite3_value_int64(arguments[1]));
+  give(context, indexed_form(comparable_value({values, bytes}, position)));
+}
+
+sqlite3* knowing_indexed_value(sqlite3* connection) {
+  add_indexed_value(connection);
+  return connection;
+}
+
+}  // namespace
+
+void add_indexed_value(sqlite3* connection) {
+  sqlite3_create_function(connection, "indexed_value", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                          indexed_value, nullptr, nullptr);
+}
+
+AttributeIndex::AttributeIndex(sqlite3* connection)
+    : has_keys_(query_integer(connection, "has_indexed_keys") != 0),
+      find_places_(connection, "indexed_places"),
+      insert_(connection, "insert_indexed"),
+      delete_(knowing_indexed_value(connection), "delete_indexed") {}
+
+void AttributeIndex::add(const BatchRows& rows, const BatchPosition& position) {
+  if (!has_keys_) return;
+  const model::SpanRecord& record = rows.record(position);
+  for (const Place& place : places(rows.batch.strings[record.attribute_keys])) {
+    const Cell form = indexed_form(comparable_value(record.attribute_values, place.position));
+    Entry entry{place.key, {}, position.trace->id, position.span_id};
+    if (const auto* text = std::get_if<std::string_view>(&form)) {
+      entry.value = std::string(*text);
+    } else if (const auto* real = std::get_if<double>(&form)) {
+      entry.value = *real;
+    } else if (const auto* integer = std::get_if<std::int64_t>(&form)) {
+      entry.value = *integer;
+    } else {
+      continue;
+    }
+    entries_.push_back(std::move(entry));
+  }
+}
+
+const std::vector<AttributeIndex::Place>& AttributeIndex::places(std::string_view keys) {
+  if (places_.size() > kCachedLists) places_.clear();
+  const auto [at, is_new] = places_.try_emplace(std::string(keys));
+  if (is_new) {
+    find_places_.bind_all(keys);
+    while (find_places_.step()) {
+      at->second.push_back({find_places_.integer(0), static_cast<std::size_t>(find_places_.integer(1))});
+    }
+  }
+  return at->second;
+}
+
+void AttributeIndex::remove(std::int64_t trace, std::optional<std::int64_t> span_id) {
+  if (!has_keys_) return;
+  flush();
+  delete_.bind_all(trace, integer_or_null(span_id)).run();
+}
+
+void AttributeIndex::flush() {
+  // In the order of the table's key, so that neighbours share a page.
+  std::ranges::sort(entries_);
+  for (const Entry& entry : entries_) {
+    const Cell value = std::visit([](const auto& form) { return Cell(form); }, entry.value);
+    insert_.insert(std::array{Cell(entry.key), value, Cell(entry.trace), Cell(entry.span_id)});
+  }
+  entries_.clear();
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "model/batch.hpp"
+#include "store/write/batch_ids.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tracewh::store {
+
+struct AggregatedTrace;
+
+/// A span of the batch that is being written, and where it goes.
+struct BatchPosition {
+  AggregatedTrace* trace = nullptr;
+  std::int64_t span_id = 0;
+  std::uint32_t index = 0;   ///< in Batch::spans
+  std::int64_t payload = 0;  ///< the number of its row in `span_payload`; 0 when it has none
+};
+
+/// The spans of a batch that go into the table, in the order of its key.
+struct BatchRows {
+  const model::Batch& batch;
+  BatchIds& ids;
+  std::span<const BatchPosition> positions;
+
+  const model::SpanRecord& record(const BatchPosition& position) const { return batch.spans[position.index]; }
+};
+
+}  // namespace tracewh::store

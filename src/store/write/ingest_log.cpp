@@ -1,0 +1,102 @@
+#include "store/write/ingest_log.hpp"
+
+#include <algorithm>
+
+namespace tracewh::store {
+namespace {
+
+/// Runs an insertion that returns the new row's number.
+std::int64_t insert_returning(Statement& statement) {
+  statement.step();
+  const std::int64_t id = statement.integer(0);
+  // The row is stored only once the statement has ended.
+  while (statement.step()) {
+  }
+  return id;
+}
+
+std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+Cell size_cell(const FileIdentity& file) { return file.size ? Cell{integer(*file.size)} : Cell{}; }
+
+Cell device_cell(const FileIdentity& file) { return file.inode ? Cell{integer(file.inode->device)} : Cell{}; }
+
+Cell inode_cell(const FileIdentity& file) { return file.inode ? Cell{integer(file.inode->number)} : Cell{}; }
+
+Digest to_digest(std::string_view bytes) {
+  Digest digest{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  return digest;
+}
+
+}  // namespace
+
+IngestLog::IngestLog(WriterDatabase& database)
+    : store_run_(database.handle(), "store_run"),
+      begin_ingest_(database.handle(), "begin_ingest"),
+      finish_ingest_(database.handle(), "finish_ingest"),
+      earlier_readings_(database.handle(), "earlier_readings"),
+      last_inode_(database.handle(), "last_inode"),
+      begin_file_(database.handle(), "begin_file"),
+      store_progress_(database.handle(), "store_progress"),
+      insert_issue_(database.handle(), "insert_issue") {}
+
+std::int64_t IngestLog::store_run(std::string_view name, std::string_view labels) {
+  return insert_returning(store_run_.bind_all(name, labels));
+}
+
+std::int64_t IngestLog::begin_ingest(std::optional<std::int64_t> run, std::int64_t now_ns,
+                                     std::string_view version) {
+  return insert_returning(begin_ingest_.bind_all(run ? Cell{*run} : Cell{}, now_ns, version));
+}
+
+void IngestLog::finish_ingest(std::int64_t ingest, std::int64_t now_ns) {
+  finish_ingest_.bind_all(now_ns, ingest).run();
+}
+
+std::vector<Reading> IngestLog::earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run) {
+  std::vector<Reading> readings;
+  earlier_readings_.bind_all(std::string_view(file.path), size_cell(file), device_cell(file),
+                             inode_cell(file), run ? Cell{*run} : Cell{});
+  while (earlier_readings_.step()) {
+    readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(0)),
+                        to_digest(earlier_readings_.text(1)), earlier_readings_.integer(2) != 0});
+  }
+  return readings;
+}
+
+std::optional<Inode> IngestLog::last_inode(std::string_view path) {
+  std::optional<Inode> inode;
+  last_inode_.bind_all(path);
+  while (last_inode_.step()) {
+    inode = {static_cast<std::uint64_t>(last_inode_.integer(0)),
+             static_cast<std::uint64_t>(last_inode_.integer(1))};
+  }
+  return inode;
+}
+
+std::int64_t IngestLog::begin_file(std::int64_t ingest, const FileIdentity& file, std::string_view format,
+                                   const Reading& start) {
+  begin_file_.bind_all(ingest, std::string_view(file.path), size_cell(file), device_cell(file),
+                       inode_cell(file), format, integer(start.offset));
+  begin_file_.bind_blob(8, start.digest);
+  return insert_returning(begin_file_);
+}
+
+void IngestLog::store_progress(std::int64_t file, const FileProgress& progress) {
+  store_progress_.bind_all(integer(progress.offset), std::int64_t{progress.complete}, std::monostate{},
+                           integer(progress.spans_read), integer(progress.written.inserted),
+                           integer(progress.written.duplicate), integer(progress.written.conflict),
+                           integer(progress.spans_rejected), file);
+  store_progress_.bind_blob(3, progress.digest);
+  store_progress_.run();
+}
+
+void IngestLog::add_issue(std::int64_t file, const model::Issue& issue) {
+  insert_issue_
+      .bind_all(file, integer(issue.offset), static_cast<std::int64_t>(issue.severity), issue.code,
+                issue.message, integer(issue.count))
+      .run();
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,154 @@
+#include "store/write/span_writer.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tracewh::store {
+namespace {
+
+/// The type of a message that tells of a failure.
+constexpr std::string_view kErrorMessageType = "error";
+
+/// The string id of a facet of the span that goes through the dictionary; 0 when it has none.
+std::int64_t facet_id(const BatchRows& rows, const model::SpanRecord& record, model::Facet facet) {
+  for (std::uint32_t i = record.first_facet; i < record.last_facet; ++i) {
+    const model::FacetValue& value = rows.batch.facets[i];
+    if (value.facet == facet) return rows.ids.string(std::get<model::StringRef>(value.value));
+  }
+  return 0;
+}
+
+}  // namespace
+
+WriteCounts& WriteCounts::operator+=(const WriteCounts& other) {
+  inserted += other.inserted;
+  duplicate += other.duplicate;
+  conflict += other.conflict;
+  traces += other.traces;
+  return *this;
+}
+
+SpanWriter::SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run)
+    : run_(run),
+      dictionary_(database.handle()),
+      spans_(database.handle()),
+      traces_(database.handle()),
+      totals_(database.handle()),
+      links_(database.handle(), totals_),
+      index_(database.handle()),
+      stored_facts_(database.handle()) {}
+
+WriteCounts SpanWriter::write(const model::Batch& batch) {
+  WriteCounts counts;
+  if (!error_type_) error_type_ = dictionary_.string_id(kErrorMessageType);
+  BatchIds ids(batch, dictionary_);
+  sort(batch);
+  const BatchRows rows{batch, ids, positions_};
+  Conflicts conflicts = spans_.insert(rows);
+  for (std::size_t begin = 0; begin < positions_.size();) {
+    const AggregatedTrace* trace = positions_[begin].trace;
+    std::size_t end = begin + 1;
+    while (end < positions_.size() && positions_[end].trace == trace) ++end;
+    const auto in_trace =
+        static_cast<std::size_t>(std::ranges::lower_bound(conflicts, end) - conflicts.begin());
+    add_trace(rows, begin, end, conflicts.first(in_trace), counts);
+    conflicts = conflicts.subspan(in_trace);
+    begin = end;
+  }
+  return counts;
+}
+
+void SpanWriter::sort(const model::Batch& batch) {
+  positions_.clear();
+  AggregatedTrace* trace = nullptr;
+  for (std::uint32_t i = 0; i < batch.spans.size(); ++i) {
+    const model::SpanRecord& record = batch.spans[i];
+    if (trace == nullptr || trace->trace_id != record.trace_id) trace = &traces_.open(record.trace_id);
+    positions_.push_back({trace, static_cast<std::int64_t>(record.span_id.value), i,
+                          has_payload(record) ? spans_.next_payload() : 0});
+  }
+  // In the order of the table's key, so that neighbours share a page.
+  std::ranges::sort(positions_, {},
+                    [](const BatchPosition& p) { return std::tuple(p.trace->id, p.span_id, p.index); });
+}
+
+void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
+                           WriteCounts& counts) {
+  AggregatedTrace& trace = *positions_[begin].trace;
+  if (trace.span_count == 0) ++counts.traces;
+  facts_.clear();
+  auto conflict = conflicts.begin();
+  for (std::size_t i = begin; i < end; ++i) {
+    if (conflict != conflicts.end() && *conflict == i) {
+      ++conflict;
+    } else {
+      facts_.push_back(facts_of(rows, positions_[i]));
+      totals_.add(facts_.back());
+      index_.add(rows, positions_[i]);
+    }
+  }
+  counts.inserted += facts_.size();
+  bool replaced = false;
+  for (const std::size_t i : conflicts) replaced |= settle(rows, positions_[i], counts);
+  if (replaced) {
+    links_.rebuild(trace);
+  } else {
+    links_.add(trace, facts_);
+  }
+}
+
+/// Chooses between the span and the stored one with its IDs. True when the stored one was replaced.
+bool SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+  const Outcome outcome = spans_.choose(rows, position);
+  ++(outcome == Outcome::kDuplicate ? counts.duplicate : counts.conflict);
+  if (outcome != Outcome::kReplace) return false;
+  totals_.remove(stored_facts_.of_span(position.trace->id, position.span_id));
+  index_.remove(position.trace->id, position.span_id);
+  spans_.replace(rows, position);
+  totals_.add(facts_of(rows, position));
+  index_.add(rows, position);
+  return true;
+}
+
+SpanFacts SpanWriter::facts_of(const BatchRows& rows, const BatchPosition& position) const {
+  const model::SpanRecord& record = rows.record(position);
+  SpanFacts facts;
+  facts.span_id = position.span_id;
+  if (record.parent_span_id.valid())
+    facts.parent_span_id = static_cast<std::int64_t>(record.parent_span_id.value);
+  facts.start_ns = record.start_ns;
+  if (record.end_ns != 0) facts.end_ns = record.end_ns;
+  facts.name = rows.ids.string(record.name);
+  facts.service = rows.ids.service(record.resource);
+  facts.role = static_cast<std::int64_t>(record.role);
+  facts.worker = facet_id(rows, record, model::Facet::kWorkerId);
+  facts.actor = facts.worker;
+  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kAgent);
+  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kOrchestratorId);
+  facts.status = static_cast<std::int64_t>(record.status);
+  facts.evidence = record.evidence;
+  facts.is_error_reply = record.role == model::Role::kMessage &&
+                         facet_id(rows, record, model::Facet::kMessageType) == *error_type_;
+  return facts;
+}
+
+void SpanWriter::remove(const model::TraceId& trace_id) {
+  const AggregatedTrace& trace = traces_.open(trace_id);
+  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.remove(span);
+  index_.remove(trace.id);
+  spans_.remove_trace(trace.id);
+  traces_.remove(trace, totals_);
+}
+
+void SpanWriter::forget_shared_rows() {
+  dictionary_.forget();
+  error_type_.reset();
+}
+
+void SpanWriter::flush() {
+  traces_.flush(run_, totals_);
+  totals_.flush();
+  index_.flush();
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,105 @@
+#include "store/write/trace_links.hpp"
+
+#include "model/enums.hpp"
+
+#include <algorithm>
+
+namespace tracewh::store {
+namespace {
+
+using model::Role;
+
+/// Whether an error reply below a span of this role counts against it.
+bool answers_for_replies(Role role) {
+  return role == Role::kTask || role == Role::kWorker || role == Role::kAgent;
+}
+
+/// What the totals count a span by, from a row with its service, name and worker from `column` on.
+SpanFacts counted_facts(const Statement& row, int column, Role role) {
+  SpanFacts facts;
+  facts.service = row.integer(column);
+  facts.name = row.integer(column + 1);
+  facts.worker = row.integer(column + 2);  // NULL reads as 0
+  facts.role = static_cast<std::int64_t>(role);
+  return facts;
+}
+
+// Ends the climb in a cycle of parents; no real trace is so deep.
+constexpr int kMaxClimb = 10'000;
+
+}  // namespace
+
+TraceLinks::TraceLinks(sqlite3* connection, Totals& totals)
+    : totals_(totals),
+      has_span_(connection, "has_span"),
+      ancestry_(connection, "span_ancestry"),
+      mark_(connection, "mark_error_reply"),
+      failed_by_reply_(connection, "failed_by_reply"),
+      clear_marks_(connection, "clear_error_replies"),
+      facts_(connection) {}
+
+void TraceLinks::add(AggregatedTrace& trace, std::span<const SpanFacts> spans) {
+  const bool has_older_spans = trace.span_count > 0;
+  std::vector<std::int64_t> replies;  // where to begin to climb
+  for (const SpanFacts& span : spans) {
+    trace.add(span);
+    if (!trace.missing_parents.empty()) {
+      const auto waited = trace.resolve(span.span_id);
+      if (waited && waited->error_reply) replies.push_back(span.span_id);
+    }
+    if (!span.parent_span_id) continue;
+    const std::int64_t parent = *span.parent_span_id;
+    const bool found = std::ranges::binary_search(spans, parent, {}, &SpanFacts::span_id) ||
+                       (has_older_spans && is_stored(trace, parent));
+    if (!found) trace.add_orphan(parent);
+    if (span.is_error_reply) replies.push_back(parent);
+  }
+  for (const std::int64_t span_id : replies) climb(trace, span_id);
+}
+
+bool TraceLinks::is_stored(const AggregatedTrace& trace, std::int64_t span_id) {
+  const bool found = has_span_.bind_all(trace.id, span_id).step();
+  if (found) has_span_.reset();
+  return found;
+}
+
+void TraceLinks::climb(AggregatedTrace& trace, std::int64_t span_id) {
+  for (int steps = 0; steps < kMaxClimb; ++steps) {
+    if (!ancestry_.bind_all(trace.id, span_id).step()) {
+      trace.missing_parents[span_id].error_reply = true;
+      return;
+    }
+    const bool is_root = ancestry_.is_null(0);
+    const std::int64_t parent = ancestry_.integer(0);
+    const auto role = static_cast<Role>(ancestry_.integer(1));
+    const std::int64_t evidence = ancestry_.integer(2);
+    const SpanFacts facts = counted_facts(ancestry_, 3, role);
+    ancestry_.reset();
+    // An earlier reply came this way already.
+    if ((evidence & model::evidence::kErrorReply) != 0) return;
+    if (answers_for_replies(role)) {
+      mark_.bind_all(trace.id, span_id).run();
+      trace.add_error_reply(span_id, evidence == 0);
+      if (evidence == 0) totals_.add_errors(facts, 1);
+    }
+    if (role == Role::kTask || is_root) return;
+    span_id = parent;
+  }
+}
+
+void TraceLinks::rebuild(AggregatedTrace& trace) {
+  clear_error_replies(trace);
+  trace.clear();
+  add(trace, facts_.of_trace(trace.id));
+}
+
+void TraceLinks::clear_error_replies(const AggregatedTrace& trace) {
+  failed_by_reply_.bind_all(trace.id);
+  while (failed_by_reply_.step()) {
+    const auto role = static_cast<Role>(failed_by_reply_.integer(0));
+    totals_.add_errors(counted_facts(failed_by_reply_, 1, role), -1);
+  }
+  clear_marks_.bind_all(trace.id).run();
+}
+
+}  // namespace tracewh::store

@@ -1,0 +1,176 @@
+#include "store/write/trace_table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <string>
+#include <utility>
+
+namespace tracewh::store {
+namespace {
+
+// Traces kept in memory after a commit, because live traces go on. About 300 bytes each.
+constexpr std::size_t kCachedTraces = 100'000;
+
+std::string to_json_array(const std::vector<std::int64_t>& ids) {
+  return fmt::format("[{}]", fmt::join(ids, ","));
+}
+
+/// Reads what to_json_array wrote.
+std::vector<std::int64_t> from_json_array(std::string_view text) {
+  std::vector<std::int64_t> ids;
+  const char* end = text.data() + text.size();
+  for (const char* at = text.data() + 1; at < end;) {
+    std::int64_t id = 0;
+    const auto result = std::from_chars(at, end, id);
+    if (result.ec != std::errc()) break;
+    ids.push_back(id);
+    at = result.ptr + 1;
+  }
+  return ids;
+}
+
+TraceFacts facts_of(const AggregatedTrace& trace) {
+  return {trace.span_count, trace.error_count, trace.start_ns, trace.end_ns, trace.services, trace.workers};
+}
+
+}  // namespace
+
+std::size_t TraceTable::Hash::operator()(const model::TraceId& id) const {
+  // IDs are random by specification, but not all systems follow it: both halves count, well mixed.
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  std::memcpy(&high, id.bytes.data(), 8);
+  std::memcpy(&low, id.bytes.data() + 8, 8);
+  std::uint64_t mixed = (high ^ (low * 0x9e3779b97f4a7c15)) * 0xbf58476d1ce4e5b9;
+  return mixed ^ (mixed >> 32);
+}
+
+TraceTable::TraceTable(sqlite3* connection)
+    : next_id_(query_integer(connection, "next_trace")),
+      find_(connection, "find_trace"),
+      store_(connection, "store_trace"),
+      missing_parents_(connection, "missing_parents"),
+      delete_missing_parents_(connection, "delete_missing_parents"),
+      insert_missing_parent_(connection, "insert_missing_parent"),
+      join_run_(connection, "join_run"),
+      runs_of_trace_(connection, "runs_of_trace"),
+      leave_runs_(connection, "leave_runs"),
+      delete_(connection, "delete_trace") {}
+
+AggregatedTrace& TraceTable::open(const model::TraceId& trace_id) {
+  const auto [at, is_new] = entries_.try_emplace(trace_id);
+  Entry& entry = at->second;
+  if (is_new) {
+    entry.trace.trace_id = trace_id;
+    load(entry);
+    if (entry.trace.id == 0) entry.trace.id = next_id_++;
+  }
+  if (!entry.touched) touched_.push_back(&entry);
+  entry.touched = true;
+  return entry.trace;
+}
+
+void TraceTable::load(Entry& entry) {
+  AggregatedTrace& trace = entry.trace;
+  find_.bind_blob(1, trace.trace_id.bytes);
+  if (!find_.step()) return;
+  trace.id = find_.integer(0);
+  trace.root_span_id = find_.integer(1);
+  trace.root_name = find_.integer(2);
+  trace.root_service = find_.integer(3);
+  trace.has_root = find_.integer(4) != 0;
+  trace.start_ns = find_.integer(5);
+  trace.end_ns = find_.integer(6);
+  trace.span_count = find_.integer(7);
+  trace.error_count = find_.integer(8);
+  trace.orphan_count = find_.integer(9);
+  trace.open_count = find_.integer(10);
+  trace.status = find_.integer(11);
+  trace.services = from_json_array(find_.text(12));
+  trace.agents = from_json_array(find_.text(13));
+  trace.workers = from_json_array(find_.text(14));
+  trace.root_start_ns = find_.integer(15);
+  find_.reset();
+  entry.counted = facts_of(trace);
+  load_runs(entry);
+  if (trace.orphan_count > 0) load_missing_parents(entry);
+}
+
+void TraceTable::load_missing_parents(Entry& entry) {
+  missing_parents_.bind_all(entry.trace.id);
+  while (missing_parents_.step()) {
+    entry.trace.missing_parents[missing_parents_.integer(0)] = {missing_parents_.integer(1),
+                                                                missing_parents_.integer(2) != 0};
+  }
+  entry.had_missing_parents = !entry.trace.missing_parents.empty();
+}
+
+void TraceTable::load_runs(Entry& entry) {
+  runs_of_trace_.bind_all(entry.trace.id);
+  while (runs_of_trace_.step()) entry.runs.push_back(runs_of_trace_.integer(0));
+}
+
+void TraceTable::remove(const AggregatedTrace& trace, Totals& totals) {
+  const auto at = entries_.find(trace.trace_id);
+  const Entry& entry = at->second;
+  totals.count_trace(entry.counted, {});
+  for (const std::int64_t run : entry.runs) totals.count_in_run(run, entry.counted, {}, -1);
+  delete_missing_parents_.bind_all(trace.id).run();
+  leave_runs_.bind_all(trace.id).run();
+  delete_.bind_all(trace.id).run();
+  std::erase(touched_, &entry);
+  entries_.erase(at);
+}
+
+void TraceTable::flush(std::optional<std::int64_t> run, Totals& totals) {
+  // New rows are appended in order, which fills the pages.
+  std::ranges::sort(touched_, {}, [](const Entry* entry) { return entry->trace.id; });
+  for (Entry* entry : touched_) {
+    store(entry->trace);
+    store_missing_parents(*entry);
+    count(*entry, run, totals);
+    entry->touched = false;
+  }
+  touched_.clear();
+  if (entries_.size() > kCachedTraces) entries_.clear();
+}
+
+void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& totals) {
+  TraceFacts now = facts_of(entry.trace);
+  totals.count_trace(entry.counted, now);
+  for (const std::int64_t joined : entry.runs) totals.count_in_run(joined, entry.counted, now, 0);
+  if (run && std::ranges::find(entry.runs, *run) == entry.runs.end()) {
+    join_run_.bind_all(entry.trace.id, *run).run();
+    entry.runs.push_back(*run);
+    totals.count_in_run(*run, {}, now, 1);
+  }
+  entry.counted = std::move(now);
+}
+
+void TraceTable::store(const AggregatedTrace& trace) {
+  const std::string services = to_json_array(trace.services);
+  const std::string agents = to_json_array(trace.agents);
+  const std::string workers = to_json_array(trace.workers);
+  store_.bind_all(trace.id, std::string_view(), trace.root_span_id, trace.root_name, trace.root_service,
+                  std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
+                  trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
+                  std::string_view(services), std::string_view(agents), std::string_view(workers));
+  store_.bind_blob(2, trace.trace_id.bytes);
+  store_.run();
+}
+
+void TraceTable::store_missing_parents(Entry& entry) {
+  if (entry.had_missing_parents) delete_missing_parents_.bind_all(entry.trace.id).run();
+  for (const auto& [span_id, missing] : entry.trace.missing_parents) {
+    insert_missing_parent_
+        .bind_all(entry.trace.id, span_id, missing.children, std::int64_t{missing.error_reply})
+        .run();
+  }
+  entry.had_missing_parents = !entry.trace.missing_parents.empty();
+}
+
+}  // namespace tracewh::store

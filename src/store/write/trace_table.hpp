@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/ids.hpp"
+#include "store/sqlite/statement.hpp"
+#include "store/totals/totals.hpp"
+#include "store/write/aggregated_trace.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace tracewh::store {
+
+/// The aggregated traces that the current transaction touches, and the tables `trace`, `missing_parent`
+/// and `trace_run` behind them.
+class TraceTable {
+ public:
+  explicit TraceTable(sqlite3* connection);
+
+  /// The trace of that ID: from memory, from the database, or new with the next number. The reference
+  /// stays valid until flush().
+  AggregatedTrace& open(const model::TraceId& trace_id);
+
+  /// Removes the trace, which open() gave, and what `totals` count of it, all but its spans.
+  void remove(const AggregatedTrace& trace, Totals& totals);
+
+  /// Writes all traces that were opened since the last flush, joins them to `run` if there is one, and counts
+  /// what changed in `totals`.
+  void flush(std::optional<std::int64_t> run, Totals& totals);
+
+ private:
+  struct Hash {
+    std::size_t operator()(const model::TraceId& id) const;
+  };
+  struct Entry {
+    AggregatedTrace trace;
+    TraceFacts counted;              ///< as the totals count it
+    std::vector<std::int64_t> runs;  ///< that it has joined
+    bool touched = false;
+    bool had_missing_parents = false;  ///< rows of `missing_parent` are stored
+  };
+
+  void load(Entry& entry);
+  void load_missing_parents(Entry& entry);
+  void load_runs(Entry& entry);
+  void store(const AggregatedTrace& trace);
+  void store_missing_parents(Entry& entry);
+  void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
+
+  std::unordered_map<model::TraceId, Entry, Hash> entries_;
+  std::vector<Entry*> touched_;  ///< since the last flush
+  std::int64_t next_id_;
+  Statement find_;
+  Statement store_;
+  Statement missing_parents_;
+  Statement delete_missing_parents_;
+  Statement insert_missing_parent_;
+  Statement join_run_;
+  Statement runs_of_trace_;
+  Statement leave_runs_;
+  Statement delete_;
+};
+
+}  // namespace tracewh::store
