@@ -1,6 +1,7 @@
 #include "decode/decoding.hpp"
 
 #include "model/ids.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -162,7 +163,7 @@ Decoded decode_span(std::string_view more) {
 }
 
 std::optional<std::string> sample(std::string_view path) {
-  std::ifstream file(fmt::format("{}/{}", TRACEWH_SAMPLES_DIR, path), std::ios::binary);
+  std::ifstream file(samples_path(path), std::ios::binary);
   if (!file) {
     WARN("skipped: no sample " << path);
     return std::nullopt;

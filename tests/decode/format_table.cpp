@@ -1,6 +1,7 @@
 #include "decode/format_table.hpp"
 
 #include "decode/decoding.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 namespace tracewh::decode::test {
 
 std::map<std::string, std::map<std::string, std::string>> read_format_table() {
-  std::ifstream file(TRACEWH_SOURCE_DIR "/src/decode/README.md");
+  std::ifstream file(source_path("src/decode/README.md"));
   std::map<std::string, std::map<std::string, std::string>> table;
   std::vector<std::string> names;
   for (std::string line; std::getline(file, line);) {

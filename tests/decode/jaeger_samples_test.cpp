@@ -1,4 +1,5 @@
 #include "decode/decoding.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -43,7 +44,7 @@ void lose(nlohmann::ordered_json& node) {
 }
 
 std::string fixture(const std::string& path) {
-  std::ifstream file(TRACEWH_SOURCE_DIR "/fixtures/" + path, std::ios::binary);
+  std::ifstream file(source_path("fixtures") / path, std::ios::binary);
   REQUIRE(file);
   return {std::istreambuf_iterator<char>(file), {}};
 }

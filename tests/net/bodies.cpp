@@ -1,5 +1,7 @@
 #include "net/bodies.hpp"
 
+#include "support/files.hpp"
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <zlib.h>
@@ -36,7 +38,7 @@ std::string otlp_json(std::string_view name, std::string_view more) {
 }
 
 std::string fixture(const std::string& path) {
-  std::ifstream file(std::string(TRACEWH_SOURCE_DIR "/fixtures/") + path, std::ios::binary);
+  std::ifstream file(source_path("fixtures") / path, std::ios::binary);
   REQUIRE(file.good());
   std::ostringstream text;
   text << file.rdbuf();

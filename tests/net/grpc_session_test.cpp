@@ -1,6 +1,7 @@
 #include "base/base64.hpp"
 #include "net/bodies.hpp"
 #include "net/grpc_exchange.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -86,7 +87,7 @@ TEST_CASE("messages may be compressed, or said not to be") {
 
 TEST_CASE("what exporters were seen to send is taken") {
   for (const std::string name : {"otlp-grpc.grpc", "otlp-grpc-gzip.grpc"}) {
-    std::ifstream file(TRACEWH_SAMPLES_DIR "/captured/" + name, std::ios::binary);
+    std::ifstream file(samples_path("captured/" + name), std::ios::binary);
     if (!file) {
       WARN("skipped: no sample " << name);
       return;

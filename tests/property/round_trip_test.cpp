@@ -3,6 +3,7 @@
 #include "property/typed_value.hpp"
 #include "property/warehouse.hpp"
 #include "query/span_reader.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -130,12 +131,12 @@ TEST_CASE("what OTLP exports and what is ingested from it are the same tables") 
 }
 
 TEST_CASE("every sample that is read goes out and in again unchanged") {
-  if (!std::filesystem::exists(TRACEWH_SAMPLES_DIR)) {
+  if (!std::filesystem::exists(samples_path())) {
     WARN("the samples are not installed");
     return;
   }
   std::size_t read = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(TRACEWH_SAMPLES_DIR)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(samples_path())) {
     if (!entry.is_regular_file()) continue;
     INFO(entry.path());
     std::ifstream stream(entry.path(), std::ios::binary);
@@ -213,8 +214,7 @@ std::string typed_attributes(const Warehouse& warehouse) {
 
 TEST_CASE("Jaeger and Zipkin files are read back with what the formats carry") {
   Warehouse original;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(TRACEWH_SOURCE_DIR) /
-                                                               "fixtures/otlp-json")) {
+  for (const auto& entry : std::filesystem::directory_iterator(source_path("fixtures/otlp-json"))) {
     std::ifstream stream(entry.path(), std::ios::binary);
     original.ingest({{std::istreambuf_iterator<char>(stream), {}}});
   }

@@ -6,6 +6,7 @@
 #include "query/runner.hpp"
 #include "store/read/reader.hpp"
 #include "store/sqlite/embedded.hpp"
+#include "support/files.hpp"
 
 #include <SQLiteCpp/Database.h>
 
@@ -50,7 +51,7 @@ class SampleDatabase {
   }
 
   static std::string read_text(const std::string& path) {
-    std::ifstream stream(std::filesystem::path(TRACEWH_SOURCE_DIR) / path);
+    std::ifstream stream(source_path(path));
     return {std::istreambuf_iterator<char>(stream), {}};
   }
 

@@ -1,6 +1,7 @@
 #include "bench/trace_maker.hpp"
 #include "reference/comparison.hpp"
 #include "reference/messy_traces.hpp"
+#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -141,17 +142,17 @@ TEST_CASE("answers about extreme values equal those of a simple reference") {
 }
 
 TEST_CASE("answers about the fixtures equal those of a simple reference") {
-  const auto files = known_files(std::filesystem::path(TRACEWH_SOURCE_DIR) / "fixtures");
+  const auto files = known_files(source_path("fixtures"));
   REQUIRE(files.size() > 20);
   CHECK(compare_all(files, 1).at("issues") > 0);
 }
 
 TEST_CASE("answers about the samples equal those of a simple reference") {
-  if (!std::filesystem::exists(TRACEWH_SAMPLES_DIR)) {
+  if (!std::filesystem::exists(samples_path())) {
     WARN("skipped: there are no samples");
     return;
   }
-  const auto files = known_files(TRACEWH_SAMPLES_DIR);
+  const auto files = known_files(samples_path());
   REQUIRE(files.size() > 20);
   CHECK(compare_all(files, 1).at("issues") > 0);
 }
