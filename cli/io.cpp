@@ -1,5 +1,8 @@
 #include "cli/io.hpp"
 
+#include "base/number.hpp"
+
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <poll.h>
@@ -15,8 +18,8 @@ constexpr std::size_t kDefaultWidth = 80;
 std::size_t terminal_width(int descriptor) {
   // Shells set COLUMNS for programs that are run under another one, such as `watch`.
   if (const char* columns = std::getenv("COLUMNS")) {
-    const int width = std::atoi(columns);
-    if (width > 0) return static_cast<std::size_t>(width);
+    const auto width = base::parse_integer<std::uint16_t>(columns);
+    if (width.value_or(0) > 0) return *width;
   }
   winsize size{};
   if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;

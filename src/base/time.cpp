@@ -1,5 +1,7 @@
 #include "base/time.hpp"
 
+#include "base/number.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,10 +35,8 @@ constexpr std::array<Unit, 9> kUnits{{
 /// Takes `digits` decimal digits from the front of `text`.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
-  int value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + digits, value);
-  if (result.ec != std::errc() || result.ptr != text.data() + digits) return std::nullopt;
-  text.remove_prefix(digits);
+  const auto value = parse_integer<std::uint16_t>(text.substr(0, digits));  // a type without a sign
+  if (value) text.remove_prefix(digits);
   return value;
 }
 

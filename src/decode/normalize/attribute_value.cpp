@@ -2,6 +2,7 @@
 
 #include "base/base64.hpp"
 #include "base/json_text.hpp"
+#include "base/number.hpp"
 #include "decode/normalize/number_text.hpp"
 
 namespace tracewh::decode {
@@ -28,9 +29,9 @@ std::optional<std::int64_t> as_integer(const AttributeValue& value) {
     case Type::kInteger:
       return value.integer;
     case Type::kReal:
-      return integral(value.real);
+      return base::integral(value.real);
     case Type::kText:
-      return parse_integer(value.text);
+      return read_integer(value.text);
     default:
       return std::nullopt;
   }

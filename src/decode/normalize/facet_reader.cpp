@@ -21,7 +21,7 @@ std::optional<double> as_real(const AttributeValue& value) {
     case Type::kReal:
       return std::isfinite(value.real) ? std::optional(value.real) : std::nullopt;
     case Type::kText: {
-      const auto number = parse_real(value.text);
+      const auto number = read_real(value.text);
       return number && std::isfinite(*number) ? number : std::nullopt;
     }
     default:
