@@ -25,7 +25,7 @@ namespace {
 using base::Error, base::ErrorCode;
 
 // About a message of the Collector; two or three of them are in memory at a time.
-constexpr query::StretchLimit kStretch{512, std::size_t{4} << 20};
+constexpr query::ChunkLimit kChunk{512, std::size_t{4} << 20};
 
 // Nobody waits at a prompt for an export as for an answer.
 constexpr std::chrono::hours kDeadline{24 * 30};
@@ -86,14 +86,14 @@ class Exporter {
  public:
   Exporter(store::Reader& reader, const encode::Format& format, std::ostream& out)
       : spans_(reader),
-        limit_(format.whole_traces ? query::kWholeTrace : kStretch),
+        limit_(format.whole_traces ? query::kWholeTrace : kChunk),
         out_(out),
         encoder_(format.make(out)) {}
 
   void write(const query::TraceKey& trace) {
     spans_.open(trace);
-    while (const auto stretch = spans_.next(limit_)) {
-      encoder_->write(*stretch);
+    while (const auto chunk = spans_.next(limit_)) {
+      encoder_->write(*chunk);
       if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted");
       // Without this, a full disk would be noticed only after the last trace.
       if (!out_) throw Error(ErrorCode::kOperational, "cannot write the output");
@@ -105,7 +105,7 @@ class Exporter {
  private:
   InterruptFlag interrupt_;
   query::SpanReader spans_;
-  query::StretchLimit limit_;
+  query::ChunkLimit limit_;
   std::ostream& out_;
   std::unique_ptr<encode::Encoder> encoder_;
 };

@@ -11,7 +11,7 @@
 #include "cli/trace_output.hpp"
 #include "query/trace_feed.hpp"
 #include "query/trace_loader.hpp"
-#include "render/trace_lines.hpp"
+#include "render/summary_lines.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -75,7 +75,7 @@ WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io&
 
 WriteTrace line_writer(const render::Format& format, const Globals& globals, Io& io) {
   if (format.name == "table") {
-    auto lines = std::make_shared<render::TraceLines>(style_for(globals, io), io.out);
+    auto lines = std::make_shared<render::SummaryLines>(style_for(globals, io), io.out);
     return [lines](const FilteredTrace& match) { lines->write(match.trace.row); };
   }
   require_format(format.name == "jsonl", format, "traces as they come", "table or jsonl");

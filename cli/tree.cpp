@@ -6,7 +6,7 @@
 #include "cli/trace_output.hpp"
 #include "query/span_reader.hpp"
 #include "store/read/reader.hpp"
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include <memory>
 #include <string>
@@ -20,18 +20,20 @@ constexpr const char* kDefaultQuery = "spans";
 int run_tree(const query::QueryDefinition& query, const GivenArguments& given, const Globals& globals,
              Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
-  require_format(format.merged != nullptr, format, "aggregated trees", "tree, json or jsonl");
+  require_format(format.aggregated != nullptr, format, "aggregated trees", "tree, json or jsonl");
   store::Reader reader(globals.database);
-  tree::TreeMerger merger;
+  tree::TreeAggregator aggregator;
   query::TraceLoader loader(reader);
-  const auto merge = [&](const query::TraceKey& trace) { merger.add(tree::build_tree(loader.load(trace))); };
+  const auto add = [&](const query::TraceKey& trace) {
+    aggregator.add(tree::build_tree(loader.load(trace)));
+  };
   if (given.empty() && query.name == kDefaultQuery) {
     // All traces, without the detour over all spans that finds them.
-    query::each_trace(reader, merge);
+    query::each_trace(reader, add);
   } else {
-    for (const MatchedTrace& match : traces_found(reader, query, given)) merge(match.trace);
+    for (const MatchedTrace& match : traces_found(reader, query, given)) add(match.trace);
   }
-  format.merged(merger.finish(), style_for(globals, io), io.out);
+  format.aggregated(aggregator.finish(), style_for(globals, io), io.out);
   return exit_code::kFine;
 }
 

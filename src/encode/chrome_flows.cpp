@@ -26,7 +26,7 @@ FlowFinder::FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& t
 
 std::vector<Flow> FlowFinder::into(std::uint32_t node, const std::vector<Link>& links) const {
   std::vector<Flow> flows;
-  const std::uint32_t parent = tree_.places[node].parent;
+  const std::uint32_t parent = tree_.positions[node].parent;
   if (parent != kNone && !tree_.nodes[parent].placeholder()) flows.push_back({parent, node, kChildFlow});
   for (const Link& link : links) {
     const auto linked = by_id_.find(link.span_id.value);

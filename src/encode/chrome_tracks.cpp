@@ -32,7 +32,7 @@ std::vector<Owner> owners(const model::StoredSpans& trace, const tree::TraceTree
   std::vector<Owner> owners(tree.nodes.size());
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     if (tree.nodes[i].placeholder()) continue;
-    const std::uint32_t parent = tree.places[i].parent;
+    const std::uint32_t parent = tree.positions[i].parent;
     const bool inherits = parent != kNone && !tree.nodes[parent].placeholder();
     owners[i] = owner_of(trace.spans[tree.nodes[i].span], trace, inherits ? &owners[parent] : nullptr);
   }

@@ -50,18 +50,18 @@ class Csv final : public Encoder {
  public:
   explicit Csv(std::ostream& out) : out_(out) { render::write_csv_record(columns(), out_); }
 
-  void write(const model::StoredSpans& stretch) override {
-    for (const model::StoredSpan& span : stretch.spans) render::write_csv_record(row(span, stretch), out_);
+  void write(const model::StoredSpans& chunk) override {
+    for (const model::StoredSpan& span : chunk.spans) render::write_csv_record(row(span, chunk), out_);
   }
 
  private:
-  std::vector<Value> row(const model::StoredSpan& span, const model::StoredSpans& stretch) {
-    const model::StoredResource& resource = stretch.resources[span.resource];
-    const model::StoredScope& scope = stretch.scopes[span.scope];
+  std::vector<Value> row(const model::StoredSpan& span, const model::StoredSpans& chunk) {
+    const model::StoredResource& resource = chunk.resources[span.resource];
+    const model::StoredScope& scope = chunk.scopes[span.scope];
     const std::string kind(kind_name(span.kind));
     const bool has_parent = span.parent_span_id.valid();
     std::vector<Value> row{
-        to_string(stretch.trace_id),
+        to_string(chunk.trace_id),
         to_string(span.span_id),
         has_parent ? Value{to_string(span.parent_span_id)} : Value{},
         span.name,

@@ -4,12 +4,12 @@
 
 namespace tracewh::encode {
 
-/// Writes traces in one export format. Traces come one after another, each in one or more stretches.
+/// Writes traces in one export format. Traces come one after another, each in one or more chunks.
 class Encoder {
  public:
   virtual ~Encoder() = default;
 
-  virtual void write(const model::StoredSpans& stretch) = 0;
+  virtual void write(const model::StoredSpans& chunk) = 0;
 
   /// Ends the output. Call once, also when there was no trace.
   virtual void finish() {}

@@ -1,7 +1,7 @@
 #include "encode/folded.hpp"
 
 #include "encode/trace_tree.hpp"
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include <ostream>
 
@@ -25,26 +25,26 @@ class Folded final : public Encoder {
   explicit Folded(std::ostream& out) : out_(out) {}
 
   void write(const model::StoredSpans& trace) override {
-    merger_.add(build_tree(trace));
-    const tree::MergedTree merged = merger_.finish();
+    aggregator_.add(build_tree(trace));
+    const tree::AggregatedTree aggregated = aggregator_.finish();
     // In pre-order, the stack above a node is a beginning of the one before.
     std::string stack;
     std::vector<std::size_t> lengths;
-    for (std::size_t i = 0; i < merged.nodes.size(); ++i) {
-      const std::size_t depth = merged.places[i].depth;
+    for (std::size_t i = 0; i < aggregated.nodes.size(); ++i) {
+      const std::size_t depth = aggregated.positions[i].depth;
       lengths.resize(depth);
       stack.resize(depth == 0 ? 0 : lengths.back());
       if (depth > 0) stack.push_back(';');
-      stack += frame(merged.nodes[i].name);
+      stack += frame(aggregated.nodes[i].name);
       lengths.push_back(stack.size());
-      const std::int64_t self = merged.nodes[i].self_ns / kNanoseconds;
+      const std::int64_t self = aggregated.nodes[i].self_ns / kNanoseconds;
       if (self > 0) out_ << stack << ' ' << self << '\n';
     }
   }
 
  private:
   std::ostream& out_;
-  tree::TreeMerger merger_;
+  tree::TreeAggregator aggregator_;
 };
 
 }  // namespace

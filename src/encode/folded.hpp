@@ -7,7 +7,7 @@
 
 namespace tracewh::encode {
 
-/// Folded stacks: lines of `root;child;leaf self_time`, in microseconds. Paths are merged within a trace;
+/// Folded stacks: lines of `root;child;leaf self_time`, in microseconds. Equal paths are one within a trace;
 /// programs that draw flame graphs add up equal lines.
 std::unique_ptr<Encoder> make_folded(std::ostream& out);
 

@@ -13,7 +13,7 @@ namespace tracewh::encode {
 struct Format {
   std::string_view name;
   std::string_view summary;
-  bool whole_traces;                                    ///< its encoder takes each trace in one stretch
+  bool whole_traces;                                    ///< its encoder takes each trace in one chunk
   std::unique_ptr<Encoder> (*make)(std::ostream& out);  ///< `out` must outlive the encoder
 };
 

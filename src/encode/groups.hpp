@@ -18,7 +18,7 @@ struct ResourceGroup {
 };
 
 /// The spans by resource and scope, as OTLP nests them; everything in the order in which it comes first.
-/// Points into `stretch`.
-std::vector<ResourceGroup> group(const model::StoredSpans& stretch);
+/// Points into `chunk`.
+std::vector<ResourceGroup> group(const model::StoredSpans& chunk);
 
 }  // namespace tracewh::encode

@@ -69,14 +69,14 @@ class Jaeger final : public Encoder {
  public:
   explicit Jaeger(std::ostream& out) : out_(out), json_(text_) { out_ << R"({"data":[)"; }
 
-  void write(const model::StoredSpans& stretch) override {
+  void write(const model::StoredSpans& chunk) override {
     text_.clear();
-    if (stretch.first) begin_trace(stretch.trace_id);
-    const std::vector<std::string> processes = process_ids(stretch);
-    for (const model::StoredSpan& span : stretch.spans) {
-      write_span(span, stretch, processes[span.resource]);
+    if (chunk.first) begin_trace(chunk.trace_id);
+    const std::vector<std::string> processes = process_ids(chunk);
+    for (const model::StoredSpan& span : chunk.spans) {
+      write_span(span, chunk, processes[span.resource]);
     }
-    if (stretch.last) end_trace();
+    if (chunk.last) end_trace();
     out_ << text_;
   }
 
@@ -96,16 +96,16 @@ class Jaeger final : public Encoder {
 
   void end_trace() {
     json_.close(']');
-    // Where a stretch begins, the writer cannot see that a list went before.
+    // Where a chunk begins, the writer cannot see that a list went before.
     text_ += R"(,"processes":{)";
     text_ += process_texts_;
     text_ += R"(},"warnings":null})";
   }
 
   /// The process of each resource, numbered as they come; those that are new are kept for the trace's end.
-  std::vector<std::string> process_ids(const model::StoredSpans& stretch) {
+  std::vector<std::string> process_ids(const model::StoredSpans& chunk) {
     std::vector<std::string> ids;
-    for (const model::StoredResource& resource : stretch.resources) {
+    for (const model::StoredResource& resource : chunk.resources) {
       const std::string next = "p" + std::to_string(processes_.size() + 1);
       const auto [found, is_new] = processes_.try_emplace(resource.attributes, next);
       if (is_new) add_process(found->second, resource);
@@ -126,20 +126,19 @@ class Jaeger final : public Encoder {
     json.close('}');
   }
 
-  void write_span(const model::StoredSpan& span, const model::StoredSpans& stretch,
-                  std::string_view process) {
+  void write_span(const model::StoredSpan& span, const model::StoredSpans& chunk, std::string_view process) {
     const Content content = content_.span(span);
     text_ += first_span_ ? "\n" : ",\n";
     first_span_ = false;
     json_.open('{');
-    json_.key("traceID").text(to_string(stretch.trace_id));
+    json_.key("traceID").text(to_string(chunk.trace_id));
     json_.key("spanID").text(to_string(span.span_id));
     if ((span.flags.value_or(0) & kSampled) != 0) json_.key("flags").integer(kSampled);
     json_.key("operationName").text(span.name);
-    write_references(span, content, stretch.trace_id);
+    write_references(span, content, chunk.trace_id);
     json_.key("startTime").integer(microseconds(span.start_ns));
     json_.key("duration").integer(microseconds(span.duration_ns().value_or(0)));
-    write_tags(json_, "tags", tags(span, stretch.scopes[span.scope], content.attributes));
+    write_tags(json_, "tags", tags(span, chunk.scopes[span.scope], content.attributes));
     write_logs(content.events);
     json_.key("processID").text(process);
     json_.key("warnings").raw(span.end_ns ? "null" : R"(["unfinished span"])");

@@ -49,7 +49,7 @@ class Assignment {
   }
 
   bool place_in_parent(std::uint32_t node) {
-    const std::uint32_t parent = tree_.places[node].parent;
+    const std::uint32_t parent = tree_.positions[node].parent;
     if (parent == kNone || groups_[parent] != groups_[node]) return false;
     const std::uint32_t lane = lanes_.of[parent];
     if (lane == kNone) return false;
@@ -75,7 +75,7 @@ class Assignment {
   }
 
   bool is_below(std::uint32_t node, std::uint32_t ancestor) const {
-    return ancestor < node && node < tree_.places[ancestor].end;
+    return ancestor < node && node < tree_.positions[ancestor].end;
   }
 
   std::uint32_t new_lane(std::uint32_t group) {

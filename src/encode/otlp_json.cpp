@@ -64,19 +64,19 @@ class OtlpJson final : public Encoder {
  public:
   explicit OtlpJson(std::ostream& out) : out_(out), json_(line_) {}
 
-  void write(const model::StoredSpans& stretch) override {
+  void write(const model::StoredSpans& chunk) override {
     line_.clear();
     json_.open('{');
     json_.key("resourceSpans").open('[');
-    for (const ResourceGroup& group : group(stretch)) write_group(group, stretch);
+    for (const ResourceGroup& group : group(chunk)) write_group(group, chunk);
     json_.close(']');
     json_.close('}');
     out_ << line_ << '\n';
   }
 
  private:
-  void write_group(const ResourceGroup& group, const model::StoredSpans& stretch) {
-    const model::StoredResource& resource = stretch.resources[group.resource];
+  void write_group(const ResourceGroup& group, const model::StoredSpans& chunk) {
+    const model::StoredResource& resource = chunk.resources[group.resource];
     json_.open('{');
     json_.key("resource").open('{');
     attributes(content_.object(resource.attributes));
@@ -84,14 +84,14 @@ class OtlpJson final : public Encoder {
     entity_refs(content_.objects(resource.entity_refs));
     json_.close('}');
     json_.key("scopeSpans").open('[');
-    for (const ScopeGroup& scope : group.scopes) write_scope(scope, stretch);
+    for (const ScopeGroup& scope : group.scopes) write_scope(scope, chunk);
     json_.close(']');
     text("schemaUrl", resource.schema_url);
     json_.close('}');
   }
 
-  void write_scope(const ScopeGroup& group, const model::StoredSpans& stretch) {
-    const model::StoredScope& scope = stretch.scopes[group.scope];
+  void write_scope(const ScopeGroup& group, const model::StoredSpans& chunk) {
+    const model::StoredScope& scope = chunk.scopes[group.scope];
     json_.open('{');
     json_.key("scope").open('{');
     text("name", scope.name);
@@ -100,7 +100,7 @@ class OtlpJson final : public Encoder {
     count("droppedAttributesCount", scope.dropped_attributes);
     json_.close('}');
     json_.key("spans").open('[');
-    for (const model::StoredSpan* span : group.spans) write_span(*span, stretch.trace_id);
+    for (const model::StoredSpan* span : group.spans) write_span(*span, chunk.trace_id);
     json_.close(']');
     text("schemaUrl", scope.schema_url);
     json_.close('}');

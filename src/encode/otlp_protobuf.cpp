@@ -59,10 +59,10 @@ class OtlpProtobuf final : public Encoder {
  public:
   OtlpProtobuf(std::ostream& out, bool framed) : out_(out), framed_(framed) {}
 
-  void write(const model::StoredSpans& stretch) override {
+  void write(const model::StoredSpans& chunk) override {
     message_.clear();
     pbf_writer traces(message_);
-    for (const ResourceGroup& group : group(stretch)) add_group(traces, group, stretch);
+    for (const ResourceGroup& group : group(chunk)) add_group(traces, group, chunk);
     if (framed_) write_length();
     out_ << message_;
   }
@@ -72,8 +72,8 @@ class OtlpProtobuf final : public Encoder {
     for (int shift = 24; shift >= 0; shift -= 8) out_.put(static_cast<char>(message_.size() >> shift));
   }
 
-  void add_group(pbf_writer& traces, const ResourceGroup& group, const model::StoredSpans& stretch) {
-    const model::StoredResource& stored = stretch.resources[group.resource];
+  void add_group(pbf_writer& traces, const ResourceGroup& group, const model::StoredSpans& chunk) {
+    const model::StoredResource& stored = chunk.resources[group.resource];
     pbf_writer message(traces, 1);
     {
       pbf_writer resource(message, 1);
@@ -81,12 +81,12 @@ class OtlpProtobuf final : public Encoder {
       add_count(resource, 2, stored.dropped_attributes);
       for (const Attributes& ref : content_.objects(stored.entity_refs)) add_entity_ref(resource, 3, ref);
     }
-    for (const ScopeGroup& scope : group.scopes) add_scope(message, scope, stretch);
+    for (const ScopeGroup& scope : group.scopes) add_scope(message, scope, chunk);
     add_text(message, 3, stored.schema_url);
   }
 
-  void add_scope(pbf_writer& resource, const ScopeGroup& group, const model::StoredSpans& stretch) {
-    const model::StoredScope& stored = stretch.scopes[group.scope];
+  void add_scope(pbf_writer& resource, const ScopeGroup& group, const model::StoredSpans& chunk) {
+    const model::StoredScope& stored = chunk.scopes[group.scope];
     pbf_writer message(resource, 2);
     {
       pbf_writer scope(message, 1);
@@ -95,7 +95,7 @@ class OtlpProtobuf final : public Encoder {
       add_key_values(scope, 3, content_.object(stored.attributes));
       add_count(scope, 4, stored.dropped_attributes);
     }
-    for (const model::StoredSpan* span : group.spans) add_span(message, *span, stretch.trace_id);
+    for (const model::StoredSpan* span : group.spans) add_span(message, *span, chunk.trace_id);
     add_text(message, 3, stored.schema_url);
   }
 

@@ -36,14 +36,14 @@ class Zipkin final : public Encoder {
  public:
   explicit Zipkin(std::ostream& out) : out_(out), json_(text_) { out_ << '['; }
 
-  void write(const model::StoredSpans& stretch) override {
+  void write(const model::StoredSpans& chunk) override {
     text_.clear();
     resources_.clear();
-    for (const model::StoredResource& resource : stretch.resources) resources_.push_back(tags_of(resource));
-    for (const model::StoredSpan& span : stretch.spans) {
+    for (const model::StoredResource& resource : chunk.resources) resources_.push_back(tags_of(resource));
+    for (const model::StoredSpan& span : chunk.spans) {
       text_ += first_span_ ? "\n" : ",\n";
       first_span_ = false;
-      write_span(span, stretch);
+      write_span(span, chunk);
     }
     out_ << text_;
   }
@@ -61,10 +61,10 @@ class Zipkin final : public Encoder {
     return tags;
   }
 
-  void write_span(const model::StoredSpan& span, const model::StoredSpans& stretch) {
+  void write_span(const model::StoredSpan& span, const model::StoredSpans& chunk) {
     const Content content = content_.span(span);
     json_.open('{');
-    json_.key("traceId").text(to_string(stretch.trace_id));
+    json_.key("traceId").text(to_string(chunk.trace_id));
     if (span.parent_span_id.valid()) json_.key("parentId").text(to_string(span.parent_span_id));
     json_.key("id").text(to_string(span.span_id));
     if (const auto kind = zipkin_kind(span.kind); !kind.empty()) json_.key("kind").text(kind);
@@ -74,11 +74,11 @@ class Zipkin final : public Encoder {
     if (const auto duration = span.duration_ns()) {
       json_.key("duration").integer(std::max<std::int64_t>(1, *duration / kNanoseconds));
     }
-    write_endpoint("localEndpoint", stretch.resources[span.resource].service);
+    write_endpoint("localEndpoint", chunk.resources[span.resource].service);
     const Value* peer = find(content.attributes, "peer.service");
     if (peer != nullptr && peer->text() != nullptr) write_endpoint("remoteEndpoint", *peer->text());
     write_annotations(content.events);
-    write_tags(tags_of(span, stretch.scopes[span.scope], content.attributes, resources_[span.resource]));
+    write_tags(tags_of(span, chunk.scopes[span.scope], content.attributes, resources_[span.resource]));
     json_.close('}');
   }
 
@@ -138,7 +138,7 @@ class Zipkin final : public Encoder {
   std::string text_;
   JsonWriter json_;
   ContentReader content_;
-  std::vector<OwnedTags> resources_;  // of the stretch, by position
+  std::vector<OwnedTags> resources_;  // of the chunk, by position
   bool first_span_ = true;
 };
 

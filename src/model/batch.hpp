@@ -97,7 +97,7 @@ struct Issue {
   std::uint64_t count = 1;
 };
 
-/// What one stretch of input decoded to. Spans of one batch may belong to many traces, in any order.
+/// What one chunk of input decoded to. Spans of one batch may belong to many traces, in any order.
 struct Batch {
   base::Arena arena;
   StringTable strings;

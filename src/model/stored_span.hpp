@@ -72,10 +72,10 @@ struct StoredSpan {
   }
 };
 
-/// A stretch of one trace's spans, in order of start and then ID.
+/// A chunk of one trace's spans, in order of start and then ID.
 struct StoredSpans {
   TraceId trace_id;
-  bool first = false;  ///< the trace begins with this stretch
+  bool first = false;  ///< the trace begins with this chunk
   bool last = false;   ///< and ends with this one
   std::vector<StoredResource> resources;
   std::vector<StoredScope> scopes;

@@ -9,7 +9,7 @@
 
 namespace tracewh::model {
 
-/// The aggregated trace: one trace as one row. Times are nanoseconds since the Unix epoch.
+/// The summary of a trace: one row of the table `trace`. Times are nanoseconds since the Unix epoch.
 struct TraceSummary {
   TraceId trace_id;
   std::string name;  ///< of the root, or of the earliest span when there is none

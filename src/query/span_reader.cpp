@@ -109,41 +109,40 @@ void SpanReader::open(const TraceKey& trace) {
   has_row_ = reader_.step(spans_);
 }
 
-std::optional<model::StoredSpans> SpanReader::next(const StretchLimit& limit) {
+std::optional<model::StoredSpans> SpanReader::next(const ChunkLimit& limit) {
   if (!has_row_) return std::nullopt;
-  model::StoredSpans stretch;
-  stretch.trace_id = trace_id_;
-  stretch.first = std::exchange(at_start_, false);
+  model::StoredSpans chunk;
+  chunk.trace_id = trace_id_;
+  chunk.first = std::exchange(at_start_, false);
   Positions resources;
   Positions scopes;
   std::size_t bytes = 0;
-  while (has_row_ && stretch.spans.size() < limit.spans && bytes < limit.bytes) {
-    model::StoredSpan& span = stretch.spans.emplace_back(read_span(spans_));
-    span.resource = resource_position(spans_.getColumn(kResource).getInt64(), resources, stretch);
-    span.scope = scope_position(spans_.getColumn(kScope).getInt64(), scopes, stretch);
+  while (has_row_ && chunk.spans.size() < limit.spans && bytes < limit.bytes) {
+    model::StoredSpan& span = chunk.spans.emplace_back(read_span(spans_));
+    span.resource = resource_position(spans_.getColumn(kResource).getInt64(), resources, chunk);
+    span.scope = scope_position(spans_.getColumn(kScope).getInt64(), scopes, chunk);
     bytes += text_bytes(span);
     has_row_ = reader_.step(spans_);
   }
-  stretch.last = !has_row_;
-  return stretch;
+  chunk.last = !has_row_;
+  return chunk;
 }
 
-std::size_t SpanReader::resource_position(std::int64_t id, Positions& positions,
-                                          model::StoredSpans& stretch) {
-  const auto [found, is_new] = positions.try_emplace(id, stretch.resources.size());
+std::size_t SpanReader::resource_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk) {
+  const auto [found, is_new] = positions.try_emplace(id, chunk.resources.size());
   if (is_new) {
     find_row(reader_, resource_, id);
-    stretch.resources.push_back({text(resource_, 0), text(resource_, 1), text(resource_, 2),
-                                 text(resource_, 3), count(resource_, 4)});
+    chunk.resources.push_back({text(resource_, 0), text(resource_, 1), text(resource_, 2), text(resource_, 3),
+                               count(resource_, 4)});
   }
   return found->second;
 }
 
-std::size_t SpanReader::scope_position(std::int64_t id, Positions& positions, model::StoredSpans& stretch) {
-  const auto [found, is_new] = positions.try_emplace(id, stretch.scopes.size());
+std::size_t SpanReader::scope_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk) {
+  const auto [found, is_new] = positions.try_emplace(id, chunk.scopes.size());
   if (is_new) {
     find_row(reader_, scope_, id);
-    stretch.scopes.push_back(
+    chunk.scopes.push_back(
         {text(scope_, 0), text(scope_, 1), text(scope_, 2), text(scope_, 3), count(scope_, 4)});
   }
   return found->second;

@@ -13,19 +13,19 @@
 
 namespace tracewh::query {
 
-/// How much of a trace is read at once. What exceeds either bound first ends the stretch.
-struct StretchLimit {
+/// How much of a trace is read at once. What exceeds either bound first ends the chunk.
+struct ChunkLimit {
   std::size_t spans = 0;
   std::size_t bytes = 0;  ///< of text
 };
 
-inline constexpr StretchLimit kWholeTrace{std::numeric_limits<std::size_t>::max(),
-                                          std::numeric_limits<std::size_t>::max()};
+inline constexpr ChunkLimit kWholeTrace{std::numeric_limits<std::size_t>::max(),
+                                        std::numeric_limits<std::size_t>::max()};
 
 /// Calls `visit` with every trace in order of arrival.
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit);
 
-/// Reads traces back in full, one stretch of spans after another.
+/// Reads traces back in full, one chunk of spans after another.
 class SpanReader {
  public:
   /// `reader` must outlive this. Throws base::Error.
@@ -36,13 +36,13 @@ class SpanReader {
 
   /// The next spans of the trace, within `limit` but at least one; none when all were read. Throws
   /// base::Error.
-  std::optional<model::StoredSpans> next(const StretchLimit& limit);
+  std::optional<model::StoredSpans> next(const ChunkLimit& limit);
 
  private:
   using Positions = std::unordered_map<std::int64_t, std::size_t>;
 
-  std::size_t resource_position(std::int64_t id, Positions& positions, model::StoredSpans& stretch);
-  std::size_t scope_position(std::int64_t id, Positions& positions, model::StoredSpans& stretch);
+  std::size_t resource_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk);
+  std::size_t scope_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk);
 
   store::Reader& reader_;
   SQLite::Statement spans_;

@@ -46,7 +46,7 @@ class TraceLoader {
 /// Loads one trace, see TraceLoader::load().
 model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans = kMaxSpans);
 
-/// The aggregated trace.
+/// The summary of a trace.
 model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace);
 
 }  // namespace tracewh::query

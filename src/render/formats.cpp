@@ -1,9 +1,9 @@
 #include "render/formats.hpp"
 
+#include "render/aggregated.hpp"
 #include "render/csv.hpp"
 #include "render/json.hpp"
 #include "render/markdown.hpp"
-#include "render/merged.hpp"
 #include "render/table.hpp"
 #include "render/timeline.hpp"
 #include "render/tree.hpp"
@@ -19,11 +19,11 @@ namespace {
 
 constexpr std::array<Format, 8> kFormats{{
     {"table", "columns for people", write_table},
-    {"tree", "traces as indented trees for people", nullptr, write_tree, write_merged, "", "\n", ""},
+    {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, "", "\n", ""},
     {"timeline", "traces as bars over time for people", nullptr, write_timeline, nullptr, "", "\n", ""},
-    {"json", "one JSON array; trees nest", write_json, write_trace_json, write_merged_json, "[", ",\n",
+    {"json", "one JSON array; trees nest", write_json, write_trace_json, write_aggregated_json, "[", ",\n",
      "]\n"},
-    {"jsonl", "one JSON object a line", write_jsonl, write_trace_jsonl, write_merged_json},
+    {"jsonl", "one JSON object a line", write_jsonl, write_trace_jsonl, write_aggregated_json},
     {"csv", "comma-separated values (RFC 4180)", write_csv},
     {"tsv", "tab-separated values, one line a row", write_tsv},
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},

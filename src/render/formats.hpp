@@ -3,7 +3,7 @@
 #include "model/row_set.hpp"
 #include "render/style.hpp"
 #include "render/trace_view.hpp"
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include <iosfwd>
 #include <span>
@@ -17,7 +17,7 @@ struct Format {
   std::string_view summary;
   void (*rows)(const model::RowSet&, const Style&, std::ostream&) = nullptr;
   void (*trace)(const TraceView&, const Style&, std::ostream&) = nullptr;
-  void (*merged)(const tree::MergedTree&, const Style&, std::ostream&) = nullptr;
+  void (*aggregated)(const tree::AggregatedTree&, const Style&, std::ostream&) = nullptr;
   std::string_view before_traces = {};
   std::string_view between_traces = {};
   std::string_view after_traces = {};

@@ -37,7 +37,7 @@ void join(std::string& text, std::string_view separator, std::string_view part) 
 }
 
 bool is_new_service(const TraceView& view, std::uint32_t node) {
-  const std::uint32_t parent = view.tree.places[node].parent;
+  const std::uint32_t parent = view.tree.positions[node].parent;
   const TraceSpan* above = parent == tree::kNone ? nullptr : span_of(view, parent);
   return above != nullptr && above->service != span_of(view, node)->service;
 }
@@ -88,19 +88,19 @@ std::string node_duration(const TraceView& view, std::uint32_t node, const Style
 std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
   const TraceSpan* span = span_of(view, node);
   if (span == nullptr) return {};
-  const std::uint8_t oddities = view.tree.nodes[node].oddities;
+  const std::uint8_t defects = view.tree.nodes[node].defects;
   std::string notes = visible(failure_text(*span), style);
   if (!span->duration_ns) join(notes, "; ", "unfinished");
   const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;
   if (own_parent) {
     join(notes, "; ", "names itself as parent");
-  } else if ((oddities & tree::oddity::kCycleCut) != 0) {
+  } else if ((defects & tree::defect::kCycleCut) != 0) {
     join(notes, "; ", "cut from a cycle: names parent " + model::to_string(span->parent_span_id));
   }
-  if ((oddities & tree::oddity::kDuplicateId) != 0) {
+  if ((defects & tree::defect::kDuplicateId) != 0) {
     join(notes, "; ", "same ID as an earlier span: " + model::to_string(span->span_id));
   }
-  if ((oddities & tree::oddity::kOutsideParent) != 0) join(notes, "; ", "outside its parent's time");
+  if ((defects & tree::defect::kOutsideParent) != 0) join(notes, "; ", "outside its parent's time");
   if ((span->anomalies & model::anomaly::kEndBeforeStart) != 0) join(notes, "; ", "ended before it started");
   return notes;
 }
@@ -120,7 +120,7 @@ std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
     }
   }
   matched.insert(matched.end(), failed.begin(), failed.end());
-  return choose_nodes(view.tree.places, matched, style.max_nodes);
+  return choose_nodes(view.tree.positions, matched, style.max_nodes);
 }
 
 }  // namespace tracewh::render

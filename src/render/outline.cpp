@@ -11,7 +11,7 @@ namespace tracewh::render {
 namespace {
 
 using tree::kNone;
-using tree::Place;
+using tree::TreePosition;
 
 /// Levels that are drawn when nothing limits the width.
 constexpr std::size_t kUnlimitedLevels = 32;
@@ -31,29 +31,29 @@ constexpr Connectors kAscii{"|- ", "`- ", "|  ", "   "};
 const Connectors& connectors(const Style& style) { return style.utf8 ? kLines : kAscii; }
 
 /// `node` and what is above it, up to the first that is chosen already.
-std::vector<std::uint32_t> path_to(std::span<const Place> places, std::uint32_t node,
+std::vector<std::uint32_t> path_to(std::span<const TreePosition> positions, std::uint32_t node,
                                    const std::vector<bool>& chosen) {
   std::vector<std::uint32_t> path;
-  for (; node != kNone && !chosen[node]; node = places[node].parent) path.push_back(node);
+  for (; node != kNone && !chosen[node]; node = positions[node].parent) path.push_back(node);
   return path;
 }
 
 }  // namespace
 
-std::vector<bool> choose_nodes(std::span<const Place> places, std::span<const std::uint32_t> wanted,
+std::vector<bool> choose_nodes(std::span<const TreePosition> positions, std::span<const std::uint32_t> wanted,
                                std::size_t limit) {
-  if (limit == 0 || places.size() <= limit) return std::vector<bool>(places.size(), true);
-  std::vector<bool> chosen(places.size(), false);
+  if (limit == 0 || positions.size() <= limit) return std::vector<bool>(positions.size(), true);
+  std::vector<bool> chosen(positions.size(), false);
   std::size_t left = limit;
   for (const std::uint32_t node : wanted) {
-    const std::vector<std::uint32_t> path = path_to(places, node, chosen);
+    const std::vector<std::uint32_t> path = path_to(positions, node, chosen);
     if (path.size() > left) break;
     for (const std::uint32_t step : path) chosen[step] = true;
     left -= path.size();
   }
-  std::vector<std::uint32_t> by_depth(places.size());
+  std::vector<std::uint32_t> by_depth(positions.size());
   std::iota(by_depth.begin(), by_depth.end(), 0U);
-  std::ranges::stable_sort(by_depth, {}, [&](std::uint32_t node) { return places[node].depth; });
+  std::ranges::stable_sort(by_depth, {}, [&](std::uint32_t node) { return positions[node].depth; });
   for (const std::uint32_t node : by_depth) {
     if (left == 0) break;
     if (chosen[node]) continue;
@@ -63,27 +63,27 @@ std::vector<bool> choose_nodes(std::span<const Place> places, std::span<const st
   return chosen;
 }
 
-Outline::Outline(std::span<const Place> places, const std::vector<bool>& shown, const Style& style)
-    : places_(places),
+Outline::Outline(std::span<const TreePosition> positions, const std::vector<bool>& shown, const Style& style)
+    : positions_(positions),
       shown_(shown),
       style_(style),
       max_levels_(style.width == 0 ? kUnlimitedLevels
                                    : std::max<std::size_t>(style.width / kCellsPerLevel, 1)),
-      last_child_(places.size() + 1, kNone),
-      hidden_(places.size() + 1, 0) {
-  for (std::uint32_t node = 0; node < places.size();) {
+      last_child_(positions.size() + 1, kNone),
+      hidden_(positions.size() + 1, 0) {
+  for (std::uint32_t node = 0; node < positions.size();) {
     if (shown[node]) {
       last_child_[parent_slot(node)] = node;
       ++node;
     } else {
-      hidden_[parent_slot(node)] += places[node].end - node;
-      node = places[node].end;
+      hidden_[parent_slot(node)] += positions[node].end - node;
+      node = positions[node].end;
     }
   }
 }
 
 std::size_t Outline::parent_slot(std::uint32_t node) const {
-  return places_[node].parent == kNone ? places_.size() : places_[node].parent;
+  return positions_[node].parent == kNone ? positions_.size() : positions_[node].parent;
 }
 
 bool Outline::is_last(std::uint32_t node) const {
@@ -131,20 +131,20 @@ OutlineLine Outline::hidden_line(std::size_t slot) {
 
 std::optional<OutlineLine> Outline::next() {
   while (true) {
-    while (!open_.empty() && position_ >= places_[open_.back()].end) {
+    while (!open_.empty() && next_ >= positions_[open_.back()].end) {
       if (hidden_[open_.back()] > 0) return hidden_line(open_.back());
       open_.pop_back();
     }
-    if (position_ == places_.size()) {
+    if (next_ == positions_.size()) {
       if (hidden_.back() == 0) return std::nullopt;
-      return hidden_line(places_.size());
+      return hidden_line(positions_.size());
     }
-    if (shown_[position_]) break;
-    position_ = places_[position_].end;
+    if (shown_[next_]) break;
+    next_ = positions_[next_].end;
   }
-  OutlineLine line = node_line(position_);
-  open_.push_back(position_);
-  ++position_;
+  OutlineLine line = node_line(next_);
+  open_.push_back(next_);
+  ++next_;
   return line;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "render/style.hpp"
-#include "tree/place.hpp"
+#include "tree/tree_position.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,8 +13,8 @@ namespace tracewh::render {
 
 /// Chooses at most `limit` nodes to draw (0: all): the `wanted` ones and what is above them as far as they
 /// fit, then the nodes nearest to the roots. The parent of a chosen node is chosen too.
-std::vector<bool> choose_nodes(std::span<const tree::Place> places, std::span<const std::uint32_t> wanted,
-                               std::size_t limit);
+std::vector<bool> choose_nodes(std::span<const tree::TreePosition> positions,
+                               std::span<const std::uint32_t> wanted, std::size_t limit);
 
 /// One line of a drawn tree.
 struct OutlineLine {
@@ -28,8 +28,8 @@ struct OutlineLine {
 /// a line stays readable at any depth.
 class Outline {
  public:
-  /// `places` and `shown` must outlive the outline.
-  Outline(std::span<const tree::Place> places, const std::vector<bool>& shown, const Style& style);
+  /// `positions` and `shown` must outlive the outline.
+  Outline(std::span<const tree::TreePosition> positions, const std::vector<bool>& shown, const Style& style);
 
   /// The next line, or none at the end.
   std::optional<OutlineLine> next();
@@ -41,14 +41,14 @@ class Outline {
   OutlineLine node_line(std::uint32_t node);
   OutlineLine hidden_line(std::size_t slot);
 
-  std::span<const tree::Place> places_;
+  std::span<const tree::TreePosition> positions_;
   const std::vector<bool>& shown_;
   Style style_;
   std::size_t max_levels_;
   std::vector<std::uint32_t> last_child_;  ///< by parent, the roots' after the last node
   std::vector<std::uint32_t> hidden_;      ///< nodes not drawn below each parent, likewise
   std::vector<std::uint32_t> open_;        ///< the nodes above the next one
-  std::uint32_t position_ = 0;
+  std::uint32_t next_ = 0;
 };
 
 }  // namespace tracewh::render

@@ -8,7 +8,7 @@
 
 namespace tracewh::render {
 
-/// Maps a stretch of time onto a line of cells.
+/// Maps a period of time onto a line of cells.
 class TimeAxis {
  public:
   /// `start_ns` to `end_ns`, nanoseconds since the Unix epoch, over `width` cells, at least one.

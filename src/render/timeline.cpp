@@ -28,7 +28,7 @@ struct Widths {
 Widths measure(const TraceView& view, const std::vector<bool>& shown, const Style& style) {
   const std::size_t width = style.width == 0 ? kUnlimitedWidth : style.width;
   Widths widths;
-  Outline outline(view.tree.places, shown, style);
+  Outline outline(view.tree.positions, shown, style);
   while (const auto line = outline.next()) {
     if (line->node == tree::kNone) continue;
     widths.label = std::max(widths.label, display_width(line->prefix + node_label(view, line->node, style)));
@@ -81,7 +81,7 @@ void write_timeline(const TraceView& view, const Style& style, std::ostream& out
   LineWriter line(style, out);
   line.left(widths.label + kGap, axis.scale(), Ink::kDim);
   line.end_line();
-  Outline outline(view.tree.places, shown, style);
+  Outline outline(view.tree.positions, shown, style);
   while (const auto next = outline.next()) {
     if (next->node != tree::kNone) {
       write_node(view, *next, widths, axis, style, line);

@@ -7,7 +7,7 @@
 
 namespace tracewh::render {
 
-/// Writes the aggregated trace, which stands above its tree, and what is odd about the tree.
+/// Writes the trace summary, which stands above its tree, and what is wrong with the tree.
 void write_trace_header(const TraceView& view, const Style& style, std::ostream& out);
 
 }  // namespace tracewh::render

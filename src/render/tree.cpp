@@ -38,7 +38,7 @@ void shrink(Widths& widths, std::size_t line_width) {
 
 Widths measure(const TraceView& view, const std::vector<bool>& shown, const Style& style) {
   Widths widths;
-  Outline outline(view.tree.places, shown, style);
+  Outline outline(view.tree.positions, shown, style);
   while (const auto line = outline.next()) {
     if (line->node == tree::kNone) continue;
     const std::string label = line->prefix + node_label(view, line->node, style);
@@ -92,7 +92,7 @@ void write_tree(const TraceView& view, const Style& style, std::ostream& out) {
   const std::vector<bool> shown = choose_nodes(view, style);
   const Widths widths = measure(view, shown, style);
   LineWriter line(style, out);
-  Outline outline(view.tree.places, shown, style);
+  Outline outline(view.tree.positions, shown, style);
   while (const auto next = outline.next()) {
     if (next->node != tree::kNone) {
       write_node(view, *next, widths, style, line);

@@ -7,7 +7,7 @@
 
 namespace tracewh::render {
 
-/// Draws a trace for people: the aggregated trace, then one line a span with its subject, duration, share
+/// Draws a trace for people: the trace summary, then one line a span with its subject, duration, share
 /// of the root, and whatever is wrong with it.
 void write_tree(const TraceView& view, const Style& style, std::ostream& out);
 

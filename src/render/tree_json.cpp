@@ -34,11 +34,11 @@ std::string string_array(const Strings& strings) {
 
 /// Writes the nodes of a tree nested, without recursion. `add_members(object, i)` writes what node i holds.
 template <typename AddMembers>
-void write_nested(std::span<const tree::Place> places, AddMembers add_members, std::ostream& out) {
+void write_nested(std::span<const tree::TreePosition> positions, AddMembers add_members, std::ostream& out) {
   std::size_t open = 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const bool is_first = i == 0 || places[i].depth > places[i - 1].depth;
-    for (; open > places[i].depth; --open) out << "]}";
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    const bool is_first = i == 0 || positions[i].depth > positions[i - 1].depth;
+    for (; open > positions[i].depth; --open) out << "]}";
     if (!is_first) out << ',';
     JsonObject object(out);
     add_members(object, i);
@@ -72,9 +72,9 @@ void add_node(JsonObject& object, const TraceView& view, const tree::Node& node)
   object.add("self_ns", optional_integer(node.self_ns));
   object.add("share", node.share);
   object.add_raw("matched", boolean(std::ranges::binary_search(view.matched, node.span_id)));
-  object.add_raw("cycle_cut", boolean((node.oddities & tree::oddity::kCycleCut) != 0));
-  object.add_raw("duplicate_id", boolean((node.oddities & tree::oddity::kDuplicateId) != 0));
-  object.add_raw("outside_parent", boolean((node.oddities & tree::oddity::kOutsideParent) != 0));
+  object.add_raw("cycle_cut", boolean((node.defects & tree::defect::kCycleCut) != 0));
+  object.add_raw("duplicate_id", boolean((node.defects & tree::defect::kDuplicateId) != 0));
+  object.add_raw("outside_parent", boolean((node.defects & tree::defect::kOutsideParent) != 0));
 }
 
 void add_summary(JsonObject& object, const model::TraceSummary& summary) {
@@ -102,7 +102,7 @@ void add_counts(JsonObject& object, const tree::TreeCounts& counts) {
   object.add("outside_parent", integer(counts.outside_parent));
 }
 
-void add_merged(JsonObject& object, const tree::MergedNode& node) {
+void add_aggregated(JsonObject& object, const tree::AggregatedNode& node) {
   object.add("name", text(node.name));
   object.add("role", text(model::to_string(node.role)));
   object.add("count", integer(node.count));
@@ -126,7 +126,7 @@ void write_trace_json(const TraceView& view, const Style& /*style*/, std::ostrea
   object.add_raw("truncated", boolean(view.tree.trace.truncated));
   object.add_raw("roots", "[");
   write_nested(
-      view.tree.places,
+      view.tree.positions,
       [&](JsonObject& member, std::size_t i) { add_node(member, view, view.tree.nodes[i]); }, out);
   out << ']';
   object.close();
@@ -137,13 +137,13 @@ void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& 
   out << '\n';
 }
 
-void write_merged_json(const tree::MergedTree& tree, const Style& /*style*/, std::ostream& out) {
+void write_aggregated_json(const tree::AggregatedTree& tree, const Style& /*style*/, std::ostream& out) {
   JsonObject object(out);
   object.add("traces", integer(tree.traces));
   object.add("spans", integer(tree.spans));
   object.add_raw("roots", "[");
   write_nested(
-      tree.places, [&](JsonObject& member, std::size_t i) { add_merged(member, tree.nodes[i]); }, out);
+      tree.positions, [&](JsonObject& member, std::size_t i) { add_aggregated(member, tree.nodes[i]); }, out);
   out << ']';
   object.close();
   out << '\n';

@@ -2,13 +2,13 @@
 
 #include "render/style.hpp"
 #include "render/trace_view.hpp"
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include <iosfwd>
 
 namespace tracewh::render {
 
-/// Writes a trace as one JSON object: the aggregated trace, what is odd about it, and `roots`, whose nodes
+/// Writes a trace as one JSON object: the trace summary, what is wrong with it, and `roots`, whose nodes
 /// nest in `children` as deep as the trace goes. Always complete.
 void write_trace_json(const TraceView& view, const Style& style, std::ostream& out);
 
@@ -16,6 +16,6 @@ void write_trace_json(const TraceView& view, const Style& style, std::ostream& o
 void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& out);
 
 /// Writes an aggregated tree as one JSON object on one line, nested likewise.
-void write_merged_json(const tree::MergedTree& tree, const Style& style, std::ostream& out);
+void write_aggregated_json(const tree::AggregatedTree& tree, const Style& style, std::ostream& out);
 
 }  // namespace tracewh::render

@@ -1,6 +1,6 @@
 #include "tree/parents.hpp"
 
-#include "tree/place.hpp"
+#include "tree/tree_position.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -31,7 +31,7 @@ void mark_duplicates(std::span<const TraceSpan> spans, std::span<const std::uint
                      Parents& parents) {
   for (std::size_t i = 1; i < by_id.size(); ++i) {
     if (spans[by_id[i]].span_id == spans[by_id[i - 1]].span_id) {
-      parents.oddities[by_id[i]] |= oddity::kDuplicateId;
+      parents.defects[by_id[i]] |= defect::kDuplicateId;
     }
   }
 }
@@ -56,7 +56,7 @@ void cut_cycle(std::span<const TraceSpan> spans, std::uint32_t member, Parents& 
     if (key(i) < key(earliest)) earliest = i;
   }
   parents.of[earliest] = kNone;
-  parents.oddities[earliest] |= oddity::kCycleCut;
+  parents.defects[earliest] |= defect::kCycleCut;
 }
 
 /// Walks up from every span, each edge once: a walk that meets itself has found a cycle.
@@ -77,14 +77,14 @@ void cut_cycles(std::span<const TraceSpan> spans, Parents& parents) {
 Parents resolve_parents(std::span<const TraceSpan> spans) {
   Parents parents;
   parents.of.assign(spans.size(), kNone);
-  parents.oddities.assign(spans.size(), 0);
+  parents.defects.assign(spans.size(), 0);
   const std::vector<std::uint32_t> by_id = order_by_id(spans);
   mark_duplicates(spans, by_id, parents);
   std::vector<std::uint32_t> orphans;
   for (std::uint32_t i = 0; i < spans.size(); ++i) {
     const TraceSpan& span = spans[i];
     if ((span.anomalies & model::anomaly::kSelfParent) != 0 || span.parent_span_id == span.span_id) {
-      parents.oddities[i] |= oddity::kCycleCut;
+      parents.defects[i] |= defect::kCycleCut;
     } else if (span.parent_span_id.valid()) {
       parents.of[i] = find_span(spans, by_id, span.parent_span_id);
       if (parents.of[i] == kNone) orphans.push_back(i);

@@ -8,19 +8,19 @@
 
 namespace tracewh::tree {
 
-/// What is odd about a span's place in its tree. A set of bits.
-namespace oddity {
+/// What is wrong with where a span stands in its tree. A set of bits.
+namespace defect {
 inline constexpr std::uint8_t kOutsideParent = 1;  ///< starts before or ends after its parent: clock skew?
 inline constexpr std::uint8_t kCycleCut = 2;       ///< its parents led back to itself; shown as a root
 inline constexpr std::uint8_t kDuplicateId = 4;    ///< an earlier span of the trace has the same ID
-}  // namespace oddity
+}  // namespace defect
 
 /// Who is whose parent in a trace. Always a forest.
 struct Parents {
   /// For each span the position of its parent: a span, or spans.size() + k for missing[k], or kNone.
   std::vector<std::uint32_t> of;
   std::vector<model::SpanId> missing;  ///< parents that are named but not there, ascending
-  std::vector<std::uint8_t> oddities;  ///< for each span
+  std::vector<std::uint8_t> defects;   ///< for each span
 };
 
 /// Finds every span's parent in O(n log n). Of spans with one ID the earliest has the children; a cycle is

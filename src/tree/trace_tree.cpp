@@ -17,7 +17,7 @@ std::vector<Node> make_nodes(const model::Trace& trace, const Parents& parents) 
   for (std::uint32_t i = 0; i < trace.spans.size(); ++i) {
     const model::TraceSpan& span = trace.spans[i];
     nodes[i].span = i;
-    nodes[i].oddities = parents.oddities[i];
+    nodes[i].defects = parents.defects[i];
     nodes[i].span_id = span.span_id;
     nodes[i].start_ns = span.start_ns;
     nodes[i].end_ns = saturating_add(span.start_ns, span.duration_ns.value_or(0));
@@ -68,10 +68,10 @@ Children group_children(std::span<const Node> nodes, const Parents& parents) {
 void lay_out(std::span<const Node> nodes, const Children& children, TraceTree& tree) {
   struct Pending {
     std::uint32_t node;
-    Place place;
+    TreePosition at;
   };
   tree.nodes.reserve(nodes.size());
-  tree.places.reserve(nodes.size());
+  tree.positions.reserve(nodes.size());
   std::vector<Pending> pending;
   const auto push_children = [&](std::size_t of, std::uint32_t parent, std::uint32_t depth) {
     const auto group = children.of(of);
@@ -85,8 +85,8 @@ void lay_out(std::span<const Node> nodes, const Children& children, TraceTree& t
     pending.pop_back();
     const auto position = static_cast<std::uint32_t>(tree.nodes.size());
     tree.nodes.push_back(nodes[next.node]);
-    tree.places.push_back({next.place.parent, next.place.depth, position + 1});
-    push_children(next.node, position, next.place.depth + 1);
+    tree.positions.push_back({next.at.parent, next.at.depth, position + 1});
+    push_children(next.node, position, next.at.depth + 1);
   }
 }
 
@@ -97,11 +97,11 @@ bool has_duration(const TraceTree& tree, const Node& node) {
 /// From the leaves up: where each subtree ends, in position and, where its root does not say, in time.
 void close_subtrees(TraceTree& tree) {
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
-    const Place& place = tree.places[i];
-    if (place.parent == kNone) continue;
-    Place& above = tree.places[place.parent];
-    above.end = std::max(above.end, place.end);
-    Node& parent = tree.nodes[place.parent];
+    const TreePosition& position = tree.positions[i];
+    if (position.parent == kNone) continue;
+    TreePosition& above = tree.positions[position.parent];
+    above.end = std::max(above.end, position.end);
+    Node& parent = tree.nodes[position.parent];
     if (!has_duration(tree, parent)) parent.end_ns = std::max(parent.end_ns, tree.nodes[i].end_ns);
   }
 }
@@ -114,9 +114,9 @@ void measure_self_times(TraceTree& tree) {
     Node& node = tree.nodes[i];
     covered_until[i] = node.start_ns;
     if (has_duration(tree, node)) node.self_ns = saturating_subtract(node.end_ns, node.start_ns);
-    if (tree.places[i].parent == kNone) continue;
-    Node& parent = tree.nodes[tree.places[i].parent];
-    std::int64_t& covered = covered_until[tree.places[i].parent];
+    if (tree.positions[i].parent == kNone) continue;
+    Node& parent = tree.nodes[tree.positions[i].parent];
+    std::int64_t& covered = covered_until[tree.positions[i].parent];
     const std::int64_t from = std::max(node.start_ns, covered);
     const std::int64_t to = std::min(node.end_ns, parent.end_ns);
     if (!parent.self_ns || to <= from) continue;
@@ -144,15 +144,15 @@ void measure_shares(TraceTree& tree) {
   double root_ns = 0;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     Node& node = tree.nodes[i];
-    if (tree.places[i].parent == kNone) root_ns = node.placeholder() ? trace_ns : length_ns(node);
+    if (tree.positions[i].parent == kNone) root_ns = node.placeholder() ? trace_ns : length_ns(node);
     if (root_ns > 0) node.share = length_ns(node) / root_ns;
   }
 }
 
 /// A child should start and end within its parent's time, as far as both are known.
 bool is_outside_parent(const TraceTree& tree, std::size_t i) {
-  if (tree.places[i].parent == kNone) return false;
-  const Node& parent = tree.nodes[tree.places[i].parent];
+  if (tree.positions[i].parent == kNone) return false;
+  const Node& parent = tree.nodes[tree.positions[i].parent];
   if (parent.placeholder()) return false;
   const Node& node = tree.nodes[i];
   return node.start_ns < parent.start_ns ||
@@ -160,18 +160,18 @@ bool is_outside_parent(const TraceTree& tree, std::size_t i) {
           (node.start_ns > parent.end_ns || (has_duration(tree, node) && node.end_ns > parent.end_ns)));
 }
 
-void count_oddities(TraceTree& tree) {
+void count_defects(TraceTree& tree) {
   TreeCounts& counts = tree.counts;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     Node& node = tree.nodes[i];
-    if (is_outside_parent(tree, i)) node.oddities |= oddity::kOutsideParent;
-    const std::uint32_t parent = tree.places[i].parent;
+    if (is_outside_parent(tree, i)) node.defects |= defect::kOutsideParent;
+    const std::uint32_t parent = tree.positions[i].parent;
     counts.missing_parents += node.placeholder() ? 1 : 0;
     counts.roots += parent == kNone && !node.placeholder() ? 1 : 0;
     counts.orphans += parent != kNone && tree.nodes[parent].placeholder() ? 1 : 0;
-    counts.cycles += (node.oddities & oddity::kCycleCut) != 0 ? 1 : 0;
-    counts.duplicate_ids += (node.oddities & oddity::kDuplicateId) != 0 ? 1 : 0;
-    counts.outside_parent += (node.oddities & oddity::kOutsideParent) != 0 ? 1 : 0;
+    counts.cycles += (node.defects & defect::kCycleCut) != 0 ? 1 : 0;
+    counts.duplicate_ids += (node.defects & defect::kDuplicateId) != 0 ? 1 : 0;
+    counts.outside_parent += (node.defects & defect::kOutsideParent) != 0 ? 1 : 0;
     counts.unfinished += !node.placeholder() && !has_duration(tree, node) ? 1 : 0;
   }
 }
@@ -187,7 +187,7 @@ TraceTree build_tree(model::Trace trace) {
   close_subtrees(tree);
   measure_self_times(tree);
   measure_shares(tree);
-  count_oddities(tree);
+  count_defects(tree);
   return tree;
 }
 

@@ -2,7 +2,7 @@
 
 #include "model/trace_span.hpp"
 #include "tree/parents.hpp"
-#include "tree/place.hpp"
+#include "tree/tree_position.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,7 @@ namespace tracewh::tree {
 /// One line of a trace tree: a span, or a placeholder that holds the children of a parent that is missing.
 struct Node {
   std::uint32_t span = kNone;  ///< position in TraceTree::trace.spans, kNone for a placeholder
-  std::uint8_t oddities = 0;
+  std::uint8_t defects = 0;
   model::SpanId span_id;      ///< of a placeholder: the ID that its children name
   std::int64_t start_ns = 0;  ///< of a placeholder: its first child's
   std::int64_t end_ns = 0;    ///< of a placeholder or an unfinished span: the last end known below it
@@ -39,8 +39,8 @@ struct TreeCounts {
 /// A whole trace in pre-order; children by start, then ID. Every span of the trace is in it exactly once.
 struct TraceTree {
   model::Trace trace;
-  std::vector<Place> places;
-  std::vector<Node> nodes;  ///< parallel to `places`
+  std::vector<TreePosition> positions;
+  std::vector<Node> nodes;  ///< parallel to `positions`
   TreeCounts counts;
 
   /// The span of a node that is not a placeholder.

@@ -58,7 +58,7 @@ TEST_CASE("a role in an attribute named span.kind stands behind Jaeger's own") {
   CHECK(json.find(R"("value":"worker")") != std::string::npos);
 }
 
-TEST_CASE("a trace in two stretches is one Jaeger trace whose processes are numbered once") {
+TEST_CASE("a trace in two chunks is one Jaeger trace whose processes are numbered once") {
   model::StoredSpans first = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
   first.last = false;
   model::StoredSpans second = test::trace({span(2, 1, "b", kStart, kStart + 1'000)});

@@ -32,11 +32,11 @@ std::string exported(const Warehouse& warehouse, std::string_view format_name, s
   const auto encoder = format.make(out);
   store::Reader reader(warehouse.file());
   query::SpanReader spans(reader);
-  const query::StretchLimit limit =
-      format.whole_traces ? query::kWholeTrace : query::StretchLimit{spans_at_once, 1'000'000};
+  const query::ChunkLimit limit =
+      format.whole_traces ? query::kWholeTrace : query::ChunkLimit{spans_at_once, 1'000'000};
   query::each_trace(reader, [&](const query::TraceKey& trace) {
     spans.open(trace);
-    while (const auto stretch = spans.next(limit)) encoder->write(*stretch);
+    while (const auto chunk = spans.next(limit)) encoder->write(*chunk);
   });
   encoder->finish();
   return out.str();

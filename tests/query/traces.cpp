@@ -95,7 +95,7 @@ TEST_CASE("a large trace is cut and says so") {
   CHECK(trace.span_count == 4);
 }
 
-TEST_CASE("the aggregated trace is loaded as it is stored") {
+TEST_CASE("a trace summary is loaded as it is stored") {
   OpenSample sample;
   const model::TraceSummary summary = load_summary(sample.reader, find_trace(sample.reader, "aa01"));
   CHECK(summary.name == "multiagent.task.run");

@@ -239,11 +239,11 @@ TEST_CASE("no trace is an empty array or nothing") {
 }
 
 TEST_CASE("an aggregated tree is a table with indented names") {
-  tree::TreeMerger merger;
-  merger.add(failed_task().tree);
-  merger.add(failed_task().tree);
+  tree::TreeAggregator aggregator;
+  aggregator.add(failed_task().tree);
+  aggregator.add(failed_task().tree);
   std::ostringstream out;
-  find_format("tree")->merged(merger.finish(), width(80), out);
+  find_format("tree")->aggregated(aggregator.finish(), width(80), out);
   CHECK(out.str() == R"(2 traces  8 spans
 name                    count   total     p50     p95     max  errors   share
 ──────────────────────  ─────  ──────  ──────  ──────  ──────  ──────  ──────
@@ -256,10 +256,10 @@ not shown: role, self
 }
 
 TEST_CASE("JSON of an aggregated tree nests") {
-  tree::TreeMerger merger;
-  merger.add(failed_task().tree);
+  tree::TreeAggregator aggregator;
+  aggregator.add(failed_task().tree);
   std::ostringstream out;
-  find_format("json")->merged(merger.finish(), {}, out);
+  find_format("json")->aggregated(aggregator.finish(), {}, out);
   const auto parsed = nlohmann::json::parse(out.str());
   CHECK(parsed["roots"][0]["children"][0]["name"] == "worker.code");
   CHECK(parsed["roots"][0]["total_ns"] == 7'200'000'000);

@@ -16,7 +16,7 @@ std::vector<std::string> outline(const TraceTree& tree) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const std::string id = std::to_string(tree.nodes[i].span_id.value);
-    lines.push_back(std::string(tree.places[i].depth, '.') +
+    lines.push_back(std::string(tree.positions[i].depth, '.') +
                     (tree.nodes[i].placeholder() ? "(" + id + ")" : id));
   }
   return lines;
@@ -27,14 +27,14 @@ bool is_complete(const TraceTree& tree) {
   std::vector<int> seen(tree.trace.spans.size());
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     if (!tree.nodes[i].placeholder()) ++seen[tree.nodes[i].span];
-    const Place& place = tree.places[i];
-    if (place.end <= i) return false;
-    if (place.parent == kNone) {
-      if (place.depth != 0) return false;
+    const TreePosition& position = tree.positions[i];
+    if (position.end <= i) return false;
+    if (position.parent == kNone) {
+      if (position.depth != 0) return false;
       continue;
     }
-    const Place& above = tree.places[place.parent];
-    if (place.parent >= i || place.depth != above.depth + 1 || place.end > above.end) return false;
+    const TreePosition& above = tree.positions[position.parent];
+    if (position.parent >= i || position.depth != above.depth + 1 || position.end > above.end) return false;
   }
   return std::ranges::all_of(seen, [](int times) { return times == 1; });
 }
@@ -73,7 +73,7 @@ TEST_CASE("a missing parent is a placeholder that holds its children") {
 TEST_CASE("a cycle of two is cut above its earliest span") {
   const TraceTree tree = build_tree(make_trace({{1, 2, 10, 5}, {2, 1, 3, 50}}));
   CHECK(outline(tree) == Lines{"2", ".1"});
-  CHECK(tree.nodes[0].oddities == oddity::kCycleCut);
+  CHECK(tree.nodes[0].defects == defect::kCycleCut);
   CHECK(tree.counts.cycles == 1);
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("of spans with one ID the earliest has the children and all are kept")
   const TraceTree tree = build_tree(make_trace({{1, 0, 0, 10}, {2, 1, 5, 1}, {2, 1, 1, 1}, {3, 2, 2, 1}}));
   CHECK(outline(tree) == Lines{"1", ".2", "..3", ".2"});
   CHECK(tree.counts.duplicate_ids == 1);
-  CHECK((tree.nodes[3].oddities & oddity::kDuplicateId) != 0);
+  CHECK((tree.nodes[3].defects & defect::kDuplicateId) != 0);
 }
 
 TEST_CASE("children outside their parent's time are counted") {
@@ -146,7 +146,7 @@ TEST_CASE("a chain of 100,000 spans, last first, is built without recursion") {
     cases.push_back({id, id - 1, static_cast<std::int64_t>(id), 10});
   const TraceTree tree = build_tree(make_trace(cases));
   CHECK(is_complete(tree));
-  CHECK(tree.places.back().depth == 99'999);
+  CHECK(tree.positions.back().depth == 99'999);
 }
 
 TEST_CASE("a cycle of 100,000 spans is cut once") {
@@ -181,7 +181,7 @@ TEST_CASE("a root with a million children is built completely") {
   for (std::uint64_t id = 2; id <= 1'000'001; ++id)
     cases.push_back({id, 1, static_cast<std::int64_t>(id), 1});
   const TraceTree tree = build_tree(make_trace(cases));
-  CHECK(tree.places[0].end == 1'000'001);
+  CHECK(tree.positions[0].end == 1'000'001);
   CHECK(tree.nodes[0].self_ns == 1'000'000);
 }
 

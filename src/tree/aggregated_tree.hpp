@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/enums.hpp"
-#include "tree/place.hpp"
 #include "tree/trace_tree.hpp"
+#include "tree/tree_position.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -15,7 +15,7 @@ namespace tracewh::tree {
 
 /// All spans that were reached by one path: the names and roles from the root down. Durations in
 /// nanoseconds, over finished spans only.
-struct MergedNode {
+struct AggregatedNode {
   std::string name;
   model::Role role = model::Role::kOther;
   std::uint64_t count = 0;
@@ -31,20 +31,20 @@ struct MergedNode {
 };
 
 /// The aggregated tree of many traces in pre-order; siblings by total, longest first.
-struct MergedTree {
+struct AggregatedTree {
   std::uint64_t traces = 0;
   std::uint64_t spans = 0;
-  std::vector<Place> places;
-  std::vector<MergedNode> nodes;  ///< parallel to `places`
+  std::vector<TreePosition> positions;
+  std::vector<AggregatedNode> nodes;  ///< parallel to `positions`
 };
 
-/// Merges traces one at a time. Holds one node for each distinct path and one number for each span.
-class TreeMerger {
+/// Aggregates traces, one at a time. Holds one node for each distinct path and one number for each span.
+class TreeAggregator {
  public:
   void add(const TraceTree& tree);
 
-  /// The tree of all that was added. The merger is empty afterwards.
-  MergedTree finish();
+  /// The tree of all that was added. The aggregator is empty afterwards.
+  AggregatedTree finish();
 
  private:
   struct Path {
@@ -58,7 +58,7 @@ class TreeMerger {
     std::size_t operator()(const Path& path) const;
   };
   struct Entry {
-    MergedNode node;
+    AggregatedNode node;
     std::uint32_t parent;
     std::vector<std::int64_t> durations_ns;
   };

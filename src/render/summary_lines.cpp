@@ -1,4 +1,4 @@
-#include "render/trace_lines.hpp"
+#include "render/summary_lines.hpp"
 
 #include "render/cells.hpp"
 
@@ -12,15 +12,15 @@ namespace tracewh::render {
 namespace {
 
 /// A column and the cells that it gets; it can be shrunk to `least`.
-struct Place {
-  std::string_view column;
+struct SummaryColumn {
+  std::string_view name;
   std::size_t width;
   std::size_t least;
   bool right = false;
 };
 
 // What a reader misses least is last, and left out first where the terminal is narrow.
-constexpr std::array<Place, 9> kPlaces{{
+constexpr std::array<SummaryColumn, 9> kColumns{{
     {"start_ns", 20, 20},
     {"name", 40, 18},
     {"duration_ns", 8, 8, true},
@@ -40,16 +40,16 @@ constexpr std::size_t kTimeOfDayCells = 8;
 
 std::vector<Column> columns() {
   model::RowSet names;
-  for (const Place& place : kPlaces) names.columns.emplace_back(place.column);
+  for (const SummaryColumn& column : kColumns) names.columns.emplace_back(column.name);
   std::vector<Column> columns = describe_columns(names, {});
-  for (std::size_t i = 0; i < columns.size(); ++i) columns[i].right = kPlaces[i].right;
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i].right = kColumns[i].right;
   return columns;
 }
 
 std::vector<LayoutColumn> layout(const Style& style) {
   std::vector<LayoutColumn> layout;
-  for (const Place& place : kPlaces) {
-    layout.push_back({std::string(place.column), place.width, place.least});
+  for (const SummaryColumn& column : kColumns) {
+    layout.push_back({std::string(column.name), column.width, column.least});
   }
   if (style.width == 0) return layout;
   layout.front().width = layout.front().least = kTimeOfDayCells;
@@ -79,15 +79,15 @@ std::string text_of(const model::RowSet& rows, std::size_t row, std::string_view
 
 }  // namespace
 
-TraceLines::TraceLines(const Style& style, std::ostream& out)
+SummaryLines::SummaryLines(const Style& style, std::ostream& out)
     : style_(style), table_(columns(), layout(style), style, out) {
   table_.write_head();
 }
 
-void TraceLines::write(const model::RowSet& rows) {
+void SummaryLines::write(const model::RowSet& rows) {
   for (std::size_t row = 0; row < rows.rows.size(); ++row) {
     std::vector<std::string> texts;
-    for (const Place& place : kPlaces) texts.push_back(text_of(rows, row, place.column, style_));
+    for (const SummaryColumn& column : kColumns) texts.push_back(text_of(rows, row, column.name, style_));
     table_.write(texts);
   }
 }

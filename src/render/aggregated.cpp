@@ -1,4 +1,4 @@
-#include "render/merged.hpp"
+#include "render/aggregated.hpp"
 
 #include "model/row_set.hpp"
 #include "render/cells.hpp"
@@ -22,7 +22,7 @@ const std::vector<std::string>& columns() {
   return kColumns;
 }
 
-std::vector<Value> row_of(const std::string& prefix, const tree::MergedNode& node) {
+std::vector<Value> row_of(const std::string& prefix, const tree::AggregatedNode& node) {
   const bool has_role = node.role != model::Role::kOther;
   const auto measured = [&](auto figure) { return node.finished > 0 ? Value(figure) : Value(); };
   return {prefix + (node.name.empty() ? "(no name)" : node.name),
@@ -39,14 +39,14 @@ std::vector<Value> row_of(const std::string& prefix, const tree::MergedNode& nod
 
 }  // namespace
 
-void write_merged(const tree::MergedTree& tree, const Style& style, std::ostream& out) {
+void write_aggregated(const tree::AggregatedTree& tree, const Style& style, std::ostream& out) {
   out << paint(count_text(tree.traces, "trace", "traces") + "  " + count_text(tree.spans, "span", "spans"),
                Ink::kBold, style)
       << '\n';
   model::RowSet rows;
   rows.columns = columns();
-  const std::vector<bool> shown = choose_nodes(tree.places, {}, style.max_nodes);
-  Outline outline(tree.places, shown, style);
+  const std::vector<bool> shown = choose_nodes(tree.positions, {}, style.max_nodes);
+  Outline outline(tree.positions, shown, style);
   while (const auto line = outline.next()) {
     if (line->node != tree::kNone) {
       rows.rows.push_back(row_of(line->prefix, tree.nodes[line->node]));

@@ -9,10 +9,10 @@
 namespace tracewh::render {
 
 /// Writes traces one line each, as they come, in columns whose places are known before the first.
-class TraceLines {
+class SummaryLines {
  public:
   /// Writes the titles. `out` must outlive this.
-  TraceLines(const Style& style, std::ostream& out);
+  SummaryLines(const Style& style, std::ostream& out);
 
   /// Writes the traces of `rows`, which has the columns of the query `traces`, and `state`; one that is not
   /// complete says so in place of its status.

@@ -1,4 +1,4 @@
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include "tree/make_trace.hpp"
 
@@ -10,10 +10,10 @@
 namespace tracewh::tree {
 namespace {
 
-std::vector<std::string> outline(const MergedTree& tree) {
+std::vector<std::string> outline(const AggregatedTree& tree) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
-    lines.push_back(std::string(tree.places[i].depth, '.') + tree.nodes[i].name);
+    lines.push_back(std::string(tree.positions[i].depth, '.') + tree.nodes[i].name);
   }
   return lines;
 }
@@ -22,12 +22,13 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("spans with the same path are merged, the longest total first") {
-  TreeMerger merger;
-  merger.add(build_tree(make_trace(
+TEST_CASE("spans with the same path are one node, the longest total first") {
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(make_trace(
       {{1, 0, 0, 100, "task"}, {2, 1, 0, 10, "send"}, {3, 1, 10, 60, "work"}, {4, 1, 70, 20, "send"}})));
-  merger.add(build_tree(make_trace({{1, 0, 0, 50, "task", 1}, {2, 1, 0, 10, "work"}, {3, 2, 0, 5, "send"}})));
-  const MergedTree tree = merger.finish();
+  aggregator.add(
+      build_tree(make_trace({{1, 0, 0, 50, "task", 1}, {2, 1, 0, 10, "work"}, {3, 2, 0, 5, "send"}})));
+  const AggregatedTree tree = aggregator.finish();
   REQUIRE(outline(tree) == Lines{"task", ".work", "..send", ".send"});
   CHECK(tree.traces == 2);
   CHECK(tree.spans == 7);
@@ -37,16 +38,16 @@ TEST_CASE("spans with the same path are merged, the longest total first") {
   CHECK(tree.nodes[0].errors == 1);
   CHECK(tree.nodes[3].count == 2);
   CHECK(tree.nodes[3].share == Approx(0.2));
-  CHECK(tree.places[1].end == 3);
-  CHECK(tree.places[3].parent == 0);
+  CHECK(tree.positions[1].end == 3);
+  CHECK(tree.positions[3].parent == 0);
 }
 
 TEST_CASE("percentiles are by nearest rank") {
-  TreeMerger merger;
+  TreeAggregator aggregator;
   for (std::int64_t duration = 100; duration >= 1; --duration) {
-    merger.add(build_tree(make_trace({{1, 0, 0, duration, "task"}})));
+    aggregator.add(build_tree(make_trace({{1, 0, 0, duration, "task"}})));
   }
-  const MergedTree tree = merger.finish();
+  const AggregatedTree tree = aggregator.finish();
   REQUIRE(tree.nodes.size() == 1);
   CHECK(tree.nodes[0].p50_ns == 50);
   CHECK(tree.nodes[0].p95_ns == 95);
@@ -54,9 +55,10 @@ TEST_CASE("percentiles are by nearest rank") {
 }
 
 TEST_CASE("unfinished spans and missing parents are counted and have no duration") {
-  TreeMerger merger;
-  merger.add(build_tree(make_trace({{1, 0, 0, {}, "task"}, {2, 70, 1, 5, "work"}, {3, 71, 1, 5, "work"}})));
-  const MergedTree tree = merger.finish();
+  TreeAggregator aggregator;
+  aggregator.add(
+      build_tree(make_trace({{1, 0, 0, {}, "task"}, {2, 70, 1, 5, "work"}, {3, 71, 1, 5, "work"}})));
+  const AggregatedTree tree = aggregator.finish();
   REQUIRE(outline(tree) == Lines{"missing parent", ".work", "task"});
   CHECK(tree.nodes[2].unfinished == 1);
   CHECK(tree.nodes[2].p95_ns == 0);
@@ -67,25 +69,25 @@ TEST_CASE("unfinished spans and missing parents are counted and have no duration
 TEST_CASE("one name under two roles is two paths") {
   model::Trace trace = make_trace({{1, 0, 0, 10, "step"}, {2, 0, 20, 5, "step"}});
   trace.spans[1].role = model::Role::kTool;
-  TreeMerger merger;
-  merger.add(build_tree(std::move(trace)));
-  CHECK(merger.finish().nodes.size() == 2);
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(std::move(trace)));
+  CHECK(aggregator.finish().nodes.size() == 2);
 }
 
-TEST_CASE("a finished merger is empty") {
-  TreeMerger merger;
-  merger.add(build_tree(make_trace({{1, 0, 0, 10}})));
-  merger.finish();
-  CHECK(merger.finish().nodes.empty());
+TEST_CASE("a finished aggregator is empty") {
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(make_trace({{1, 0, 0, 10}})));
+  aggregator.finish();
+  CHECK(aggregator.finish().nodes.empty());
 }
 
-TEST_CASE("merging a deep chain does not recurse") {
+TEST_CASE("aggregating a deep chain does not recurse") {
   std::vector<SpanCase> cases;
   for (std::uint64_t id = 1; id <= 50'000; ++id)
     cases.push_back({id, id - 1, static_cast<std::int64_t>(id), 10});
-  TreeMerger merger;
-  merger.add(build_tree(make_trace(cases)));
-  CHECK(merger.finish().places.back().depth == 49'999);
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(make_trace(cases)));
+  CHECK(aggregator.finish().positions.back().depth == 49'999);
 }
 
 }  // namespace tracewh::tree

@@ -1,4 +1,4 @@
-#include "tree/merged_tree.hpp"
+#include "tree/aggregated_tree.hpp"
 
 #include "tree/saturate.hpp"
 
@@ -18,7 +18,7 @@ std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t p
   return sorted[rank == 0 ? 0 : rank - 1];
 }
 
-void summarize(MergedNode& node, std::vector<std::int64_t>& durations_ns) {
+void summarize(AggregatedNode& node, std::vector<std::int64_t>& durations_ns) {
   std::ranges::sort(durations_ns);
   node.finished = durations_ns.size();
   node.p50_ns = nearest_rank(durations_ns, 50);
@@ -26,22 +26,22 @@ void summarize(MergedNode& node, std::vector<std::int64_t>& durations_ns) {
   node.max_ns = nearest_rank(durations_ns, 100);
 }
 
-void add_span(MergedNode& merged, const Node& node, const model::TraceSpan& span) {
-  merged.errors += span.evidence != 0 ? 1 : 0;
-  merged.unfinished += span.duration_ns ? 0 : 1;
-  merged.total_ns = saturating_add(merged.total_ns, span.duration_ns.value_or(0));
-  merged.self_ns = saturating_add(merged.self_ns, node.self_ns.value_or(0));
+void add_span(AggregatedNode& aggregated, const Node& node, const model::TraceSpan& span) {
+  aggregated.errors += span.evidence != 0 ? 1 : 0;
+  aggregated.unfinished += span.duration_ns ? 0 : 1;
+  aggregated.total_ns = saturating_add(aggregated.total_ns, span.duration_ns.value_or(0));
+  aggregated.self_ns = saturating_add(aggregated.self_ns, node.self_ns.value_or(0));
 }
 
-void set_ends_and_shares(MergedTree& tree) {
+void set_ends_and_shares(AggregatedTree& tree) {
   double all_ns = 0;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
-    if (tree.places[i].parent == kNone) all_ns += static_cast<double>(tree.nodes[i].total_ns);
+    if (tree.positions[i].parent == kNone) all_ns += static_cast<double>(tree.nodes[i].total_ns);
   }
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
-    const Place& place = tree.places[i];
-    if (place.parent != kNone) {
-      tree.places[place.parent].end = std::max(tree.places[place.parent].end, place.end);
+    const TreePosition& position = tree.positions[i];
+    if (position.parent != kNone) {
+      tree.positions[position.parent].end = std::max(tree.positions[position.parent].end, position.end);
     }
     tree.nodes[i].share = all_ns > 0 ? static_cast<double>(tree.nodes[i].total_ns) / all_ns : 0;
   }
@@ -49,12 +49,12 @@ void set_ends_and_shares(MergedTree& tree) {
 
 }  // namespace
 
-std::size_t TreeMerger::PathHash::operator()(const Path& path) const {
+std::size_t TreeAggregator::PathHash::operator()(const Path& path) const {
   const auto above = static_cast<std::size_t>(path.parent) * 16 + static_cast<std::size_t>(path.role);
   return std::hash<std::string_view>{}(path.name) ^ above * std::size_t{0x9e3779b97f4a7c15};
 }
 
-std::uint32_t TreeMerger::entry_for(std::uint32_t parent, model::Role role, std::string_view name) {
+std::uint32_t TreeAggregator::entry_for(std::uint32_t parent, model::Role role, std::string_view name) {
   const auto found = paths_.find(Path{parent, role, name});
   if (found != paths_.end()) return found->second;
   const auto position = static_cast<std::uint32_t>(entries_.size());
@@ -66,11 +66,11 @@ std::uint32_t TreeMerger::entry_for(std::uint32_t parent, model::Role role, std:
   return position;
 }
 
-void TreeMerger::add(const TraceTree& tree) {
+void TreeAggregator::add(const TraceTree& tree) {
   std::vector<std::uint32_t> entry_of(tree.nodes.size());
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const Node& node = tree.nodes[i];
-    const std::uint32_t above = tree.places[i].parent;
+    const std::uint32_t above = tree.positions[i].parent;
     const std::uint32_t parent = above == kNone ? kNone : entry_of[above];
     const model::TraceSpan* span = node.placeholder() ? nullptr : &tree.span_of(node);
     entry_of[i] = span == nullptr ? entry_for(parent, model::Role::kOther, "missing parent")
@@ -86,7 +86,7 @@ void TreeMerger::add(const TraceTree& tree) {
 }
 
 /// All entries, those with the same parent together, the one with the smallest total first.
-std::vector<std::uint32_t> TreeMerger::siblings_by_total() const {
+std::vector<std::uint32_t> TreeAggregator::siblings_by_total() const {
   std::vector<std::uint32_t> order(entries_.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
@@ -99,7 +99,7 @@ std::vector<std::uint32_t> TreeMerger::siblings_by_total() const {
   return order;
 }
 
-MergedTree TreeMerger::finish() {
+AggregatedTree TreeAggregator::finish() {
   const std::vector<std::uint32_t> order = siblings_by_total();
   const auto children_of = [&](std::uint32_t parent) {
     const auto parent_of = [&](std::uint32_t i) { return entries_[i].parent; };
@@ -108,9 +108,9 @@ MergedTree TreeMerger::finish() {
   };
   struct Pending {
     std::uint32_t entry;
-    Place place;
+    TreePosition at;
   };
-  MergedTree tree;
+  AggregatedTree tree;
   tree.traces = traces_;
   tree.spans = spans_;
   std::vector<Pending> pending;
@@ -123,13 +123,13 @@ MergedTree TreeMerger::finish() {
     Entry& entry = entries_[next.entry];
     summarize(entry.node, entry.durations_ns);
     tree.nodes.push_back(entry.node);
-    tree.places.push_back({next.place.parent, next.place.depth, position + 1});
+    tree.positions.push_back({next.at.parent, next.at.depth, position + 1});
     for (const std::uint32_t child : children_of(next.entry)) {
-      pending.push_back({child, {position, next.place.depth + 1, 0}});
+      pending.push_back({child, {position, next.at.depth + 1, 0}});
     }
   }
   set_ends_and_shares(tree);
-  *this = TreeMerger();
+  *this = TreeAggregator();
   return tree;
 }
 

@@ -1,4 +1,4 @@
-#include "render/trace_lines.hpp"
+#include "render/summary_lines.hpp"
 
 #include "render/samples.hpp"
 
@@ -28,7 +28,7 @@ model::RowSet two_traces() {
 
 std::string draw(const Style& style) {
   std::ostringstream out;
-  TraceLines lines(style, out);
+  SummaryLines lines(style, out);
   lines.write(two_traces());
   return out.str();
 }
