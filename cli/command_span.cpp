@@ -1,11 +1,9 @@
 #include "cli/command_span.hpp"
 
-#include "decode/formats/format.hpp"
+#include "decode/normalize/span_builder.hpp"
 #include "decode/wire/id_text.hpp"
-#include "net/receive/receiver.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <random>
@@ -49,31 +47,33 @@ std::string traceparent(const CommandSpan& span) {
 }
 
 model::Batch to_batch(const CommandSpan& span, const decode::Semantics& semantics) {
-  constexpr int kInternal = 1;
-  constexpr int kError = 2;
-  const auto attribute = [](const char* key, const nlohmann::json& value) {
-    return nlohmann::json{{"key", key}, {"value", value}};
-  };
-  nlohmann::json record{
-      {"traceId", model::to_string(span.trace_id)},
-      {"spanId", model::to_string(span.span_id)},
-      {"name", span.name},
-      {"kind", kInternal},
-      {"startTimeUnixNano", std::to_string(span.start_ns)},
-      {"endTimeUnixNano", std::to_string(span.end_ns)},
-      {"attributes", {attribute("process.exit.code", {{"intValue", std::to_string(span.exit_status)}})}}};
-  if (span.parent_span_id.valid()) record["parentSpanId"] = model::to_string(span.parent_span_id);
+  constexpr std::int32_t kInternal = 1;
+  const std::string status_message = fmt::format("exit status {}", span.exit_status);
+  model::Batch batch;
+  decode::SpanBuilder builder(semantics, batch);
+  builder.begin_record(0);
+  builder.begin_resource();
+  builder.resource_attributes().add("service.name", decode::AttributeValue::of_text("tracewh run"));
+  builder.begin_scope();
+  builder.begin_span();
+  decode::SpanDraft& draft = builder.span();
+  draft.trace_id = span.trace_id;
+  draft.span_id = span.span_id;
+  draft.parent_span_id = span.parent_span_id;
+  draft.name = span.name;
+  draft.kind = kInternal;
+  draft.start_ns = span.start_ns;
+  draft.end_ns = span.end_ns;
   if (span.exit_status != 0) {
-    record["status"] = {{"code", kError}, {"message", fmt::format("exit status {}", span.exit_status)}};
+    draft.status = model::StatusCode::kError;
+    draft.status_message = status_message;
   }
-  const nlohmann::json message{
-      {"resourceSpans",
-       {{{"resource", {{"attributes", {attribute("service.name", {{"stringValue", "tracewh run"}})}}}},
-         {"scopeSpans", {{{"spans", {record}}}}}}}}};
-  return net::decode_message(*decode::find_format("otlp-json"),
-                             message.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
-                             semantics, nullptr)
-      .batch;
+  builder.span_attributes().add("process.exit.code", decode::AttributeValue::of_integer(span.exit_status));
+  builder.end_span();
+  builder.end_scope();
+  builder.end_resource();
+  builder.end_record();
+  return batch;
 }
 
 }  // namespace tracewh::cli

@@ -1,5 +1,6 @@
 #include "net/receive/receiver.hpp"
 
+#include "decode/formats/message.hpp"
 #include "decode/normalize/findings.hpp"
 
 #include <fmt/format.h>
@@ -9,28 +10,6 @@
 
 namespace tracewh::net {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool is_damage(const model::Issue& issue) {
-  return issue.severity == model::Severity::kError && !decode::rejects_single_spans(issue.code);
-}
-
-/// A list of spans in JSON that breaks off between two of them. A file may go on later; a message does not.
-bool is_cut_list(const decode::Format& format, std::string_view message) {
-  const auto begin = message.find_first_not_of(kBlanks);
-  return format.name.ends_with("-json") && begin != std::string_view::npos && message[begin] == '[' &&
-         message[message.find_last_not_of(kBlanks)] != ']';
-}
-
-std::string find_damage(const std::vector<model::Issue>& issues) {
-  for (const model::Issue& issue : issues) {
-    if (is_damage(issue)) return fmt::format("{}: {}", issue.code, issue.message);
-    // A file may hold other text between its records; a message may not.
-    if (issue.code == "skipped_text") return "the message holds something else than spans";
-  }
-  return {};
-}
 
 /// What was wrong with the rejected spans, each kind once.
 std::string describe_rejections(const model::Batch& batch) {
@@ -67,25 +46,6 @@ Receipt declined(ingest::Acceptance acceptance) {
 
 }  // namespace
 
-DecodedMessage decode_message(const decode::Format& format, std::string bytes,
-                              const decode::Semantics& semantics, const decode::Redaction* redaction) {
-  const std::size_t size = bytes.size();
-  bytes.append(decode::kPaddingBytes, '\0');
-  const std::string_view message = std::string_view(bytes).substr(0, size);
-  decode::Split split;
-  format.make_splitter()->split(message, true, split);
-  DecodedMessage decoded;
-  decoded.batch.issues = std::move(split.issues);
-  decode::SpanBuilder builder(semantics, decoded.batch, redaction);
-  const auto decoder = format.make_decoder();
-  for (const auto& [begin, end] : split.records) {
-    decoder->decode(message.substr(begin, end - begin), begin, builder);
-  }
-  decoded.damage = find_damage(decoded.batch.issues);
-  if (decoded.damage.empty() && is_cut_list(format, message)) decoded.damage = "the list of spans is cut off";
-  return decoded;
-}
-
 Receiver::Receiver(const decode::Semantics& semantics, const decode::Redaction* redaction, ingest::Sink& sink,
                    Metrics& metrics)
     : semantics_(semantics), redaction_(redaction), sink_(sink), metrics_(metrics) {}
@@ -93,7 +53,7 @@ Receiver::Receiver(const decode::Semantics& semantics, const decode::Redaction* 
 void Receiver::receive(std::string_view protocol, const decode::Format& format, std::string message,
                        const Told& told) const {
   const std::size_t bytes = message.size();
-  DecodedMessage decoded = decode_message(format, std::move(message), semantics_, redaction_);
+  decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
   if (!decoded.damage.empty()) {
     metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
     return told({Receipt::Kind::kUnreadable, 0, 0, std::move(decoded.damage)});
@@ -110,7 +70,7 @@ void Receiver::count_refused(unsigned status) const {
 void Receiver::receive_blindly(std::string_view protocol, const decode::Format& format,
                                std::string message) const {
   const std::size_t bytes = message.size();
-  DecodedMessage decoded = decode_message(format, std::move(message), semantics_, redaction_);
+  decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
   if (!decoded.damage.empty()) {
     metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
     metrics_.refusals.note(protocol, decoded.damage);

@@ -14,16 +14,6 @@
 
 namespace tracewh::net {
 
-/// What a message of spans decoded to.
-struct DecodedMessage {
-  model::Batch batch;
-  std::string damage;  ///< why the message as a whole cannot be read; empty when only single spans are bad
-};
-
-/// Decodes a whole message of one format.
-DecodedMessage decode_message(const decode::Format& format, std::string bytes,
-                              const decode::Semantics& semantics, const decode::Redaction* redaction);
-
 /// What became of a message of spans.
 struct Receipt {
   enum class Kind {
