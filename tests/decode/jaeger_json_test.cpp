@@ -230,7 +230,7 @@ TEST_CASE("each trace of a download is a record") {
   CHECK(records == std::vector<std::string>{"{\"traceID\":\"1\"}", "{\"traceID\":\"2\"}"});
 }
 
-TEST_CASE("fields of unexpected types are findings, never more") {
+TEST_CASE("fields of unexpected types are issues, never more") {
   const auto decoded = decode_jaeger(
       R"({"data":[7,null,[],{"spans":7},{"spans":[7,{"traceID":1,"spanID":[],"tags":{},"logs":"x"}],)"
       R"("processes":[]},{"data":[{"spans":[]}]}]})");

@@ -36,7 +36,7 @@ std::int64_t read_time(std::string_view token) {
 class SpanReader {
  public:
   SpanReader(JsonCursor& cursor, SpanBuilder& builder)
-      : cursor_(cursor), builder_(builder), findings_(builder.findings()) {}
+      : cursor_(cursor), builder_(builder), issues_(builder.issues()) {}
 
   bool read() {
     static constexpr std::array<std::string_view, 16> kNames{"Name",
@@ -63,7 +63,7 @@ class SpanReader {
       return false;
     }
     if (!is_span_) {
-      findings_.note(Finding::kOtherSignal);
+      issues_.note(IssueKind::kOtherSignal);
       return true;
     }
     end_span();
@@ -89,20 +89,20 @@ class SpanReader {
     SpanDraft& span = builder_.span();
     if (field == 1) return is_span_ = true, context(value, list, own_);
     if (field == 2) return context(value, list, parent_);
-    if (field == 6) return read_go_attributes(cursor_, value, list, findings_);
+    if (field == 6) return read_go_attributes(cursor_, value, list, issues_);
     if (field == 7) return cursor_.each_element(value, [&](Value& element) { return event(element); });
     if (field == 8) return cursor_.each_element(value, [&](Value& element) { return link(element); });
     if (field == 9) return status(value);
-    if (field == 13) return read_go_attributes(cursor_, value, builder_.resource_attributes(), findings_);
+    if (field == 13) return read_go_attributes(cursor_, value, builder_.resource_attributes(), issues_);
     if (field >= 14) return scope(value);
     const std::string_view token = json_token(value);
-    if (field == 0) span.name = read_json_text(token, list, findings_).text;
-    if (field == 3) span.kind = read_json_enum(token, "", kSpanKindNames, findings_).value_or(0);
+    if (field == 0) span.name = read_json_text(token, list, issues_).text;
+    if (field == 3) span.kind = read_json_enum(token, "", kSpanKindNames, issues_).value_or(0);
     if (field == 4) span.start_ns = read_time(token);
     if (field == 5) span.end_ns = read_time(token);
-    if (field == 10) span.dropped_attributes = read_json_count(token, findings_);
-    if (field == 11) span.dropped_events = read_json_count(token, findings_);
-    if (field == 12) span.dropped_links = read_json_count(token, findings_);
+    if (field == 10) span.dropped_attributes = read_json_count(token, issues_);
+    if (field == 11) span.dropped_events = read_json_count(token, issues_);
+    if (field == 12) span.dropped_links = read_json_count(token, issues_);
     return true;
   }
 
@@ -115,7 +115,7 @@ class SpanReader {
       if (field == 0) out.trace_id = parse_trace_id(unquoted(token)).value_or(model::TraceId{});
       if (field == 1) out.span_id = parse_span_id(unquoted(token)).value_or(model::SpanId{});
       if (field == 2) out.flags = flags(token);
-      if (field == 3) out.trace_state = read_json_text(token, list, findings_).text;
+      if (field == 3) out.trace_state = read_json_text(token, list, issues_).text;
       if (field == 4) out.remote = token == "true";
       return true;
     });
@@ -123,7 +123,7 @@ class SpanReader {
 
   std::uint32_t flags(std::string_view token) {
     std::array<std::uint8_t, 1> byte{};
-    if (!base::from_hex(unquoted(token), byte)) findings_.note(Finding::kInvalidValue);
+    if (!base::from_hex(unquoted(token), byte)) issues_.note(IssueKind::kInvalidValue);
     return byte[0];
   }
 
@@ -138,9 +138,9 @@ class SpanReader {
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
       if (field == 1) {
-        span.status_message = read_json_text(token, builder_.span_attributes(), findings_).text;
+        span.status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
-        span.status = kMeanings[read_json_choice(token, "", kCodes, findings_)];
+        span.status = kMeanings[read_json_choice(token, "", kCodes, issues_)];
       }
       return true;
     });
@@ -153,10 +153,10 @@ class SpanReader {
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) return read_go_attributes(cursor_, value, list, findings_);
+      if (field == 1) return read_go_attributes(cursor_, value, list, issues_);
       const std::string_view token = json_token(value);
-      if (field == 0) event.name = read_json_text(token, list, findings_).text;
-      if (field == 2) event.dropped_attributes = read_json_count(token, findings_);
+      if (field == 0) event.name = read_json_text(token, list, issues_).text;
+      if (field == 2) event.dropped_attributes = read_json_count(token, issues_);
       if (field == 3) event.time_ns = read_time(token);
       return true;
     });
@@ -173,8 +173,8 @@ class SpanReader {
     Context linked;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 0) return context(value, list, linked);
-      if (field == 1) return read_go_attributes(cursor_, value, list, findings_);
-      link.dropped_attributes = read_json_count(json_token(value), findings_);
+      if (field == 1) return read_go_attributes(cursor_, value, list, issues_);
+      link.dropped_attributes = read_json_count(json_token(value), issues_);
       return true;
     });
     if (!whole) return false;
@@ -193,8 +193,8 @@ class SpanReader {
     ScopeDraft& scope = builder_.scope();
     AttributeList& list = builder_.scope_attributes();
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 3) return read_go_attributes(cursor_, value, list, findings_);
-      const std::string_view text = read_json_text(json_token(value), list, findings_).text;
+      if (field == 3) return read_go_attributes(cursor_, value, list, issues_);
+      const std::string_view text = read_json_text(json_token(value), list, issues_).text;
       if (field == 0) scope.name = text;
       if (field == 1) scope.version = text;
       if (field == 2) scope.schema_url = text;
@@ -204,7 +204,7 @@ class SpanReader {
 
   JsonCursor& cursor_;
   SpanBuilder& builder_;
-  Findings& findings_;
+  IssueCounter& issues_;
   Context own_;
   Context parent_;
   bool is_span_ = false;

@@ -34,14 +34,14 @@ std::optional<ScalarType> scalar_type(std::string_view name) {
 /// Reads attribute.Value of go.opentelemetry.io/otel. Its writer puts the type before the value.
 class ValueReader {
  public:
-  ValueReader(JsonCursor& cursor, AttributeList& list, Findings& findings)
-      : cursor_(cursor), list_(list), findings_(findings) {}
+  ValueReader(JsonCursor& cursor, AttributeList& list, IssueCounter& issues)
+      : cursor_(cursor), list_(list), issues_(issues) {}
 
   bool key_value(Value& source, int depth, Attribute& out) {
     static constexpr std::array<std::string_view, 2> kNames{"Key", "Value"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 1) return any(value, depth, out.value);
-      out.key = read_json_text(json_token(value), list_, findings_).text;
+      out.key = read_json_text(json_token(value), list_, issues_).text;
       return true;
     });
   }
@@ -59,12 +59,12 @@ class ValueReader {
 
   bool of_type(std::string_view type, Value& value, int depth, AttributeValue& out) {
     if (const auto scalar = scalar_type(type)) {
-      out = read_typed_scalar(*scalar, json_token(value), list_, findings_);
+      out = read_typed_scalar(*scalar, json_token(value), list_, issues_);
       return true;
     }
     if (type == "EMPTY" || type == "INVALID") return true;
     if (depth >= base::limits::kValueDepth) {
-      findings_.note(Finding::kTooDeep);
+      issues_.note(IssueKind::kTooDeep);
       return true;
     }
     if (type == "MAP") return map(value, depth, out);
@@ -75,11 +75,11 @@ class ValueReader {
     const auto of =
         type.ends_with(kSlice) ? scalar_type(type.substr(0, type.size() - kSlice.size())) : std::nullopt;
     if (!of) {
-      findings_.note(Finding::kInvalidValue);
+      issues_.note(IssueKind::kInvalidValue);
       return true;
     }
     return array(value, out, [&](Value& element, AttributeValue& read) {
-      read = read_typed_scalar(*of, json_token(element), list_, findings_);
+      read = read_typed_scalar(*of, json_token(element), list_, issues_);
       return true;
     });
   }
@@ -111,13 +111,13 @@ class ValueReader {
 
   JsonCursor& cursor_;
   AttributeList& list_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace
 
-bool read_go_attributes(JsonCursor& cursor, Value& source, AttributeList& list, Findings& findings) {
-  ValueReader reader(cursor, list, findings);
+bool read_go_attributes(JsonCursor& cursor, Value& source, AttributeList& list, IssueCounter& issues) {
+  ValueReader reader(cursor, list, issues);
   return cursor.each_element(source, [&](Value& element) {
     Attribute attribute;
     if (!reader.key_value(element, 0, attribute)) return false;

@@ -8,6 +8,6 @@ namespace tracewh::decode {
 /// Adds an array of Go's attribute.KeyValue, `{"Key":…,"Value":{"Type":…,"Value":…}}`, to `list`. False when
 /// the document is broken.
 bool read_go_attributes(JsonCursor& cursor, JsonCursor::Value& source, AttributeList& list,
-                        Findings& findings);
+                        IssueCounter& issues);
 
 }  // namespace tracewh::decode

@@ -113,7 +113,7 @@ class JaegerJsonDecoder final : public Decoder {
   std::string_view find_process(std::string_view id) {
     const auto found = processes_.find(id);
     if (found != processes_.end()) return found->second;
-    builder_->findings().note(Finding::kInvalidValue);
+    builder_->issues().note(IssueKind::kInvalidValue);
     return {};
   }
 
@@ -124,12 +124,12 @@ class JaegerJsonDecoder final : public Decoder {
     builder_->begin_resource();
     is_process_open_ = true;
     open_process_ = text;
-    Findings& findings = builder_->findings();
+    IssueCounter& issues = builder_->issues();
     if (text.empty()) return;
-    if (text.size() > kProcessBytes) return findings.note(Finding::kTruncated);
-    if (!process_cursor_.open(text, findings) ||
-        !read_jaeger_process(process_cursor_, bytes_, builder_->resource_attributes(), findings)) {
-      findings.note(Finding::kInvalidValue);
+    if (text.size() > kProcessBytes) return issues.note(IssueKind::kTruncated);
+    if (!process_cursor_.open(text, issues) ||
+        !read_jaeger_process(process_cursor_, bytes_, builder_->resource_attributes(), issues)) {
+      issues.note(IssueKind::kInvalidValue);
     }
   }
 

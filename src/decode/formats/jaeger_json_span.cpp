@@ -17,8 +17,8 @@ using Value = JsonCursor::Value;
 /// Reads the parts of a span; texts are kept by the span's attributes, those of logs by the event's.
 class Reader {
  public:
-  Reader(JsonCursor& cursor, JaegerBytes bytes, Findings& findings)
-      : cursor_(cursor), bytes_(bytes), findings_(findings) {}
+  Reader(JsonCursor& cursor, JaegerBytes bytes, IssueCounter& issues)
+      : cursor_(cursor), bytes_(bytes), issues_(issues) {}
 
   static constexpr std::array<std::string_view, 13> kSpanNames{
       "traceID", "spanID", "parentSpanID", "operationName", "references", "startTime", "duration",
@@ -63,7 +63,7 @@ class Reader {
   }
 
   std::string_view text(std::string_view token, AttributeList& keeper) {
-    return read_json_text(token, keeper, findings_).text;
+    return read_json_text(token, keeper, issues_).text;
   }
 
  private:
@@ -92,7 +92,7 @@ class Reader {
         process.id = token;
         break;
       default:
-        span.set_flags(read_json_count(token, findings_));
+        span.set_flags(read_json_count(token, issues_));
     }
   }
 
@@ -142,7 +142,7 @@ class Reader {
 
   AttributeValue tag_value(std::string_view type, std::string_view token, AttributeList& keeper) {
     if (type == "binary" && bytes_ == JaegerBytes::kHexadecimal) return hexadecimal(unquoted(token), keeper);
-    return read_typed_scalar(scalar_type(type, token), token, keeper, findings_);
+    return read_typed_scalar(scalar_type(type, token), token, keeper, issues_);
   }
 
   static ScalarType scalar_type(std::string_view type, std::string_view token) {
@@ -162,27 +162,27 @@ class Reader {
       return AttributeValue::of_bytes(
           keeper.keep({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
     }
-    findings_.note(Finding::kInvalidValue);
+    issues_.note(IssueKind::kInvalidValue);
     return {};
   }
 
   /// An ID that the span can do without.
   template <typename Id>
   Id optional_id(std::optional<Id> id) {
-    if (!id) findings_.note(Finding::kInvalidValue);
+    if (!id) issues_.note(IssueKind::kInvalidValue);
     return id.value_or(Id{});
   }
 
   JsonCursor& cursor_;
   JaegerBytes bytes_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace
 
 bool read_jaeger_span(JsonCursor& cursor, Value& value, SpanBuilder& builder, JaegerSpan& span,
                       JaegerProcess& process) {
-  Reader reader(cursor, JaegerBytes::kBase64, builder.findings());
+  Reader reader(cursor, JaegerBytes::kBase64, builder.issues());
   return cursor.each_field(value, Reader::kSpanNames, [&](std::size_t field, Value& member) {
     return reader.span_field(field, member, builder, span, process);
   });
@@ -190,15 +190,16 @@ bool read_jaeger_span(JsonCursor& cursor, Value& value, SpanBuilder& builder, Ja
 
 bool read_jaeger_root_span(JsonCursor& cursor, JaegerBytes bytes, SpanBuilder& builder, JaegerSpan& span,
                            JaegerProcess& process) {
-  Reader reader(cursor, bytes, builder.findings());
+  Reader reader(cursor, bytes, builder.issues());
   return cursor.each_root_field(Reader::kSpanNames, [&](std::size_t field, Value& member) {
     return reader.span_field(field, member, builder, span, process);
   });
 }
 
-bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource, Findings& findings) {
+bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource,
+                         IssueCounter& issues) {
   static constexpr std::array<std::string_view, 2> kNames{"serviceName", "tags"};
-  Reader reader(cursor, bytes, findings);
+  Reader reader(cursor, bytes, issues);
   return cursor.each_root_field(kNames, [&](std::size_t field, Value& value) {
     if (field == 1) {
       return reader.tags(value, resource, [&](auto key, const AttributeValue& tag) {

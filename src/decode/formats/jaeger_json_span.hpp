@@ -25,6 +25,7 @@ bool read_jaeger_root_span(JsonCursor& cursor, JaegerBytes bytes, SpanBuilder& b
                            JaegerProcess& process);
 
 /// Reads a process, which is the root of its document, into the attributes of a resource. False as above.
-bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource, Findings& findings);
+bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource,
+                         IssueCounter& issues);
 
 }  // namespace tracewh::decode

@@ -199,7 +199,7 @@ class BatchReader {
       case 4:
         return AttributeValue::of_bytes(tag.bytes);
       default:
-        builder_.findings().note(Finding::kInvalidValue);
+        builder_.issues().note(IssueKind::kInvalidValue);
         return {};
     }
   }

@@ -1,6 +1,6 @@
 #include "decode/formats/message.hpp"
 
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 
 #include <fmt/format.h>
 

@@ -46,7 +46,7 @@ class OtlpJsonDecoder final : public Decoder {
     kLogs
   };
 
-  Findings& findings() { return builder_->findings(); }
+  IssueCounter& issues() { return builder_->issues(); }
 
   static constexpr std::array<std::string_view, 11> kGroupNames{"resource",
                                                                 "scopeSpans",
@@ -97,7 +97,7 @@ class OtlpJsonDecoder final : public Decoder {
         return read_group(value, depth + 1);
       case kMetrics:
       case kLogs:
-        findings().note(Finding::kOtherSignal);
+        issues().note(IssueKind::kOtherSignal);
         return true;
     }
     return true;
@@ -109,9 +109,9 @@ class OtlpJsonDecoder final : public Decoder {
     ResourceDraft& resource = builder_->resource();
     AttributeList& list = builder_->resource_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 0) return read_otlp_attributes(*cursor_, value, list, findings());
-      if (field == 2) return read_otlp_entity_refs(*cursor_, value, list, findings(), resource.entity_refs);
-      resource.dropped_attributes = read_json_count(json_token(value), findings());
+      if (field == 0) return read_otlp_attributes(*cursor_, value, list, issues());
+      if (field == 2) return read_otlp_entity_refs(*cursor_, value, list, issues(), resource.entity_refs);
+      resource.dropped_attributes = read_json_count(json_token(value), issues());
       return true;
     });
   }
@@ -139,16 +139,16 @@ class OtlpJsonDecoder final : public Decoder {
     ScopeDraft& scope = builder_->scope();
     AttributeList& list = builder_->scope_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_otlp_attributes(*cursor_, value, list, findings());
+      if (field == 2) return read_otlp_attributes(*cursor_, value, list, issues());
       if (field == 0) scope.name = text(value, list);
       if (field == 1) scope.version = text(value, list);
-      if (field == 3) scope.dropped_attributes = read_json_count(json_token(value), findings());
+      if (field == 3) scope.dropped_attributes = read_json_count(json_token(value), issues());
       return true;
     });
   }
 
   std::string_view text(Value& value, AttributeList& keeper) {
-    return read_json_text(json_token(value), keeper, findings()).text;
+    return read_json_text(json_token(value), keeper, issues()).text;
   }
 
   JsonDocuments documents_;

@@ -15,7 +15,7 @@ using Value = JsonCursor::Value;
 class SpanReader {
  public:
   SpanReader(JsonCursor& cursor, SpanBuilder& builder)
-      : cursor_(cursor), builder_(builder), findings_(builder.findings()) {}
+      : cursor_(cursor), builder_(builder), issues_(builder.issues()) {}
 
   bool span(Value& source) {
     static constexpr std::array<std::string_view, 16> kNames{"traceId",
@@ -47,7 +47,7 @@ class SpanReader {
   bool span_field(std::size_t field, Value& value) {
     AttributeList& list = builder_.span_attributes();
     SpanDraft& span = builder_.span();
-    if (field == 8) return read_otlp_attributes(cursor_, value, list, findings_);
+    if (field == 8) return read_otlp_attributes(cursor_, value, list, issues_);
     if (field == 10) return cursor_.each_element(value, [&](Value& element) { return event(element); });
     if (field == 12) return status(value);
     if (field == 13) return cursor_.each_element(value, [&](Value& element) { return link(element); });
@@ -60,13 +60,13 @@ class SpanReader {
         span.span_id = parse_span_id(id(token, list)).value_or(model::SpanId{});
         break;
       case 2:
-        span.trace_state = read_json_text(token, list, findings_).text;
+        span.trace_state = read_json_text(token, list, issues_).text;
         break;
       case 3:
         span.parent_span_id = optional_id(parse_span_id(id(token, list)));
         break;
       case 4:
-        span.name = read_json_text(token, list, findings_).text;
+        span.name = read_json_text(token, list, issues_).text;
         break;
       case 5:
         span.kind = kind(token);
@@ -78,16 +78,16 @@ class SpanReader {
         span.end_ns = read_json_time(token);
         break;
       case 9:
-        span.dropped_attributes = read_json_count(token, findings_);
+        span.dropped_attributes = read_json_count(token, issues_);
         break;
       case 11:
-        span.dropped_events = read_json_count(token, findings_);
+        span.dropped_events = read_json_count(token, issues_);
         break;
       case 14:
-        span.dropped_links = read_json_count(token, findings_);
+        span.dropped_links = read_json_count(token, issues_);
         break;
       default:
-        span.flags = read_json_count(token, findings_);
+        span.flags = read_json_count(token, issues_);
         span.has_flags = token != "null";
     }
     return true;
@@ -100,11 +100,11 @@ class SpanReader {
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_otlp_attributes(cursor_, value, list, findings_);
+      if (field == 2) return read_otlp_attributes(cursor_, value, list, issues_);
       const std::string_view token = json_token(value);
       if (field == 0) event.time_ns = read_json_time(token);
-      if (field == 1) event.name = read_json_text(token, list, findings_).text;
-      if (field == 3) event.dropped_attributes = read_json_count(token, findings_);
+      if (field == 1) event.name = read_json_text(token, list, issues_).text;
+      if (field == 3) event.dropped_attributes = read_json_count(token, issues_);
       return true;
     });
     if (whole) builder_.end_event();
@@ -118,13 +118,13 @@ class SpanReader {
     LinkDraft& link = builder_.link();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 3) return read_otlp_attributes(cursor_, value, list, findings_);
+      if (field == 3) return read_otlp_attributes(cursor_, value, list, issues_);
       const std::string_view token = json_token(value);
       if (field == 0) link.trace_id = optional_id(parse_trace_id(id(token, list)));
       if (field == 1) link.span_id = optional_id(parse_span_id(id(token, list)));
-      if (field == 2) link.trace_state = read_json_text(token, list, findings_).text;
-      if (field == 4) link.dropped_attributes = read_json_count(token, findings_);
-      if (field == 5) link.flags = read_json_count(token, findings_);
+      if (field == 2) link.trace_state = read_json_text(token, list, issues_).text;
+      if (field == 4) link.dropped_attributes = read_json_count(token, issues_);
+      if (field == 5) link.flags = read_json_count(token, issues_);
       return true;
     });
     if (whole) builder_.end_link();
@@ -136,7 +136,7 @@ class SpanReader {
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
       if (field == 0) {
-        builder_.span().status_message = read_json_text(token, builder_.span_attributes(), findings_).text;
+        builder_.span().status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
         builder_.span().status = status_code(token);
       }
@@ -145,28 +145,28 @@ class SpanReader {
   }
 
   std::string_view id(std::string_view token, AttributeList& list) {
-    return read_json_text(token, list, findings_).text;
+    return read_json_text(token, list, issues_).text;
   }
 
   /// An ID that the span can do without.
   template <typename Id>
   Id optional_id(std::optional<Id> id) {
-    if (!id) findings_.note(Finding::kInvalidValue);
+    if (!id) issues_.note(IssueKind::kInvalidValue);
     return id.value_or(Id{});
   }
 
   std::int32_t kind(std::string_view token) {
-    return read_json_enum(token, "SPAN_KIND_", kSpanKindNames, findings_).value_or(0);
+    return read_json_enum(token, "SPAN_KIND_", kSpanKindNames, issues_).value_or(0);
   }
 
   model::StatusCode status_code(std::string_view token) {
     static constexpr std::array<std::string_view, 3> kCodes{"UNSET", "OK", "ERROR"};
-    return static_cast<model::StatusCode>(read_json_choice(token, "STATUS_CODE_", kCodes, findings_));
+    return static_cast<model::StatusCode>(read_json_choice(token, "STATUS_CODE_", kCodes, issues_));
   }
 
   JsonCursor& cursor_;
   SpanBuilder& builder_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace

@@ -14,14 +14,14 @@ using Value = JsonCursor::Value;
 /// Reads AnyValue (opentelemetry.proto.common.v1) and what it contains.
 class ValueReader {
  public:
-  ValueReader(JsonCursor& cursor, AttributeList& list, Findings& findings)
-      : cursor_(cursor), list_(list), findings_(findings) {}
+  ValueReader(JsonCursor& cursor, AttributeList& list, IssueCounter& issues)
+      : cursor_(cursor), list_(list), issues_(issues) {}
 
   bool key_value(Value& source, int depth, Attribute& out) {
     static constexpr std::array<std::string_view, 2> kNames{"key", "value"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 1) return any(value, depth, out.value);
-      out.key = read_json_text(json_token(value), list_, findings_).text;
+      out.key = read_json_text(json_token(value), list_, issues_).text;
       return true;
     });
   }
@@ -57,14 +57,14 @@ class ValueReader {
     // The last member of a oneof counts.
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == kArray || field == kMap) return composite(value, field == kMap, depth + 1, out);
-      out = read_typed_scalar(kTypes[field], json_token(value), list_, findings_);
+      out = read_typed_scalar(kTypes[field], json_token(value), list_, issues_);
       return true;
     });
   }
 
   bool composite(Value& source, bool is_map, int depth, AttributeValue& out) {
     if (depth > base::limits::kValueDepth) {
-      findings_.note(Finding::kTooDeep);
+      issues_.note(IssueKind::kTooDeep);
       return true;
     }
     if (json_token(source) == "null") return true;
@@ -84,7 +84,7 @@ class ValueReader {
 
   std::string_view read_if_text(Value& value) {
     const std::string_view token = json_token(value);
-    return token.front() == '"' ? read_json_text(token, list_, findings_).text : std::string_view{};
+    return token.front() == '"' ? read_json_text(token, list_, issues_).text : std::string_view{};
   }
 
   bool texts(Value& source, AttributeValue& out) {
@@ -99,13 +99,13 @@ class ValueReader {
 
   JsonCursor& cursor_;
   AttributeList& list_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace
 
-bool read_otlp_attributes(JsonCursor& cursor, Value& value, AttributeList& list, Findings& findings) {
-  ValueReader reader(cursor, list, findings);
+bool read_otlp_attributes(JsonCursor& cursor, Value& value, AttributeList& list, IssueCounter& issues) {
+  ValueReader reader(cursor, list, issues);
   return cursor.each_element(value, [&](Value& element) {
     Attribute attribute;
     if (!reader.key_value(element, 0, attribute)) return false;
@@ -114,9 +114,9 @@ bool read_otlp_attributes(JsonCursor& cursor, Value& value, AttributeList& list,
   });
 }
 
-bool read_otlp_entity_refs(JsonCursor& cursor, Value& value, AttributeList& list, Findings& findings,
+bool read_otlp_entity_refs(JsonCursor& cursor, Value& value, AttributeList& list, IssueCounter& issues,
                            std::string_view& stored) {
-  ValueReader reader(cursor, list, findings);
+  ValueReader reader(cursor, list, issues);
   const std::size_t opened = list.open();
   const bool whole = cursor.each_element(value, [&](Value& element) {
     AttributeValue ref;

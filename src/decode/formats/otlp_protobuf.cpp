@@ -99,7 +99,7 @@ class OtlpProtobufDecoder final : public Decoder {
     while (message.next()) {
       switch (message.tag_and_type()) {
         case field(1, kLength):
-          add_otlp_attribute(message.get_message(), list, builder_->findings());
+          add_otlp_attribute(message.get_message(), list, builder_->issues());
           break;
         case field(2, kVarint):
           builder_->resource().dropped_attributes = message.get_uint32();
@@ -154,7 +154,7 @@ class OtlpProtobufDecoder final : public Decoder {
           scope.version = as_text(message.get_view());
           break;
         case field(3, kLength):
-          add_otlp_attribute(message.get_message(), builder_->scope_attributes(), builder_->findings());
+          add_otlp_attribute(message.get_message(), builder_->scope_attributes(), builder_->issues());
           break;
         case field(4, kVarint):
           scope.dropped_attributes = message.get_uint32();

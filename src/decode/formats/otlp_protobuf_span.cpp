@@ -43,7 +43,7 @@ std::int64_t time(std::uint64_t nanoseconds) {
 /// Reads the parts of Span.
 class SpanReader {
  public:
-  explicit SpanReader(SpanBuilder& builder) : builder_(builder), findings_(builder.findings()) {}
+  explicit SpanReader(SpanBuilder& builder) : builder_(builder), issues_(builder.issues()) {}
 
   void span(pbf_reader message) {
     SpanDraft& span = builder_.span();
@@ -74,7 +74,7 @@ class SpanReader {
           span.end_ns = time(message.get_fixed64());
           break;
         case field(9, kLength):
-          add_otlp_attribute(message.get_message(), builder_.span_attributes(), findings_);
+          add_otlp_attribute(message.get_message(), builder_.span_attributes(), issues_);
           break;
         case field(10, kVarint):
           span.dropped_attributes = message.get_uint32();
@@ -117,7 +117,7 @@ class SpanReader {
           event.name = as_text(message.get_view());
           break;
         case field(3, kLength):
-          add_otlp_attribute(message.get_message(), builder_.item_attributes(), findings_);
+          add_otlp_attribute(message.get_message(), builder_.item_attributes(), issues_);
           break;
         case field(4, kVarint):
           event.dropped_attributes = message.get_uint32();
@@ -144,7 +144,7 @@ class SpanReader {
           link.trace_state = as_text(message.get_view());
           break;
         case field(4, kLength):
-          add_otlp_attribute(message.get_message(), builder_.item_attributes(), findings_);
+          add_otlp_attribute(message.get_message(), builder_.item_attributes(), issues_);
           break;
         case field(5, kVarint):
           link.dropped_attributes = message.get_uint32();
@@ -185,17 +185,17 @@ class SpanReader {
     if (code == 1 || code == 2) {
       builder_.span().status = static_cast<model::StatusCode>(code);
     } else if (code != 0) {
-      findings_.note(Finding::kInvalidValue);
+      issues_.note(IssueKind::kInvalidValue);
     }
   }
 
   model::SpanId optional_span_id(protozero::data_view bytes) {
-    if (bytes.size() != 0 && bytes.size() != 8) findings_.note(Finding::kInvalidValue);
+    if (bytes.size() != 0 && bytes.size() != 8) issues_.note(IssueKind::kInvalidValue);
     return span_id(bytes);
   }
 
   SpanBuilder& builder_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace

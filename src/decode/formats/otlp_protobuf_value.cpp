@@ -14,7 +14,7 @@ using protozero::tag_and_type;
 /// Reads AnyValue and what it contains.
 class ValueReader {
  public:
-  ValueReader(AttributeList& list, Findings& findings) : list_(list), findings_(findings) {}
+  ValueReader(AttributeList& list, IssueCounter& issues) : list_(list), issues_(issues) {}
 
   Attribute key_value(pbf_reader message, int depth) {
     Attribute attribute;
@@ -69,7 +69,7 @@ class ValueReader {
   /// ArrayValue or KeyValueList.
   AttributeValue composite(pbf_reader message, bool is_map, int depth) {
     if (depth > base::limits::kValueDepth) {
-      findings_.note(Finding::kTooDeep);
+      issues_.note(IssueKind::kTooDeep);
       return {};
     }
     const std::size_t opened = list_.open();
@@ -85,7 +85,7 @@ class ValueReader {
   }
 
   AttributeList& list_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 AttributeValue close_texts(pbf_reader message, std::uint32_t field, AttributeList& list) {
@@ -98,8 +98,8 @@ AttributeValue close_texts(pbf_reader message, std::uint32_t field, AttributeLis
 
 }  // namespace
 
-void add_otlp_attribute(pbf_reader message, AttributeList& list, Findings& findings) {
-  const Attribute attribute = ValueReader(list, findings).key_value(message, 0);
+void add_otlp_attribute(pbf_reader message, AttributeList& list, IssueCounter& issues) {
+  const Attribute attribute = ValueReader(list, issues).key_value(message, 0);
   list.add(attribute.key, attribute.value);
 }
 

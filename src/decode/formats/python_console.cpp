@@ -43,7 +43,7 @@ struct Context {
 class SpanReader {
  public:
   SpanReader(JsonCursor& cursor, SpanBuilder& builder)
-      : cursor_(cursor), builder_(builder), findings_(builder.findings()) {}
+      : cursor_(cursor), builder_(builder), issues_(builder.issues()) {}
 
   bool read() {
     static constexpr std::array<std::string_view, 11> kNames{
@@ -57,7 +57,7 @@ class SpanReader {
       return false;
     }
     if (!is_span_) {
-      findings_.note(Finding::kOtherSignal);
+      issues_.note(IssueKind::kOtherSignal);
       return true;
     }
     builder_.end_span();
@@ -72,13 +72,13 @@ class SpanReader {
     SpanDraft& span = builder_.span();
     if (field == 1) return span_context(value);
     if (field == 6) return status(value);
-    if (field == 7) return read_json_attributes(cursor_, value, list, findings_);
+    if (field == 7) return read_json_attributes(cursor_, value, list, issues_);
     if (field == 8) return cursor_.each_element(value, [&](Value& element) { return event(element); });
     if (field == 9) return cursor_.each_element(value, [&](Value& element) { return link(element); });
     if (field == 10) return resource(value);
     const std::string_view token = json_token(value);
-    if (field == 0) span.name = read_json_text(token, list, findings_).text;
-    if (field == 2) span.kind = read_json_enum(token, "SpanKind.", kSpanKindNames, findings_).value_or(0);
+    if (field == 0) span.name = read_json_text(token, list, issues_).text;
+    if (field == 2) span.kind = read_json_enum(token, "SpanKind.", kSpanKindNames, issues_).value_or(0);
     if (field == 3) span.parent_span_id = parent(token);
     if (field == 4) span.start_ns = read_json_timestamp(token);
     if (field == 5) span.end_ns = token == "null" ? 0 : read_json_timestamp(token);
@@ -86,15 +86,15 @@ class SpanReader {
   }
 
   model::SpanId parent(std::string_view token) {
-    const auto id = parse_span_id(read_json_text(token, builder_.span_attributes(), findings_).text);
-    if (!id) findings_.note(Finding::kInvalidValue);
+    const auto id = parse_span_id(read_json_text(token, builder_.span_attributes(), issues_).text);
+    if (!id) issues_.note(IssueKind::kInvalidValue);
     return id.value_or(model::SpanId{});
   }
 
   bool context(Value& source, AttributeList& list, Context& out) {
     static constexpr std::array<std::string_view, 3> kNames{"trace_id", "span_id", "trace_state"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      const std::string_view text = read_json_text(json_token(value), list, findings_).text;
+      const std::string_view text = read_json_text(json_token(value), list, issues_).text;
       if (field == 0) out.trace_id = text;
       if (field == 1) out.span_id = text;
       if (field == 2) out.trace_state = list.keep(trace_state_header(text));
@@ -120,10 +120,9 @@ class SpanReader {
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
       if (field == 1) {
-        span.status_message = read_json_text(token, builder_.span_attributes(), findings_).text;
+        span.status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
-        span.status =
-            static_cast<model::StatusCode>(read_json_choice(token, "StatusCode.", kCodes, findings_));
+        span.status = static_cast<model::StatusCode>(read_json_choice(token, "StatusCode.", kCodes, issues_));
       }
       return true;
     });
@@ -135,8 +134,8 @@ class SpanReader {
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_json_attributes(cursor_, value, list, findings_);
-      if (field == 0) event.name = read_json_text(json_token(value), list, findings_).text;
+      if (field == 2) return read_json_attributes(cursor_, value, list, issues_);
+      if (field == 0) event.name = read_json_text(json_token(value), list, issues_).text;
       if (field == 1) event.time_ns = read_json_timestamp(json_token(value));
       return true;
     });
@@ -150,8 +149,7 @@ class SpanReader {
     AttributeList& list = builder_.item_attributes();
     Context linked;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      return field == 0 ? context(value, list, linked)
-                        : read_json_attributes(cursor_, value, list, findings_);
+      return field == 0 ? context(value, list, linked) : read_json_attributes(cursor_, value, list, issues_);
     });
     if (!whole) return false;
     LinkDraft& link = builder_.link();
@@ -166,21 +164,21 @@ class SpanReader {
   bool resource(Value& source) {
     AttributeList& list = builder_.resource_attributes();
     return cursor_.each_member(source, [&](std::string_view key, Value& value) {
-      if (key == "\"attributes\"") return read_json_attributes(cursor_, value, list, findings_);
+      if (key == "\"attributes\"") return read_json_attributes(cursor_, value, list, issues_);
       if (key == "\"schema_url\"") {
-        builder_.resource().schema_url = read_json_text(json_token(value), list, findings_).text;
+        builder_.resource().schema_url = read_json_text(json_token(value), list, issues_).text;
         return true;
       }
       AttributeValue read;
-      if (!read_json_value(cursor_, value, list, findings_, read)) return false;
-      list.add(read_json_text(key, list, findings_).text, read);
+      if (!read_json_value(cursor_, value, list, issues_, read)) return false;
+      list.add(read_json_text(key, list, issues_).text, read);
       return true;
     });
   }
 
   JsonCursor& cursor_;
   SpanBuilder& builder_;
-  Findings& findings_;
+  IssueCounter& issues_;
   bool is_span_ = false;
 };
 

@@ -20,7 +20,7 @@ class ZipkinJsonDecoder final : public Decoder {
   bool read(JsonCursor& cursor, SpanBuilder& builder) {
     texts_.clear();
     ZipkinSpan span;
-    if (!read_zipkin_span(cursor, texts_, builder.findings(), span)) return false;
+    if (!read_zipkin_span(cursor, texts_, builder.issues(), span)) return false;
     if (!is_zipkin_v1(span)) {
       mapping_.add(span, builder);
       return true;

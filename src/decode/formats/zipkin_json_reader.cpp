@@ -15,8 +15,8 @@ using Value = JsonCursor::Value;
 /// Reads the members of a span, an endpoint, an annotation.
 class Reader {
  public:
-  Reader(JsonCursor& cursor, Scratch& keeper, Findings& findings)
-      : cursor_(cursor), keeper_(keeper), findings_(findings) {}
+  Reader(JsonCursor& cursor, Scratch& keeper, IssueCounter& issues)
+      : cursor_(cursor), keeper_(keeper), issues_(issues) {}
 
   bool read(ZipkinSpan& span) {
     static constexpr std::array<std::string_view, 14> kNames{
@@ -48,18 +48,18 @@ class Reader {
     return true;
   }
 
-  std::string_view text(std::string_view token) { return read_json_text(token, keeper_, findings_).text; }
+  std::string_view text(std::string_view token) { return read_json_text(token, keeper_, issues_).text; }
 
   model::SpanId parent(std::string_view token) {
     const auto id = parse_short_span_id(text(token));
-    if (!id) findings_.note(Finding::kInvalidValue);
+    if (!id) issues_.note(IssueKind::kInvalidValue);
     return id.value_or(model::SpanId{});
   }
 
   std::int32_t kind(std::string_view token) {
     constexpr std::int32_t kInternal = 1;
     return token == "null" ? kInternal
-                           : read_json_enum(token, "", kSpanKindNames, findings_).value_or(kInternal);
+                           : read_json_enum(token, "", kSpanKindNames, issues_).value_or(kInternal);
   }
 
   /// In nanoseconds. JavaScript's reporters also write fractions.
@@ -82,7 +82,7 @@ class Reader {
       if (field == 0) out.service = text(token);
       if (field == 1) out.ipv4 = text(token);
       if (field == 2) out.ipv6 = text(token);
-      if (field == 3) out.port = read_json_count(token, findings_);
+      if (field == 3) out.port = read_json_count(token, issues_);
       return true;
     });
   }
@@ -103,7 +103,7 @@ class Reader {
 
   bool tags(Value& source, ZipkinSpan& span) {
     return cursor_.each_member(source, [&](std::string_view key, Value& value) {
-      span.tags.push_back({text(key), read_json_scalar(json_token(value), keeper_, findings_), {}});
+      span.tags.push_back({text(key), read_json_scalar(json_token(value), keeper_, issues_), {}});
       return true;
     });
   }
@@ -114,7 +114,7 @@ class Reader {
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 2) return endpoint(value, tag.endpoint);
       if (field == 0) tag.key = text(json_token(value));
-      if (field == 1) tag.value = read_json_scalar(json_token(value), keeper_, findings_);
+      if (field == 1) tag.value = read_json_scalar(json_token(value), keeper_, issues_);
       return true;
     });
     if (whole) span.tags.push_back(tag);
@@ -123,13 +123,13 @@ class Reader {
 
   JsonCursor& cursor_;
   Scratch& keeper_;
-  Findings& findings_;
+  IssueCounter& issues_;
 };
 
 }  // namespace
 
-bool read_zipkin_span(JsonCursor& cursor, Scratch& keeper, Findings& findings, ZipkinSpan& span) {
-  return Reader(cursor, keeper, findings).read(span);
+bool read_zipkin_span(JsonCursor& cursor, Scratch& keeper, IssueCounter& issues, ZipkinSpan& span) {
+  return Reader(cursor, keeper, issues).read(span);
 }
 
 }  // namespace tracewh::decode

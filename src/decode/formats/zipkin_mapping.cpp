@@ -117,7 +117,7 @@ bool ZipkinMapping::read_event(std::string_view text, SpanBuilder& builder) {
   json_.assign("{").append(text).append("}");
   const std::size_t size = json_.size();
   json_.append(kPaddingBytes, ' ');
-  Findings unused;
+  IssueCounter unused;
   AttributeList& list = builder.item_attributes();
   std::size_t members = 0;
   const bool whole = cursor_.open(std::string_view(json_).substr(0, size), unused) &&

@@ -45,8 +45,8 @@ bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_
   return repeated;
 }
 
-AttributeList::AttributeList(const Semantics& semantics, Findings& findings, const Redaction* redaction)
-    : semantics_(semantics), findings_(findings), redaction_(redaction) {}
+AttributeList::AttributeList(const Semantics& semantics, IssueCounter& issues, const Redaction* redaction)
+    : semantics_(semantics), issues_(issues), redaction_(redaction) {}
 
 void AttributeList::clear() {
   scratch_.clear();
@@ -58,7 +58,7 @@ void AttributeList::clear() {
 void AttributeList::add(std::string_view key, const AttributeValue& value) {
   if (!has_room(key)) {
     ++dropped_;
-    findings_.note(Finding::kTruncated);
+    issues_.note(IssueKind::kTruncated);
     return;
   }
   append(attributes_, key, value);
@@ -90,14 +90,14 @@ void AttributeList::append(std::vector<Attribute>& list, std::string_view key, c
 
 std::string_view AttributeList::clean(std::string_view text, std::size_t max_bytes) {
   if (!base::valid_utf8(text)) {
-    findings_.note(Finding::kInvalidUtf8);
+    issues_.note(IssueKind::kInvalidUtf8);
     json_.clear();
     // A bad byte grows to three, so this much of the text decides the result.
     base::append_repaired_utf8(json_, text.substr(0, max_bytes + 4));
     text = keep(json_);
   }
   if (text.size() <= max_bytes) return text;
-  findings_.note(Finding::kTruncated);
+  issues_.note(IssueKind::kTruncated);
   return base::cut_utf8(text, max_bytes);
 }
 
@@ -106,7 +106,7 @@ void AttributeList::fit(AttributeValue& value) {
   if (value.type == Type::kText && !value.plain) {
     value.text = clean(value.text, limits::kValueBytes);
   } else if (value.text.size() > limits::kValueBytes) {
-    findings_.note(Finding::kTruncated);
+    issues_.note(IssueKind::kTruncated);
     value.text = value.type == Type::kBytes ? value.text.substr(0, limits::kValueBytes)
                                             : base::cut_utf8(value.text, limits::kValueBytes);
     // Half an array is no array: what is left is kept as text.
@@ -116,7 +116,7 @@ void AttributeList::fit(AttributeValue& value) {
 
 void AttributeList::add_entry(std::string_view key, const AttributeValue& value) {
   // Each entry takes more than a byte of text, so what comes behind this many is cut anyway.
-  if (nested_.size() > limits::kValueBytes * 2) return findings_.note(Finding::kTruncated);
+  if (nested_.size() > limits::kValueBytes * 2) return issues_.note(IssueKind::kTruncated);
   append(nested_, key, value);
 }
 
@@ -139,7 +139,7 @@ AttributeValue AttributeList::close_array(std::size_t opened) {
 
 AttributeValue AttributeList::close_map(std::size_t opened) {
   const auto entries = std::span<const Attribute>(nested_).subspan(opened);
-  if (sort_by_key(entries, order_)) findings_.note(Finding::kDuplicateKeys);
+  if (sort_by_key(entries, order_)) issues_.note(IssueKind::kDuplicateKeys);
   const bool wrapped = order_.size() == 1 && base::is_reserved_key(entries[order_.front()].key);
   json_ = wrapped ? R"({"kvlistValue":)" : "";
   append_map(json_, entries, order_, limits::kValueBytes);
@@ -149,7 +149,7 @@ AttributeValue AttributeList::close_map(std::size_t opened) {
 
 void AttributeList::append_object(std::string& out) {
   if (attributes_.empty()) return;
-  if (sort_by_key(attributes_, order_)) findings_.note(Finding::kDuplicateKeys);
+  if (sort_by_key(attributes_, order_)) issues_.note(IssueKind::kDuplicateKeys);
   append_map(out, attributes_, order_, std::string::npos);
 }
 

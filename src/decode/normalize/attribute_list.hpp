@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decode/normalize/attribute_value.hpp"
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 #include "decode/normalize/redaction.hpp"
 #include "decode/normalize/scratch.hpp"
 #include "decode/normalize/semantics.hpp"
@@ -24,7 +24,7 @@ bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_
 class AttributeList {
  public:
   /// Values that `redaction`, if there is one, covers are replaced as they arrive.
-  AttributeList(const Semantics& semantics, Findings& findings, const Redaction* redaction);
+  AttributeList(const Semantics& semantics, IssueCounter& issues, const Redaction* redaction);
 
   void clear();
 
@@ -61,7 +61,7 @@ class AttributeList {
   AttributeValue close(std::size_t opened);
 
   const Semantics& semantics_;
-  Findings& findings_;
+  IssueCounter& issues_;
   const Redaction* redaction_;
   Scratch scratch_;
   std::vector<Attribute> attributes_;

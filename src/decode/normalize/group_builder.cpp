@@ -38,11 +38,11 @@ bool is_new(std::unordered_map<std::string, std::uint32_t>& positions, std::stri
 
 }  // namespace
 
-GroupBuilder::GroupBuilder(const Semantics& semantics, Findings& findings, const Redaction* redaction,
+GroupBuilder::GroupBuilder(const Semantics& semantics, IssueCounter& issues, const Redaction* redaction,
                            model::Batch& batch)
     : batch_(batch),
-      resource_attributes_(semantics, findings, redaction),
-      scope_attributes_(semantics, findings, redaction) {}
+      resource_attributes_(semantics, issues, redaction),
+      scope_attributes_(semantics, issues, redaction) {}
 
 void GroupBuilder::begin_resource() {
   resource_ = {};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decode/normalize/attribute_list.hpp"
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 #include "decode/normalize/semantics.hpp"
 #include "decode/normalize/span_draft.hpp"
 #include "model/batch.hpp"
@@ -17,7 +17,7 @@ namespace tracewh::decode {
 /// Spans refer to them before they are complete, because their fields may come behind the spans.
 class GroupBuilder {
  public:
-  GroupBuilder(const Semantics& semantics, Findings& findings, const Redaction* redaction,
+  GroupBuilder(const Semantics& semantics, IssueCounter& issues, const Redaction* redaction,
                model::Batch& batch);
 
   void begin_resource();

@@ -55,10 +55,10 @@ SpanBuilder::SpanBuilder(const Semantics& semantics, model::Batch& batch, const 
     : semantics_(semantics),
       batch_(batch),
       redaction_(redaction),
-      groups_(semantics, findings_, redaction, batch),
+      groups_(semantics, issues_, redaction, batch),
       shapes_(semantics, batch.strings),
-      attributes_(semantics, findings_, redaction),
-      item_attributes_(semantics, findings_, redaction) {}
+      attributes_(semantics, issues_, redaction),
+      item_attributes_(semantics, issues_, redaction) {}
 
 void SpanBuilder::begin_record(std::uint64_t offset) { offset_ = offset; }
 
@@ -75,7 +75,7 @@ void SpanBuilder::begin_span() {
   link_count_ = 0;
   has_exception_ = false;
   exception_text_.clear();
-  findings_.take_anomalies();
+  issues_.take_anomalies();
 }
 
 void SpanBuilder::begin_event() {
@@ -89,8 +89,8 @@ void SpanBuilder::end_event() {
     has_exception_ = true;
     exception_text_ = semantics_.exception_text(item_attributes_.attributes());
   }
-  if (++event_count_ > limits::kEventsPerSpan) return note(Finding::kTruncated);
-  if (event_.time_ns < 0) note(Finding::kInvalidValue);
+  if (++event_count_ > limits::kEventsPerSpan) return note(IssueKind::kTruncated);
+  if (event_.time_ns < 0) note(IssueKind::kInvalidValue);
   events_ += events_.empty() ? "[{" : ",{";
   append_member(events_, "time_ns");
   base::append_json_integer(events_, event_.time_ns < 0 ? 0 : event_.time_ns);
@@ -106,7 +106,7 @@ void SpanBuilder::begin_link() {
 }
 
 void SpanBuilder::end_link() {
-  if (++link_count_ > limits::kLinksPerSpan) return note(Finding::kTruncated);
+  if (++link_count_ > limits::kLinksPerSpan) return note(IssueKind::kTruncated);
   links_ += links_.empty() ? "[{" : ",{";
   append_text_member(links_, "trace_id", to_string(link_.trace_id));
   append_text_member(links_, "span_id", to_string(link_.span_id));
@@ -120,9 +120,9 @@ void SpanBuilder::end_link() {
 
 bool SpanBuilder::accepted() {
   if (!span_.trace_id.valid() || !span_.span_id.valid()) {
-    note(Finding::kInvalidId);
+    note(IssueKind::kInvalidId);
   } else if (span_.start_ns < 0 || span_.end_ns < 0) {
-    note(Finding::kTimeOutOfRange);
+    note(IssueKind::kTimeOutOfRange);
   } else {
     return true;
   }
@@ -131,10 +131,10 @@ bool SpanBuilder::accepted() {
 }
 
 void SpanBuilder::check_times(const SpanDraft& span) {
-  if (span.end_ns != 0 && span.end_ns < span.start_ns) note(Finding::kEndBeforeStart);
+  if (span.end_ns != 0 && span.end_ns < span.start_ns) note(IssueKind::kEndBeforeStart);
   const bool unfinished = span.end_ns == 0;
   if (!is_plausible(span.start_ns) || (!unfinished && !is_plausible(span.end_ns)))
-    note(Finding::kImplausibleTime);
+    note(IssueKind::kImplausibleTime);
 }
 
 void SpanBuilder::end_span() {
@@ -146,10 +146,10 @@ void SpanBuilder::end_span() {
   if (span_.parent_span_id != span_.span_id) {
     record.parent_span_id = span_.parent_span_id;
   } else {
-    note(Finding::kSelfParent);
+    note(IssueKind::kSelfParent);
   }
   const AttributeShape& shape = shapes_.find(attributes_.attributes());
-  if (shape.has_duplicates) note(Finding::kDuplicateKeys);
+  if (shape.has_duplicates) note(IssueKind::kDuplicateKeys);
   record.name = batch_.strings.intern(attributes_.clean(span_.name, limits::kNameBytes));
   record.resource = groups_.resource_position();
   record.scope = groups_.scope_position();
@@ -176,7 +176,7 @@ void SpanBuilder::end_span() {
       !message.empty()) {
     record.error = batch_.strings.intern(error_pattern(message));
   }
-  record.anomalies = findings_.take_anomalies();
+  record.anomalies = issues_.take_anomalies();
   if (span_.synthesised_id) {
     record.anomalies = static_cast<std::uint8_t>(record.anomalies | model::anomaly::kSynthesisedId);
   }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "decode/normalize/attribute_list.hpp"
-#include "decode/normalize/findings.hpp"
 #include "decode/normalize/group_builder.hpp"
+#include "decode/normalize/issue_counter.hpp"
 #include "decode/normalize/semantics.hpp"
 #include "decode/normalize/shape_cache.hpp"
 #include "decode/normalize/span_draft.hpp"
@@ -27,7 +27,7 @@ class SpanBuilder {
   SpanBuilder(const Semantics& semantics, model::Batch& batch, const Redaction* redaction = nullptr);
 
   void begin_record(std::uint64_t offset);
-  void end_record() { findings_.flush(offset_, batch_); }
+  void end_record() { issues_.flush(offset_, batch_); }
 
   void begin_resource() { groups_.begin_resource(); }
   ResourceDraft& resource() { return groups_.resource(); }
@@ -54,13 +54,13 @@ class SpanBuilder {
   void end_link();
 
   /// Takes what is wrong with details of the record.
-  Findings& findings() { return findings_; }
+  IssueCounter& issues() { return issues_; }
 
   /// Adds an error about the record. `code` has static storage.
   void report(std::string_view code, std::string_view message);
 
  private:
-  void note(Finding finding) { findings_.note(finding); }
+  void note(IssueKind kind) { issues_.note(kind); }
   bool accepted();
   void check_times(const SpanDraft& span);
   void interpret(const AttributeShape& shape, model::SpanRecord& record);
@@ -72,7 +72,7 @@ class SpanBuilder {
   model::Batch& batch_;
   const Redaction* redaction_;
   std::uint64_t offset_ = 0;
-  Findings findings_;
+  IssueCounter issues_;
   GroupBuilder groups_;
   ShapeCache shapes_;
   SpanDraft span_;

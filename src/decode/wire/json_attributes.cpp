@@ -7,40 +7,39 @@ namespace tracewh::decode {
 
 using Value = JsonCursor::Value;
 
-bool read_json_value(JsonCursor& cursor, Value& source, AttributeList& list, Findings& findings,
+bool read_json_value(JsonCursor& cursor, Value& source, AttributeList& list, IssueCounter& issues,
                      AttributeValue& out, int depth) {
   const std::string_view token = json_token(source);
   const bool is_map = token.front() == '{';
   if (!is_map && token.front() != '[') {
-    out = read_json_scalar(token, list, findings);
+    out = read_json_scalar(token, list, issues);
     return true;
   }
   if (depth > base::limits::kValueDepth) {
-    findings.note(Finding::kTooDeep);
+    issues.note(IssueKind::kTooDeep);
     return true;
   }
   const std::size_t opened = list.open();
   const auto add = [&](std::string_view key, Value& value) {
     AttributeValue element;
-    if (!read_json_value(cursor, value, list, findings, element, depth + 1)) return false;
+    if (!read_json_value(cursor, value, list, issues, element, depth + 1)) return false;
     list.add_entry(key, element);
     return true;
   };
-  const bool whole = is_map
-                         ? cursor.each_member(source,
-                                              [&](std::string_view key, Value& value) {
-                                                return add(read_json_text(key, list, findings).text, value);
-                                              })
-                         : cursor.each_element(source, [&](Value& value) { return add({}, value); });
+  const bool whole = is_map ? cursor.each_member(source,
+                                                 [&](std::string_view key, Value& value) {
+                                                   return add(read_json_text(key, list, issues).text, value);
+                                                 })
+                            : cursor.each_element(source, [&](Value& value) { return add({}, value); });
   if (whole) out = is_map ? list.close_map(opened) : list.close_array(opened);
   return whole;
 }
 
-bool read_json_attributes(JsonCursor& cursor, Value& source, AttributeList& list, Findings& findings) {
+bool read_json_attributes(JsonCursor& cursor, Value& source, AttributeList& list, IssueCounter& issues) {
   return cursor.each_member(source, [&](std::string_view key, Value& value) {
     AttributeValue read;
-    if (!read_json_value(cursor, value, list, findings, read)) return false;
-    list.add(read_json_text(key, list, findings).text, read);
+    if (!read_json_value(cursor, value, list, issues, read)) return false;
+    list.add(read_json_text(key, list, issues).text, read);
     return true;
   });
 }

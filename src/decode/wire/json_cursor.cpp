@@ -36,9 +36,9 @@ bool is_snake_form(std::string_view key, std::string_view name) {
 
 }  // namespace
 
-bool JsonCursor::open(std::string_view text, Findings& findings) {
+bool JsonCursor::open(std::string_view text, IssueCounter& issues) {
   text_ = text;
-  findings_ = &findings;
+  issues_ = &issues;
   error_ = simdjson::SUCCESS;
   is_open_ = ok(parser_.iterate(text.data(), text.size(), text.size() + kPaddingBytes).get(document_));
   return is_open_;
@@ -57,7 +57,7 @@ std::string_view JsonCursor::object_text(Value& value) {
   const std::string_view token = value.raw_json_token();
   simdjson::ondemand::object object;
   if (token.front() != '{') {
-    findings_->note(Finding::kInvalidValue);
+    issues_->note(IssueKind::kInvalidValue);
     return {};
   }
   std::string_view text;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 
 #include <simdjson.h>
 
@@ -13,17 +13,17 @@ namespace tracewh::decode {
 
 /// Walks one JSON document as simdjson's On-Demand parser meets it: fields in any order, nothing
 /// visited twice. A broken document stops the walk (false, and error() says why); a value of an
-/// unexpected type is only a finding.
+/// unexpected type is only an issue.
 class JsonCursor {
  public:
   using Value = simdjson::ondemand::value;
 
   /// Starts on a document, whose root must be an object; kPaddingBytes readable bytes follow `text`.
-  /// What is wrong with the types of values is noted in `findings`, which must outlive the walk.
-  bool open(std::string_view text, Findings& findings);
+  /// What is wrong with the types of values is noted in `issues`, which must outlive the walk.
+  bool open(std::string_view text, IssueCounter& issues);
 
   /// Starts on the same document again, for what can only be read when something behind it is known.
-  bool reopen() { return open(text_, *findings_); }
+  bool reopen() { return open(text_, *issues_); }
 
   /// Visits each field of the root, or of an object, that is in `names` (lowerCamelCase; snake_case is
   /// understood) with its position there. Null has no fields. `visit(position, value)` returns false to stop.
@@ -43,8 +43,8 @@ class JsonCursor {
   template <typename Visit>
   bool each_element(Value& value, Visit visit);
 
-  /// The text of an object, which is passed over; up to the document's end when it breaks off. Empty, and a
-  /// finding, for anything else.
+  /// The text of an object, which is passed over; up to the document's end when it breaks off. Empty, and an
+  /// issue, for anything else.
   std::string_view object_text(Value& value);
 
   simdjson::error_code error() const { return error_; }
@@ -65,7 +65,7 @@ class JsonCursor {
   simdjson::ondemand::document document_;
   std::string_view text_;
   bool is_open_ = false;
-  Findings* findings_ = nullptr;
+  IssueCounter* issues_ = nullptr;
   simdjson::error_code error_ = simdjson::SUCCESS;
 };
 
@@ -106,7 +106,7 @@ template <typename Visit>
 bool JsonCursor::each_field(Value& value, std::span<const std::string_view> names, Visit visit) {
   const char first = json_token(value).front();
   if (first != '{') {
-    if (first != 'n') findings_->note(Finding::kInvalidValue);
+    if (first != 'n') issues_->note(IssueKind::kInvalidValue);
     return true;
   }
   simdjson::ondemand::object object;
@@ -134,7 +134,7 @@ template <typename Visit>
 bool JsonCursor::each_member(Value& value, Visit visit) {
   const char first = json_token(value).front();
   if (first != '{') {
-    if (first != 'n') findings_->note(Finding::kInvalidValue);
+    if (first != 'n') issues_->note(IssueKind::kInvalidValue);
     return true;
   }
   simdjson::ondemand::object object;
@@ -145,7 +145,7 @@ template <typename Visit>
 bool JsonCursor::each_element(Value& value, Visit visit) {
   const char first = json_token(value).front();
   if (first != '[') {
-    if (first != 'n') findings_->note(Finding::kInvalidValue);
+    if (first != 'n') issues_->note(IssueKind::kInvalidValue);
     return true;
   }
   simdjson::ondemand::array array;

@@ -25,7 +25,7 @@ void JsonDocuments::read(std::string_view record, SpanBuilder& builder, const Wa
 }
 
 bool JsonDocuments::walk_one(std::string_view document, SpanBuilder& builder, const Walk& walk) {
-  return cursor_.open(document, builder.findings()) && walk(cursor_);
+  return cursor_.open(document, builder.issues()) && walk(cursor_);
 }
 
 /// Reads the record's first document, and returns what follows it.
@@ -36,7 +36,7 @@ std::string_view JsonDocuments::read_first(std::string_view record, SpanBuilder&
     return {};
   }
   const JsonRepairs repairs = repair_json(record, repaired_);
-  if (repairs.invalid_utf8) builder.findings().note(Finding::kInvalidUtf8);
+  if (repairs.invalid_utf8) builder.issues().note(IssueKind::kInvalidUtf8);
   const bool whole = walk_one(repaired_, builder, walk);
   if (repairs.unfinished) {
     report_truncated(builder);

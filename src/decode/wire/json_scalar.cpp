@@ -64,25 +64,25 @@ bool unescape(std::string& out, std::string_view text) {
 }
 
 template <typename Keep>
-JsonText read_text(std::string_view token, Findings& findings, Keep keep) {
+JsonText read_text(std::string_view token, IssueCounter& issues, Keep keep) {
   if (token.front() != '"') {
-    if (token != "null") findings.note(Finding::kInvalidValue);
+    if (token != "null") issues.note(IssueKind::kInvalidValue);
     return {};
   }
   const std::string_view text = unquoted(token);
   if (text.find('\\') == std::string_view::npos) return {text, true};
   std::string unescaped;
   unescaped.reserve(text.size());
-  if (!unescape(unescaped, text)) findings.note(Finding::kInvalidUtf8);
+  if (!unescape(unescaped, text)) issues.note(IssueKind::kInvalidUtf8);
   return {keep(unescaped), false};
 }
 
 template <typename Keeper>
-AttributeValue read_scalar(std::string_view token, Findings& findings, Keeper& keeper) {
+AttributeValue read_scalar(std::string_view token, IssueCounter& issues, Keeper& keeper) {
   if (token == "null") return {};
   if (token == "true" || token == "false") return AttributeValue::of_bool(token == "true");
   if (token.front() == '"') {
-    const JsonText text = read_json_text(token, keeper, findings);
+    const JsonText text = read_json_text(token, keeper, issues);
     return AttributeValue::of_text(text.text, text.plain);
   }
   const bool is_real = token.find_first_of(".eENI") != std::string_view::npos;
@@ -91,7 +91,7 @@ AttributeValue read_scalar(std::string_view token, Findings& findings, Keeper& k
   }
   // Beyond 64 bits an integer is still a number.
   if (const auto real = read_json_real(token)) return AttributeValue::of_real(*real);
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return {};
 }
 
@@ -102,20 +102,20 @@ std::string_view unquoted(std::string_view token) {
   return quoted ? token.substr(1, token.size() - 2) : token;
 }
 
-JsonText read_json_text(std::string_view token, AttributeList& keeper, Findings& findings) {
-  return read_text(token, findings, [&](std::string_view text) { return keeper.keep(text); });
+JsonText read_json_text(std::string_view token, AttributeList& keeper, IssueCounter& issues) {
+  return read_text(token, issues, [&](std::string_view text) { return keeper.keep(text); });
 }
 
-JsonText read_json_text(std::string_view token, Scratch& keeper, Findings& findings) {
-  return read_text(token, findings, [&](std::string_view text) { return keeper.copy(text); });
+JsonText read_json_text(std::string_view token, Scratch& keeper, IssueCounter& issues) {
+  return read_text(token, issues, [&](std::string_view text) { return keeper.copy(text); });
 }
 
-AttributeValue read_json_scalar(std::string_view token, AttributeList& keeper, Findings& findings) {
-  return read_scalar(token, findings, keeper);
+AttributeValue read_json_scalar(std::string_view token, AttributeList& keeper, IssueCounter& issues) {
+  return read_scalar(token, issues, keeper);
 }
 
-AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, Findings& findings) {
-  return read_scalar(token, findings, keeper);
+AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, IssueCounter& issues) {
+  return read_scalar(token, issues, keeper);
 }
 
 std::optional<std::int64_t> read_json_integer(std::string_view token) {
@@ -128,32 +128,32 @@ std::optional<double> read_json_real(std::string_view token) {
   return read_real(unquoted(token));
 }
 
-std::uint32_t read_json_count(std::string_view token, Findings& findings) {
+std::uint32_t read_json_count(std::string_view token, IssueCounter& issues) {
   const auto value = read_json_integer(token);
   if (value && *value >= 0 && *value <= std::numeric_limits<std::uint32_t>::max()) {
     return static_cast<std::uint32_t>(*value);
   }
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return 0;
 }
 
 std::optional<std::int32_t> read_json_enum(std::string_view token, std::string_view prefix,
-                                           std::span<const std::string_view> names, Findings& findings) {
+                                           std::span<const std::string_view> names, IssueCounter& issues) {
   std::string_view word = unquoted(token);
   if (word.starts_with(prefix)) word.remove_prefix(prefix.size());
   const auto named = std::ranges::find(names, word);
   if (named != names.end()) return static_cast<std::int32_t>(named - names.begin());
   const auto number = read_json_integer(token);
   if (number && static_cast<std::int32_t>(*number) == *number) return static_cast<std::int32_t>(*number);
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return std::nullopt;
 }
 
 std::size_t read_json_choice(std::string_view token, std::string_view prefix,
-                             std::span<const std::string_view> names, Findings& findings) {
-  const auto number = read_json_enum(token, prefix, names, findings).value_or(0);
+                             std::span<const std::string_view> names, IssueCounter& issues) {
+  const auto number = read_json_enum(token, prefix, names, issues).value_or(0);
   if (number >= 0 && static_cast<std::size_t>(number) < names.size()) return static_cast<std::size_t>(number);
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "decode/normalize/attribute_list.hpp"
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 #include "decode/normalize/scratch.hpp"
 
 #include <cstddef>
@@ -20,14 +20,14 @@ struct JsonText {
 };
 
 /// The text of a string; kept by `keeper` when it had to be unescaped. Empty for null; anything else is a
-/// finding. Unpaired surrogates and unknown escapes become U+FFFD, which is a finding too.
-JsonText read_json_text(std::string_view token, AttributeList& keeper, Findings& findings);
-JsonText read_json_text(std::string_view token, Scratch& keeper, Findings& findings);
+/// issue. Unpaired surrogates and unknown escapes become U+FFFD, which is an issue too.
+JsonText read_json_text(std::string_view token, AttributeList& keeper, IssueCounter& issues);
+JsonText read_json_text(std::string_view token, Scratch& keeper, IssueCounter& issues);
 
 /// A value with the type that its token shows, a number without fraction and exponent as an integer. Null,
-/// and a finding, when it is no scalar.
-AttributeValue read_json_scalar(std::string_view token, AttributeList& keeper, Findings& findings);
-AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, Findings& findings);
+/// and an issue, when it is no scalar.
+AttributeValue read_json_scalar(std::string_view token, AttributeList& keeper, IssueCounter& issues);
+AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, IssueCounter& issues);
 
 /// What is between the quotes of a string, or the token itself.
 std::string_view unquoted(std::string_view token);
@@ -36,17 +36,17 @@ std::string_view unquoted(std::string_view token);
 std::optional<std::int64_t> read_json_integer(std::string_view token);
 std::optional<double> read_json_real(std::string_view token);
 
-/// The same for an unsigned 32-bit field; 0 and a finding when it is out of range.
-std::uint32_t read_json_count(std::string_view token, Findings& findings);
+/// The same for an unsigned 32-bit field; 0 and an issue when it is out of range.
+std::uint32_t read_json_count(std::string_view token, IssueCounter& issues);
 
 /// The number of an enumeration's value that may be written as one of `names`, with or without `prefix`,
-/// whose positions are the numbers. None and a finding when it is neither; unknown numbers are kept.
+/// whose positions are the numbers. None and an issue when it is neither; unknown numbers are kept.
 std::optional<std::int32_t> read_json_enum(std::string_view token, std::string_view prefix,
-                                           std::span<const std::string_view> names, Findings& findings);
+                                           std::span<const std::string_view> names, IssueCounter& issues);
 
-/// The same for an enumeration that has no other values; 0 and a finding when it is none.
+/// The same for an enumeration that has no other values; 0 and an issue when it is none.
 std::size_t read_json_choice(std::string_view token, std::string_view prefix,
-                             std::span<const std::string_view> names, Findings& findings);
+                             std::span<const std::string_view> names, IssueCounter& issues);
 
 /// Nanoseconds; kBadTime when it is negative, out of range or not a number.
 std::int64_t read_json_time(std::string_view token);

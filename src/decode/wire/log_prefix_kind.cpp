@@ -77,7 +77,7 @@ bool is_docker(std::string_view line) { return line.starts_with(kDocker); }
 
 /// Docker keeps the line break in the text, and cuts long lines in parts without.
 void append_docker(std::string& out, std::string_view line, std::string_view) {
-  Findings unused;
+  IssueCounter unused;
   Scratch keeper;
   const std::size_t quote = line.find('"', kDocker.size());
   if (quote == kNone) return;

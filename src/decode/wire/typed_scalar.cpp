@@ -8,22 +8,22 @@
 namespace tracewh::decode {
 namespace {
 
-AttributeValue bytes(std::string_view token, AttributeList& keeper, Findings& findings) {
+AttributeValue bytes(std::string_view token, AttributeList& keeper, IssueCounter& issues) {
   std::string decoded;
-  const std::string_view text = read_json_text(token, keeper, findings).text;
+  const std::string_view text = read_json_text(token, keeper, issues).text;
   if (base::append_from_base64(decoded, text)) return AttributeValue::of_bytes(keeper.keep(decoded));
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return {};
 }
 
 }  // namespace
 
 AttributeValue read_typed_scalar(ScalarType type, std::string_view token, AttributeList& keeper,
-                                 Findings& findings) {
+                                 IssueCounter& issues) {
   if (token == "null" && type != ScalarType::kReal) return {};
   switch (type) {
     case ScalarType::kText: {
-      const JsonText text = read_json_text(token, keeper, findings);
+      const JsonText text = read_json_text(token, keeper, issues);
       return AttributeValue::of_text(text.text, text.plain);
     }
     case ScalarType::kInteger:
@@ -37,9 +37,9 @@ AttributeValue read_typed_scalar(ScalarType type, std::string_view token, Attrib
       if (unquoted(token) == "false") return AttributeValue::of_bool(false);
       break;
     case ScalarType::kBytes:
-      return bytes(token, keeper, findings);
+      return bytes(token, keeper, issues);
   }
-  findings.note(Finding::kInvalidValue);
+  issues.note(IssueKind::kInvalidValue);
   return {};
 }
 

@@ -1,7 +1,7 @@
 #include "net/receive/receiver.hpp"
 
 #include "decode/formats/message.hpp"
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "decode/normalize/findings.hpp"
+#include "decode/normalize/issue_counter.hpp"
 
 #include "model/enums.hpp"
 
@@ -11,7 +11,7 @@ namespace {
 
 namespace anomaly = model::anomaly;
 
-struct FindingInfo {
+struct IssueKindInfo {
   std::string_view code;
   std::uint8_t anomaly;
   model::Severity severity;
@@ -21,7 +21,7 @@ struct FindingInfo {
 constexpr auto kWarning = model::Severity::kWarning;
 constexpr auto kError = model::Severity::kError;
 
-constexpr std::array<FindingInfo, kFindingCount> kInfos{{
+constexpr std::array<IssueKindInfo, kIssueKindCount> kInfos{{
     {"invalid_utf8", anomaly::kInvalidUtf8, kWarning, "text that is not UTF-8 was replaced by U+FFFD"},
     {"truncated", anomaly::kTruncated, kWarning, "a span is larger than the limits and was cut"},
     {"duplicate_keys", anomaly::kDuplicateKeys, kWarning,
@@ -41,23 +41,23 @@ constexpr std::array<FindingInfo, kFindingCount> kInfos{{
 
 bool rejects_single_spans(std::string_view code) {
   return std::ranges::any_of(
-      kInfos, [&](const FindingInfo& info) { return info.code == code && info.severity == kError; });
+      kInfos, [&](const IssueKindInfo& info) { return info.code == code && info.severity == kError; });
 }
 
-void Findings::note(Finding finding) {
-  const auto index = static_cast<std::size_t>(finding);
+void IssueCounter::note(IssueKind kind) {
+  const auto index = static_cast<std::size_t>(kind);
   ++counts_[index];
   anomalies_ = static_cast<std::uint8_t>(anomalies_ | kInfos[index].anomaly);
   any_ = true;
 }
 
-std::uint8_t Findings::take_anomalies() { return std::exchange(anomalies_, std::uint8_t{0}); }
+std::uint8_t IssueCounter::take_anomalies() { return std::exchange(anomalies_, std::uint8_t{0}); }
 
-void Findings::flush(std::uint64_t offset, model::Batch& batch) {
+void IssueCounter::flush(std::uint64_t offset, model::Batch& batch) {
   if (!any_) return;
-  for (std::size_t i = 0; i < kFindingCount; ++i) {
+  for (std::size_t i = 0; i < kIssueKindCount; ++i) {
     if (counts_[i] == 0) continue;
-    const FindingInfo& info = kInfos[i];
+    const IssueKindInfo& info = kInfos[i];
     batch.issues.push_back({offset, info.code, info.severity, info.message, counts_[i]});
   }
   counts_.fill(0);

@@ -10,7 +10,7 @@
 namespace tracewh::decode {
 
 /// What can be wrong with a detail of a record. Counted, because one record can hold thousands.
-enum class Finding : std::uint8_t {
+enum class IssueKind : std::uint8_t {
   kInvalidUtf8,
   kTruncated,
   kDuplicateKeys,
@@ -24,24 +24,24 @@ enum class Finding : std::uint8_t {
   kTimeOutOfRange,
 };
 
-inline constexpr std::size_t kFindingCount = 11;
+inline constexpr std::size_t kIssueKindCount = 11;
 
 /// Whether an issue with this code tells of spans that were rejected one by one, and not of a damaged record.
 bool rejects_single_spans(std::string_view code);
 
-/// Counts the findings of a record and remembers the anomalies of the span at hand.
-class Findings {
+/// Counts the issues of a record and remembers the anomalies of the span at hand.
+class IssueCounter {
  public:
-  void note(Finding finding);
+  void note(IssueKind kind);
 
   /// The model::anomaly bits noted since the last call.
   std::uint8_t take_anomalies();
 
-  /// Adds one issue for each kind of finding since the last call, for the record at `offset`.
+  /// Adds one issue for each kind of issue since the last call, for the record at `offset`.
   void flush(std::uint64_t offset, model::Batch& batch);
 
  private:
-  std::array<std::uint64_t, kFindingCount> counts_{};
+  std::array<std::uint64_t, kIssueKindCount> counts_{};
   std::uint8_t anomalies_ = 0;
   bool any_ = false;
 };
