@@ -17,6 +17,7 @@
 #include "cli/tail.hpp"
 #include "cli/trace.hpp"
 #include "cli/tree.hpp"
+#include "cli/usage_error.hpp"
 #include "cli/verb.hpp"
 
 #include <CLI/CLI.hpp>
@@ -42,6 +43,7 @@ constexpr const char* kFooter =
     "  tracewh query slow --min 10s --tree         the slow tasks, with their trace trees\n"
     "  tracewh query failed --fail-on-match        exit with 2 when a task failed\n"
     "  tracewh trace 4bf92f                        one trace, by the beginning of its ID\n"
+    "  tracewh help query slow                     what a verb or query takes\n"
     "Exit status: 0 fine, 1 operational error, 2 an assertion failed, 3 wrong usage,\n"
     "4 the data cannot answer the question, 130 interrupted.";
 
@@ -65,17 +67,6 @@ int report(const base::Error& error, std::ostream& err) {
   return exit_code_of(error.code());
 }
 
-/// CLI11 complains of a missing verb also when there is one that it does not know.
-int report_missing_verb(const CLI::App& app, const CLI::RequiredError& error, Io& io) {
-  const std::vector<std::string> unknown = app.remaining(true);
-  if (unknown.empty()) {
-    app.exit(error, io.out, io.err);
-  } else {
-    io.err << "tracewh: there is no verb, query or option '" << unknown.front() << "'\n  --help lists them\n";
-  }
-  return exit_code::kUsage;
-}
-
 int run_parsed(const Verb& verb, Globals& globals, Io& io) {
   std::optional<ScratchDatabase> scratch;
   if (!globals.in_memory.empty()) {
@@ -83,6 +74,16 @@ int run_parsed(const Verb& verb, Globals& globals, Io& io) {
     globals.database = scratch->path();
   }
   return verb.run(globals, io);
+}
+
+/// The words after the program's name. `help VERB…` is another way to write `VERB… --help`.
+std::vector<std::string> arguments_of(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  return arguments;
 }
 
 int run(int argc, char** argv) {
@@ -95,6 +96,7 @@ int run(int argc, char** argv) {
   Globals globals;
   declare_globals(app, globals);
   Io io = standard_io();
+  const std::vector<std::string> arguments = arguments_of(argc, argv);
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
     const std::vector<Verb> verbs{ingest_verb(app),
@@ -115,11 +117,11 @@ int run(int argc, char** argv) {
     // Verbs took over the footer above when they were declared; this one is for the program.
     app.footer(kFooter);
     try {
-      app.parse(argc, argv);
-    } catch (const CLI::RequiredError& error) {
-      return report_missing_verb(app, error, io);
+      app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::Success& help) {
+      return app.exit(help, io.out, io.err);
     } catch (const CLI::ParseError& error) {
-      return app.exit(error, io.out, io.err) == 0 ? exit_code::kFine : exit_code::kUsage;
+      throw usage_error(app, error, arguments);
     }
     for (const Verb& verb : verbs) {
       if (verb.app->parsed()) return run_parsed(verb, globals, io);
