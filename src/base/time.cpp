@@ -20,7 +20,8 @@ struct Unit {
 };
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::array<Unit, 9> kUnits{{
+constexpr std::int64_t kDay = 86'400 * kSecond;
+constexpr std::array<Unit, 10> kUnits{{
     {"ns", 1},
     {"us", 1'000},
     {"µs", 1'000},
@@ -29,7 +30,8 @@ constexpr std::array<Unit, 9> kUnits{{
     {"s", kSecond},
     {"m", 60 * kSecond},
     {"h", 3'600 * kSecond},
-    {"d", 86'400 * kSecond},
+    {"d", kDay},
+    {"w", 7 * kDay},
 }};
 
 /// Takes `digits` decimal digits from the front of `text`.
@@ -100,6 +102,27 @@ std::optional<TimeOfDay> take_time_of_day(std::string_view& text) {
   if (!zone || *hour > 23 || *minute > 59 || second > 60) return std::nullopt;
   time.seconds = std::int64_t{*hour} * 3'600 + std::int64_t{*minute} * 60 + second - *zone;
   return time;
+}
+
+struct Day {
+  std::string_view name;
+  std::int64_t days_ago;
+};
+
+constexpr std::array<Day, 2> kDays{{{"today", 0}, {"yesterday", 1}}};
+
+/// A day's name, perhaps with a time of day behind it; midnight without one.
+std::optional<std::int64_t> parse_day(std::string_view text, std::int64_t now_ns) {
+  const auto* const day =
+      std::ranges::find_if(kDays, [&](const Day& candidate) { return text.starts_with(candidate.name); });
+  if (day == kDays.end()) return std::nullopt;
+  text.remove_prefix(day->name.size());
+  const std::int64_t midnight = now_ns - now_ns % kDay - day->days_ago * kDay;
+  if (text.empty()) return midnight;
+  if (!take(text, ' ') && !take(text, 'T')) return std::nullopt;
+  const auto time = take_time_of_day(text);
+  if (!time || !text.empty()) return std::nullopt;
+  return midnight + time->seconds * kSecond + time->nanoseconds;
 }
 
 }  // namespace
@@ -185,10 +208,10 @@ std::int64_t now_ns() {
 
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns) {
   if (text == "now") return now_ns;
-  if (take(text, '-')) {
-    const auto ago = parse_duration(text);
+  if (const auto instant = parse_day(text, now_ns)) return instant;
+  if (const auto ago = parse_duration(text.substr(text.starts_with('-') ? 1 : 0))) {
     std::int64_t result = 0;
-    if (!ago || __builtin_sub_overflow(now_ns, *ago, &result)) return std::nullopt;
+    if (__builtin_sub_overflow(now_ns, *ago, &result)) return std::nullopt;
     return result;
   }
   return parse_rfc3339(text);

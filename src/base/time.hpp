@@ -9,7 +9,7 @@
 namespace tracewh::base {
 
 /// Reads a sum of numbers with units, such as `250ms`, `10s`, `1.5h` or `1m30s`; units are
-/// ns, us, µs, ms, s, m, h, d. A bare `0` is allowed. None when it is anything else or out of range.
+/// ns, us, µs, ms, s, m, h, d, w. A bare `0` is allowed. None when it is anything else or out of range.
 std::optional<std::int64_t> parse_duration(std::string_view text);
 
 /// A duration for people, three significant digits in one unit: `640µs`, `7.20s`, `2m05s`, `3h12m`.
@@ -19,7 +19,8 @@ std::string format_duration(std::int64_t nanoseconds);
 /// when it is anything else or out of range.
 std::optional<std::int64_t> parse_rfc3339(std::string_view text);
 
-/// Reads RFC 3339 as above, a duration before `now_ns` (`-2h`), or the word `now`. None as above.
+/// Reads RFC 3339 as above, a duration before `now_ns` (`2h` or `-2h`), `now`, or `today` and `yesterday`,
+/// also with a time of day (`today 14:00`); all in UTC. None as above.
 std::optional<std::int64_t> parse_instant(std::string_view text, std::int64_t now_ns);
 
 /// The present instant.

@@ -88,15 +88,24 @@ TEST_CASE("An instant can be told from now") {
   CHECK(parse_instant("now", kNineOClock) == kNineOClock);
   CHECK(parse_instant("-2h", kNineOClock) == kNineOClock - 2 * kHour);
   CHECK(parse_instant("-1m30s", kNineOClock) == kNineOClock - 90 * kSecond);
+  CHECK(parse_instant("2h", kNineOClock) == kNineOClock - 2 * kHour);
+  CHECK(parse_instant("-1w", kNineOClock) == kNineOClock - 7 * 24 * kHour);
   CHECK_FALSE(parse_instant("-1s", INT64_MIN).has_value());
 }
 
+TEST_CASE("days are told by their names, with a time of day or from midnight on") {
+  CHECK(parse_instant("today", kNineOClock) == kNineOClock - 9 * kHour);
+  CHECK(parse_instant("yesterday", kNineOClock) == kNineOClock - 33 * kHour);
+  CHECK(parse_instant("today 14:00", kNineOClock) == kNineOClock + 5 * kHour);
+  CHECK(parse_instant("yesterday 09:00+02:00", kNineOClock) == kNineOClock - 26 * kHour);
+}
+
 TEST_CASE("Text that is no instant is refused") {
-  const std::string text =
-      GENERATE("", "-", "yesterday", "2h", "2026", "2026-01", "2026-13-01", "2026-02-29", "2026-00-10",
-               "2026-01-15T", "2026-01-15T24:00:00Z", "2026-01-15T-9:00:00Z", "2026-01-15T09:60:00Z",
-               "2026-01-15T09:00:61Z", "2026-01-15T09:00:00.Z", "2026-01-15T09:00:00ZZ",
-               "2026-01-15T09:00:00+2", "9999-12-31", "1600-01-01", "20260115T090000Z");
+  const std::string text = GENERATE(
+      "", "-", "yesterdays", "tomorrow", "today 25:00", "today14:00", "--2h", "2026", "2026-01", "2026-13-01",
+      "2026-02-29", "2026-00-10", "2026-01-15T", "2026-01-15T24:00:00Z", "2026-01-15T-9:00:00Z",
+      "2026-01-15T09:60:00Z", "2026-01-15T09:00:61Z", "2026-01-15T09:00:00.Z", "2026-01-15T09:00:00ZZ",
+      "2026-01-15T09:00:00+2", "9999-12-31", "1600-01-01", "20260115T090000Z");
   CAPTURE(text);
   CHECK_FALSE(parse_instant(text, kNineOClock).has_value());
 }
