@@ -140,7 +140,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   if (!globals.quiet) {
-    service.refusals().on_line(
+    service.request_errors().on_line(
         [&io](const std::string& line) { io.err << fmt::format("tracewh: {}\n", line) << std::flush; });
   }
   // What comes from now on waits in the sockets; the service's threads have io.err for themselves.

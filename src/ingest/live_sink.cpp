@@ -84,7 +84,15 @@ void LiveSink::store(std::vector<Submission> group) {
     status_.total_commit += status_.last_commit;
   }
   report(trouble);
-  for (const Submission& submission : group) submission.done({trouble.empty(), trouble});
+  for (const Submission& submission : group) tell(submission, {trouble.empty(), trouble});
+}
+
+void LiveSink::tell(const Submission& submission, const Commit& commit) {
+  try {
+    submission.done(commit);
+  } catch (const std::exception&) {
+    // Without memory for the answer the sender waits in vain and sends again; its spans are known then.
+  }
 }
 
 void LiveSink::tidy() {

@@ -57,6 +57,7 @@ class LiveSink final : public Sink {
  private:
   void run();
   void store(std::vector<Submission> group);
+  static void tell(const Submission& submission, const Commit& commit);
   void tidy();
   void finish();
   void open();

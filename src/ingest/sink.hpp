@@ -21,7 +21,8 @@ enum class Acceptance {
   kClosed,  ///< shutting down
 };
 
-/// Takes batches of spans from receivers. Spans are durable once `done` was told that they are stored.
+/// Takes batches of spans from receivers. Spans are durable once `done` was called with a commit that is
+/// stored.
 class Sink {
  public:
   virtual ~Sink() = default;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace tracewh::net {
@@ -59,7 +60,7 @@ Service::Service(const Protection& protection, Deadlines deadlines, const decode
       receiver_(semantics, redaction, sink, metrics_),
       tls_(tls_of(protection)),
       grpc_tls_(grpc_tls_of(protection)),
-      site_(make_routes(std::move(more_metrics), get_health, std::move(more_routes)),
+      site_(make_routes(deadlines, std::move(more_metrics), get_health, std::move(more_routes)),
             Access(protection.token, protection.host_names), deadlines, metrics_),
       connections_(base::limits::kConnections, metrics_),
       grpc_(receiver_, site_.bodies(), metrics_, std::move(get_health), io_.get_executor(),
@@ -67,15 +68,15 @@ Service::Service(const Protection& protection, Deadlines deadlines, const decode
 
 Service::~Service() { stop(std::chrono::milliseconds(0)); }
 
-Routes Service::make_routes(std::vector<WriteMetrics> more_metrics, GetHealth get_health,
-                            std::vector<Route> more_routes) {
+Routes Service::make_routes(const Deadlines& deadlines, std::vector<WriteMetrics> more_metrics,
+                            GetHealth get_health, std::vector<Route> more_routes) {
   std::vector<WriteMetrics> sources{[this](PrometheusText& out) {
     metrics_.write(out);
     out.begin("tracewh_body_bytes", "gauge", "Bytes of bodies that are being received, decoded or stored.");
     out.sample(site_.bodies().used());
   }};
   std::ranges::move(more_metrics, std::back_inserter(sources));
-  std::vector<Route> routes = span_routes(receiver_);
+  std::vector<Route> routes = span_routes(receiver_, deadlines.acknowledgement);
   routes.push_back({"GET", "/health", {}, health_handler(std::move(get_health))});
   routes.push_back({"GET", "/metrics", {}, metrics_handler(std::move(sources))});
   std::ranges::move(more_routes, std::back_inserter(routes));
@@ -134,7 +135,19 @@ void Service::listen_jaeger_udp(std::string_view name, const Endpoint& endpoint)
 }
 
 void Service::start() {
-  for (unsigned i = 0; i < thread_count(); ++i) threads_.emplace_back([this] { io_.run(); });
+  for (unsigned i = 0; i < thread_count(); ++i) threads_.emplace_back([this] { work(); });
+}
+
+/// What a callback throws ends neither the thread nor other connections.
+void Service::work() {
+  while (true) {
+    try {
+      io_.run();
+      return;
+    } catch (const std::exception&) {
+      connections_.count_failure();
+    }
+  }
 }
 
 void Service::stop(std::chrono::milliseconds grace) {

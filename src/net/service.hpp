@@ -67,8 +67,8 @@ class Service {
   /// All listeners, in the order in which they were added.
   const std::vector<Listening>& listening() const { return listening_; }
 
-  /// Who is told of what is refused; to be set before start().
-  RefusalLog& refusals() { return metrics_.refusals; }
+  /// Who is told of requests that are refused; to be set before start().
+  RequestErrorLog& request_errors() { return metrics_.request_errors; }
 
   /// Clients that are connected.
   std::uint64_t open_connections() const { return metrics_.open_connections; }
@@ -84,9 +84,10 @@ class Service {
   using MakeConnectionAt =
       std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
 
-  Routes make_routes(std::vector<WriteMetrics> more_metrics, GetHealth get_health,
+  Routes make_routes(const Deadlines& deadlines, std::vector<WriteMetrics> more_metrics, GetHealth get_health,
                      std::vector<Route> more_routes);
   void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
+  void work();
   void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 
   Protection protection_;

@@ -50,6 +50,7 @@ class Peer {
 
  private:
   void step() {
+    carry_out_calls();
     if (sink_.waiting.size() > 1) std::exchange(sink_.waiting, {}).front()({true, {}});
     workers_.restart();
     workers_.poll();
@@ -59,10 +60,13 @@ class Peer {
     session_.take_output(out, std::size_t{64} << 10);
   }
 
-  GrpcAnswer across_threads(GrpcAnswer answer) {
-    return [this, answer = std::move(answer)](const GrpcReply& reply) {
-      tasks_.emplace_back([answer, reply] { answer(reply); });
-    };
+  void carry_out_calls() {
+    for (GrpcCall& call : session_.take_calls()) {
+      const std::int32_t stream = call.stream;
+      service_.carry_out(std::move(call), [this, stream](const GrpcReply& reply) {
+        tasks_.emplace_back([this, stream, reply] { session_.answer(stream, reply); });
+      });
+    }
   }
 
   static const decode::Semantics& semantics() {
@@ -79,8 +83,7 @@ class Peer {
   std::vector<std::function<void()>> tasks_;
   GrpcService service_{receiver_, bodies_, metrics_, [] { return net::Health(); }, workers_.get_executor(),
                        {}};
-  GrpcSession session_{service_, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); },
-                       Deadlines(), [this] { return now_; }};
+  GrpcSession session_{service_, Deadlines(), [this] { return now_; }};
 };
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include "net/receive/span_handlers.hpp"
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
+#include <variant>
 
 using namespace tracewh;
 using namespace tracewh::net;
@@ -54,13 +56,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static CheckingSink sink;
   static Metrics metrics;
   static const Receiver receiver(semantics, nullptr, sink, metrics);
-  static HttpSite site(Routes(span_routes(receiver)), Access({}, {}), {}, metrics);
+  static HttpSite site(Routes(span_routes(receiver, std::chrono::seconds(5))), Access({}, {}), {}, metrics);
   if (size == 0) return 0;
   Request request = to_request(decode::fuzz::as_text(data, size));
-  require(!site.refuse(request, true).has_value());
+  const auto admitted = site.admit(request, true);
+  require(std::holds_alternative<const Route*>(admitted));
   request.memory = std::make_shared<ByteBudget::Share>(site.bodies());
   std::optional<Response> answer;
-  site.handle(std::move(request), [&](Response response) { answer = std::move(response); });
+  std::get<const Route*>(admitted)->handler(std::move(request),
+                                            [&](Response response) { answer = std::move(response); });
   require(answer.has_value());
   require(site.bodies().used() == 0);
   require(answer->status == 200 || answer->status == 202 || answer->status == 400 || answer->status == 413);

@@ -26,9 +26,7 @@ class GrpcExchange {
       : bodies(body_budget),
         service(
             receiver, bodies, metrics, [this] { return health; }, workers.get_executor(), std::move(token)),
-        session(
-            service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
-            [this] { return now; }) {}
+        session(service, deadlines, [this] { return now; }) {}
 
   /// Carries bytes both ways and runs the workers until nothing moves. The client's bytes arrive in pieces.
   void run(std::size_t piece = std::size_t{16} << 10) {
@@ -82,16 +80,20 @@ class GrpcExchange {
   bool broken = false;  ///< the session gave up
 
  private:
-  GrpcAnswer across_threads(GrpcAnswer answer) {
-    return [this, answer = std::move(answer)](const GrpcReply& reply) {
-      tasks_.emplace_back([answer, reply] { answer(reply); });
-    };
+  void carry_out_calls() {
+    for (GrpcCall& call : session.take_calls()) {
+      const std::int32_t stream = call.stream;
+      service.carry_out(std::move(call), [this, stream](const GrpcReply& reply) {
+        tasks_.emplace_back([this, stream, reply] { session.answer(stream, reply); });
+      });
+    }
   }
 
   bool carry_to_server(std::string_view bytes, std::size_t piece) {
     const bool any = !bytes.empty() && !broken;
     for (; !bytes.empty() && !broken; bytes.remove_prefix(std::min(piece, bytes.size()))) {
       broken = !session.receive(std::string(bytes.substr(0, piece)));
+      carry_out_calls();
     }
     return any;
   }

@@ -1,5 +1,5 @@
 #include "net/grpc/grpc_request.hpp"
-#include "net/grpc/grpc_status.hpp"
+#include "net/grpc/grpc_response.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -31,9 +31,9 @@ TEST_CASE("messages are percent-encoded beyond printable ASCII") {
 }
 
 TEST_CASE("details of a status are written only for a retry") {
-  CHECK(status_details({GrpcCode::kInternal, "broken", {}}).empty());
+  CHECK(status_details({RequestError::Kind::kInternal, "broken"}).empty());
   // Status{8: 14, 12: "x", 1A: Any{type_url, RetryInfo{Duration{1}}}}; without padding.
-  CHECK(status_details(try_again("x")) ==
+  CHECK(status_details({RequestError::Kind::kUnavailable, "x"}) ==
         "CA4SAXgaMAoodHlwZS5nb29nbGVhcGlzLmNvbS9nb29nbGUucnBjLlJldHJ5SW5mbxIECgIIAQ");
 }
 

@@ -56,11 +56,11 @@ TEST_CASE("a message over the limit is refused before it arrives") {
   CHECK_FALSE(at_limit.feed("\0\4\0\0\0"s));  // 64 MiB
   CHECK(at_limit.capacity() < 1024);
   GrpcMessageReader plain(true);
-  CHECK(plain.feed("\0\4\0\0\1"s)->code == GrpcCode::kResourceExhausted);
+  CHECK(plain.feed("\0\4\0\0\1"s)->kind == RequestError::Kind::kTooLarge);
   GrpcMessageReader compressed(true);
-  CHECK(compressed.feed("\1\1\0\0\1"s)->code == GrpcCode::kResourceExhausted);  // 16 MiB and one byte
+  CHECK(compressed.feed("\1\1\0\0\1"s)->kind == RequestError::Kind::kTooLarge);  // 16 MiB and one byte
   GrpcMessageReader largest(true);
-  CHECK(largest.feed("\0\xFF\xFF\xFF\xFF"s)->code == GrpcCode::kResourceExhausted);
+  CHECK(largest.feed("\0\xFF\xFF\xFF\xFF"s)->kind == RequestError::Kind::kTooLarge);
 }
 
 TEST_CASE("memory grows with what arrives, and never beyond what was announced") {

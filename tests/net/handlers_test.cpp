@@ -201,7 +201,7 @@ TEST_CASE("A sink that cannot take spans makes senders try again") {
     unsigned status;
     std::string_view code;
   };
-  const auto expected = GENERATE(Case{FakeSink::Manner::kBusy, 429, "{\"code\":8,"},
+  const auto expected = GENERATE(Case{FakeSink::Manner::kBusy, 429, "{\"code\":14,"},
                                  Case{FakeSink::Manner::kClosed, 503, "{\"code\":14,"},
                                  Case{FakeSink::Manner::kFail, 503, "{\"code\":14,"});
   Handlers handlers(expected.manner);

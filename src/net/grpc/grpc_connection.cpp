@@ -13,6 +13,8 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <exception>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -37,13 +39,12 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
  public:
   template <typename... StreamArguments>
   GrpcConnection(const GrpcService& service, const Deadlines& deadlines, StreamArguments&&... arguments)
-      : deadlines_(deadlines),
+      : service_(service),
+        deadlines_(deadlines),
         stream_(std::forward<StreamArguments>(arguments)...),
         changed_(stream_.get_executor()),
         limit_(stream_.get_executor()),
-        session_(
-            service, [this](GrpcAnswer answer) { return across_threads(std::move(answer)); }, deadlines,
-            &Clock::now) {}
+        session_(service, deadlines, &Clock::now) {}
 
   asio::awaitable<void> run() override {
     // GCC 12 generates a trap for a coroutine that awaits in the conditions of nested statements.
@@ -51,17 +52,23 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     if (receiving_) receive();
     co_await send_all();
     close();
+    if (failure_) std::rethrow_exception(failure_);
   }
 
   void drain() override {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
-      self->session_.drain();
-      self->changed_.cancel();
-    });
+    asio::post(stream_.get_executor(),
+               [self = this->shared_from_this()] { self->attempt([&] { self->session_.drain(); }); });
   }
 
   void abort() override {
     asio::post(stream_.get_executor(), [self = this->shared_from_this()] { self->close(); });
+  }
+
+  void close() override {
+    error_code ignored;
+    socket().close(ignored);
+    limit_.cancel();
+    changed_.cancel();
   }
 
  private:
@@ -75,22 +82,29 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     }
   }
 
-  /// Answers come from the threads of the workers and of the sink, and perhaps after the connection's end.
-  GrpcAnswer across_threads(GrpcAnswer answer) {
-    return [weak = this->weak_from_this(), executor = stream_.get_executor(),
-            answer = std::move(answer)](const GrpcReply& reply) {
-      asio::post(executor, [weak, answer, reply] {
-        const auto self = weak.lock();
-        if (self == nullptr) return;
-        answer(reply);
-        self->changed_.cancel();
-      });
-    };
+  /// Does something beside run(). What it throws ends the connection, and is thrown by run().
+  template <typename Act>
+  void attempt(Act act) {
+    try {
+      act();
+    } catch (...) {
+      failure_ = std::current_exception();
+      receiving_ = false;
+      close();
+    }
+    changed_.cancel();
   }
 
-  void close() {
-    error_code ignored;
-    socket().close(ignored);
+  /// The reply comes from a thread of the workers or of the sink, and perhaps after the connection's end.
+  void carry_out(GrpcCall call) {
+    const std::int32_t stream = call.stream;
+    service_.carry_out(std::move(call), [weak = this->weak_from_this(), executor = stream_.get_executor(),
+                                         stream](const GrpcReply& reply) {
+      asio::post(executor, [weak, stream, reply] {
+        const auto self = weak.lock();
+        if (self != nullptr) self->attempt([&] { self->session_.answer(stream, reply); });
+      });
+    });
   }
 
   /// Closes the connection in `time`, unless `limit_` is cancelled before.
@@ -113,17 +127,18 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
 
   /// Receives beside what run() sends, until the client ends or sends what is not HTTP/2.
   void receive() {
-    stream_.async_read_some(
-        asio::buffer(input_),
-        [self = this->shared_from_this()](error_code failed, std::size_t size) { self->take(failed, size); });
+    stream_.async_read_some(asio::buffer(input_),
+                            [self = this->shared_from_this()](error_code failed, std::size_t size) {
+                              self->attempt([&] { self->take(failed, size); });
+                            });
   }
 
   void take(error_code failed, std::size_t size) {
     receiving_ = !failed && session_.receive({input_.data(), size});
+    for (GrpcCall& call : session_.take_calls()) carry_out(std::move(call));
     // A client that does not read its answers cannot ask for more.
     paused_ = receiving_ && writing_;
     if (receiving_ && !paused_) receive();
-    changed_.cancel();
   }
 
   asio::awaitable<void> send_all() {
@@ -165,6 +180,7 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
     limit_.cancel();
   }
 
+  const GrpcService& service_;
   const Deadlines deadlines_;
   Stream stream_;
   asio::steady_timer changed_;  // goes off when there may be something to send, or when time is over
@@ -175,6 +191,7 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
   bool writing_ = false;
   bool receiving_ = false;  // the client may send more
   bool paused_ = false;     // receiving goes on once what is written is written
+  std::exception_ptr failure_;
 };
 
 }  // namespace

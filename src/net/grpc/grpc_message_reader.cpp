@@ -13,35 +13,36 @@ namespace {
 
 namespace limits = base::limits;
 
-GrpcStatus too_large(std::size_t length, std::size_t limit) {
-  return {GrpcCode::kResourceExhausted,
+using Kind = RequestError::Kind;
+
+RequestError too_large(std::size_t length, std::size_t limit) {
+  return {Kind::kTooLarge,
           fmt::format("the message has {} bytes, more than the limit of {}; export smaller batches", length,
-                      limit),
-          {}};
+                      limit)};
 }
 
 }  // namespace
 
-std::optional<GrpcStatus> GrpcMessageReader::feed(std::string_view bytes) {
+std::optional<RequestError> GrpcMessageReader::feed(std::string_view bytes) {
   if (prefix_bytes_ < kPrefixBytes) {
     if (auto failure = read_prefix(bytes)) return failure;
   }
   if (bytes.size() > length_ - message_.size()) {
-    return GrpcStatus{GrpcCode::kUnimplemented, "a call takes one message, and there are more bytes", {}};
+    return RequestError{Kind::kNotImplemented, "a call takes one message, and there are more bytes"};
   }
   make_room(message_, message_.size() + bytes.size(), length_);
   message_ += bytes;
   return std::nullopt;
 }
 
-std::optional<GrpcStatus> GrpcMessageReader::finish() const {
-  if (prefix_bytes_ == 0) return GrpcStatus{GrpcCode::kUnimplemented, "the call has no message", {}};
+std::optional<RequestError> GrpcMessageReader::finish() const {
+  if (prefix_bytes_ == 0) return RequestError{Kind::kNotImplemented, "the call has no message"};
   if (prefix_bytes_ == kPrefixBytes && message_.size() == length_) return std::nullopt;
-  return GrpcStatus{GrpcCode::kInternal, "the message is cut off", {}};
+  return RequestError{Kind::kDamagedCoding, "the message is cut off"};
 }
 
 /// Takes what belongs to the prefix from the front of `bytes`.
-std::optional<GrpcStatus> GrpcMessageReader::read_prefix(std::string_view& bytes) {
+std::optional<RequestError> GrpcMessageReader::read_prefix(std::string_view& bytes) {
   const std::size_t count = std::min(bytes.size(), kPrefixBytes - prefix_bytes_);
   std::memcpy(prefix_.data() + prefix_bytes_, bytes.data(), count);
   prefix_bytes_ += count;
@@ -49,9 +50,9 @@ std::optional<GrpcStatus> GrpcMessageReader::read_prefix(std::string_view& bytes
   if (prefix_bytes_ < kPrefixBytes) return std::nullopt;
 
   for (std::size_t i = 1; i < kPrefixBytes; ++i) length_ = length_ << 8 | prefix_[i];
-  if (prefix_[0] > 1) return GrpcStatus{GrpcCode::kInternal, "not a message: its first byte is unknown", {}};
+  if (prefix_[0] > 1) return RequestError{Kind::kDamagedCoding, "not a message: its first byte is unknown"};
   if (compressed() && !compression_) {
-    return GrpcStatus{GrpcCode::kInternal, "a compressed message, and no grpc-encoding", {}};
+    return RequestError{Kind::kDamagedCoding, "a compressed message, and no grpc-encoding"};
   }
   const std::size_t limit = compressed() ? limits::kCompressedBodyBytes : limits::kBodyBytes;
   if (length_ > limit) return too_large(length_, limit);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/grpc/grpc_status.hpp"
+#include "net/http/request_error.hpp"
 
 #include <array>
 #include <cstddef>
@@ -18,11 +18,11 @@ class GrpcMessageReader {
   /// `compression` is whether the call named a way in which its message may be compressed.
   explicit GrpcMessageReader(bool compression) : compression_(compression) {}
 
-  /// Takes the next bytes of the body. A status when the call failed: nothing more may be given then.
-  std::optional<GrpcStatus> feed(std::string_view bytes);
+  /// Takes the next bytes of the body. An error when the call failed: nothing more may be given then.
+  std::optional<RequestError> feed(std::string_view bytes);
 
-  /// The body is complete. A status when it is not one whole message.
-  std::optional<GrpcStatus> finish() const;
+  /// The body is complete. An error when it is not one whole message.
+  std::optional<RequestError> finish() const;
 
   bool compressed() const { return prefix_[0] != 0; }
   /// The bytes of memory that the message takes so far.
@@ -31,7 +31,7 @@ class GrpcMessageReader {
   std::string take_message() { return std::move(message_); }
 
  private:
-  std::optional<GrpcStatus> read_prefix(std::string_view& bytes);
+  std::optional<RequestError> read_prefix(std::string_view& bytes);
 
   static constexpr std::size_t kPrefixBytes = 5;
 

@@ -1,8 +1,7 @@
 #include "net/grpc/grpc_request.hpp"
 
-#include "net/grpc/grpc_response.hpp"
-#include "net/http/bearer_token.hpp"
-#include "net/http/content.hpp"
+#include "net/http/access.hpp"
+#include "net/http/content_coding.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +14,7 @@
 namespace tracewh::net {
 namespace {
 
+using Kind = RequestError::Kind;
 using std::chrono::nanoseconds;
 
 struct MethodPath {
@@ -43,10 +43,6 @@ constexpr std::array<TimeoutUnit, 6> kTimeoutUnits{{
 
 constexpr nanoseconds kLongestTimeout = std::chrono::hours(24);
 
-Http2Response refuse(GrpcCode code, std::string message) {
-  return as_response({{code, std::move(message), {}}, {}});
-}
-
 /// `application/grpc`, alone or with the name of protobuf; parameters may follow.
 bool is_grpc(std::string_view content_type) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
@@ -68,34 +64,33 @@ std::optional<nanoseconds> parse_grpc_timeout(std::string_view text) {
   return count > kLongestTimeout / unit->length ? kLongestTimeout : count * unit->length;
 }
 
-std::variant<GrpcRequest, Http2Response> read_grpc_request(const Headers& fields, std::string_view token) {
-  constexpr int kMethodNotAllowed = 405;
-  constexpr int kUnsupportedMediaType = 415;
-  if (fields.get(":method") != "POST") {
-    return Http2Response{kMethodNotAllowed, {}, {}, {}};
-  }
-  if (!is_grpc(fields.get("content-type"))) return Http2Response{kUnsupportedMediaType, {}, {}, {}};
+std::optional<Kind> why_not_grpc(const Headers& fields) {
+  if (fields.get(":method") != "POST") return Kind::kMethodNotAllowed;
+  if (!is_grpc(fields.get("content-type"))) return Kind::kUnsupportedType;
+  return std::nullopt;
+}
 
+std::variant<GrpcRequest, RequestError> read_grpc_request(const Headers& fields, std::string_view token) {
   const auto method = std::ranges::find(kMethods, fields.get(":path"), &MethodPath::path);
   if (method == kMethods.end()) {
-    return refuse(GrpcCode::kUnimplemented,
-                  fmt::format("no such method; this server has {}", kMethods.front().path));
+    return RequestError{Kind::kUnknownPath,
+                        fmt::format("no such method; this server has {}", kMethods.front().path)};
   }
   GrpcRequest request;
   request.method = method->method;
   if (request.method != GrpcMethod::kCheckHealth && !token.empty() &&
       !shows_token(fields.get("authorization"), token)) {
-    return refuse(GrpcCode::kUnauthenticated, "send the server's token as 'authorization: Bearer TOKEN'");
+    return RequestError{Kind::kUnauthenticated, "send the server's token as 'authorization: Bearer TOKEN'"};
   }
   const std::string_view encoding = fields.get("grpc-encoding");
   if (encoding != "identity") request.coding = encoding;
   if (!knows_coding(request.coding)) {
-    return refuse(GrpcCode::kUnimplemented,
-                  fmt::format("grpc-encoding '{}' is not one of {}", encoding, kContentCodings));
+    return RequestError{Kind::kUnsupportedCoding,
+                        fmt::format("grpc-encoding '{}' is not one of {}", encoding, kContentCodings)};
   }
   if (const std::string_view timeout = fields.get("grpc-timeout"); !timeout.empty()) {
     request.timeout = parse_grpc_timeout(timeout);
-    if (!request.timeout) return refuse(GrpcCode::kInternal, "grpc-timeout is malformed");
+    if (!request.timeout) return RequestError{Kind::kDamagedCoding, "grpc-timeout is malformed"};
   }
   return request;
 }

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "net/grpc/http2_response.hpp"
+#include "net/http/message.hpp"
+#include "net/http/request_error.hpp"
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -18,9 +20,12 @@ struct GrpcRequest {
   std::optional<std::chrono::nanoseconds> timeout;
 };
 
-/// Reads the header fields of a call, or gives the response that refuses it. An empty `token` lets everybody
-/// in; otherwise all methods but the check of health ask for it as `authorization: Bearer`.
-std::variant<GrpcRequest, Http2Response> read_grpc_request(const Headers& fields, std::string_view token);
+/// What HTTP has against a request that is none of gRPC, if it is none.
+std::optional<RequestError::Kind> why_not_grpc(const Headers& fields);
+
+/// Reads the header fields of a call, or tells why it is refused. An empty `token` lets everybody in;
+/// otherwise all methods but the check of health ask for it as `authorization: Bearer`.
+std::variant<GrpcRequest, RequestError> read_grpc_request(const Headers& fields, std::string_view token);
 
 /// Reads the field grpc-timeout, such as `100m`: at most eight digits and one of the units H M S m u n.
 std::optional<std::chrono::nanoseconds> parse_grpc_timeout(std::string_view text);

@@ -1,10 +1,12 @@
 #include "net/grpc/grpc_service.hpp"
 
-#include "net/grpc/grpc_health.hpp"
-#include "net/http/content.hpp"
+#include "net/http/content_coding.hpp"
 #include "net/receive/otlp_response.hpp"
 
 #include <boost/asio/post.hpp>
+#include <protozero/exception.hpp>
+#include <protozero/pbf_reader.hpp>
+#include <protozero/pbf_writer.hpp>
 
 #include <exception>
 #include <utility>
@@ -13,25 +15,22 @@
 namespace tracewh::net {
 namespace {
 
-GrpcReply failure(GrpcStatus status) { return {std::move(status), {}}; }
+// HealthCheckResponse.ServingStatus of grpc.health.v1.
+constexpr int kServing = 1;
+constexpr int kNotServing = 2;
 
-GrpcReply as_reply(const Problem& problem) {
-  constexpr unsigned kTooLarge = 413;
-  constexpr unsigned kTooMany = 429;
-  if (problem.status == kTooMany) return failure(try_again(problem.message));
-  const bool too_large = problem.status == kTooLarge;
-  return failure({too_large ? GrpcCode::kResourceExhausted : GrpcCode::kInternal, problem.message, {}});
-}
-
-GrpcReply as_reply(const Receipt& receipt) {
-  switch (receipt.kind) {
-    case Receipt::Kind::kStored:
-      return {{}, otlp_success_message(receipt)};
-    case Receipt::Kind::kUnreadable:
-      return failure({GrpcCode::kInvalidArgument, receipt.message, {}});
-    default:
-      return failure(try_again(receipt.message));
+/// The service that a HealthCheckRequest asks about; empty for the whole server.
+std::string service_of(std::string_view message) {
+  protozero::pbf_reader request(message.data(), message.size());
+  std::string service;
+  while (request.next()) {
+    if (request.tag_and_type() == protozero::tag_and_type(1, protozero::pbf_wire_type::length_delimited)) {
+      service = request.get_string();
+    } else {
+      request.skip();
+    }
   }
+  return service;
 }
 
 }  // namespace
@@ -45,28 +44,43 @@ GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& 
       workers_(std::move(workers)),
       token_(std::move(token)) {}
 
-void GrpcService::call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer) const {
-  boost::asio::post(workers_,
-                    [this, method, message = std::move(message), answer = std::move(answer)]() mutable {
-                      try {
-                        run(method, message, answer);
-                      } catch (const std::exception& error) {
-                        answer(failure(try_again(error.what())));
-                      }
+void GrpcService::carry_out(GrpcCall call, OnReply on_reply) const {
+  boost::asio::post(workers_, [this, call = std::move(call), on_reply = std::move(on_reply)]() mutable {
+    try {
+      run(call, on_reply);
+    } catch (const std::exception& failure) {
+      on_reply({{}, to_request_error(failure)});
+    }
+  });
+}
+
+void GrpcService::run(GrpcCall& call, const OnReply& on_reply) const {
+  auto content = decode_content(call.coding, std::move(call.message), *call.memory);
+  if (const auto* error = std::get_if<RequestError>(&content)) {
+    receiver_.count_undecoded(*error);
+    return on_reply({{}, *error});
+  }
+  auto& message = std::get<std::string>(content);
+  if (call.method == GrpcMethod::kCheckHealth) return on_reply(check_health(message));
+  receiver_.receive("otlp_grpc", *decode::find_format("otlp-proto"), std::move(message),
+                    [on_reply, memory = std::move(call.memory)](const Receipt& receipt) {
+                      on_reply({otlp_success_message(receipt), receipt.error});
                     });
 }
 
-void GrpcService::run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const {
-  auto content = decode_content(message.coding, std::move(message.bytes), *message.memory);
-  if (const auto* problem = std::get_if<Problem>(&content)) {
-    receiver_.count_refused(problem->status);
-    return answer(as_reply(*problem));
+GrpcReply GrpcService::check_health(std::string_view message) const {
+  try {
+    const std::string service = service_of(message);
+    if (!service.empty() && service != "opentelemetry.proto.collector.trace.v1.TraceService") {
+      return {{}, RequestError{RequestError::Kind::kNotFound, "no such service"}};
+    }
+  } catch (const protozero::exception&) {
+    return {{}, RequestError{RequestError::Kind::kMalformed, "not a HealthCheckRequest"}};
   }
-  auto& bytes = std::get<std::string>(content);
-  if (method == GrpcMethod::kCheckHealth) return answer(check_health(bytes, get_health_().trouble.empty()));
-  receiver_.receive(
-      "otlp_grpc", *decode::find_format("otlp-proto"), std::move(bytes),
-      [answer, memory = std::move(message.memory)](const Receipt& receipt) { answer(as_reply(receipt)); });
+  GrpcReply reply;
+  const bool is_serving = get_health_().trouble.empty();
+  protozero::pbf_writer(reply.message).add_enum(1, is_serving ? kServing : kNotServing);
+  return reply;
 }
 
 }  // namespace tracewh::net

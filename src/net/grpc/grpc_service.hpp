@@ -8,21 +8,28 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace tracewh::net {
 
-/// The message of a call, and the memory that is reserved for it.
-struct GrpcMessage {
-  std::string bytes;
-  std::string coding;  ///< in which they are compressed; empty: none
+/// A call whose message is complete.
+struct GrpcCall {
+  std::int32_t stream = 0;  ///< of its session, which is to be answered
+  GrpcMethod method = GrpcMethod::kExportTraces;
+  std::string message;
+  std::string coding;  ///< in which the message is compressed; empty: none
   std::shared_ptr<ByteBudget::Share> memory;
 };
 
 /// The methods that clients can call, for all connections: TraceService/Export of OTLP, and Health/Check.
 class GrpcService {
  public:
+  /// Called once, on any thread.
+  using OnReply = std::function<void(const GrpcReply&)>;
+
   /// All must outlive the service; `bodies` is the memory for all messages. Messages are decoded on
   /// `workers`, so that no connection waits for the large message of another. Clients must show `token`
   /// unless it is empty.
@@ -33,12 +40,12 @@ class GrpcService {
   ByteBudget& bodies() const { return bodies_; }
   Metrics& metrics() const { return metrics_; }
 
-  /// Carries out a call; `answer` is called once, on any thread, for an export after the commit. The service
-  /// must exist until then.
-  void call(GrpcMethod method, GrpcMessage message, GrpcAnswer answer) const;
+  /// Carries out a call; an export is answered after the commit. The service must exist until then.
+  void carry_out(GrpcCall call, OnReply on_reply) const;
 
  private:
-  void run(GrpcMethod method, GrpcMessage& message, const GrpcAnswer& answer) const;
+  void run(GrpcCall& call, const OnReply& on_reply) const;
+  GrpcReply check_health(std::string_view message) const;
 
   const Receiver& receiver_;
   ByteBudget& bodies_;

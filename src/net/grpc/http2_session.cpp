@@ -1,6 +1,7 @@
 #include "net/grpc/http2_session.hpp"
 
 #include "base/limits.hpp"
+#include "net/http/request_error.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,13 +52,15 @@ bool ends_stream(const nghttp2_frame& frame) {
 
 /// Turns nghttp2's calls into those of the session.
 struct Http2Session::Callbacks {
-  /// Runs `act` on the session. Exceptions must not pass through nghttp2.
+  /// Runs `act` on the session. Exceptions must not pass through nghttp2, so they are thrown behind it.
   template <typename Act>
   static int call(void* user_data, Act act) noexcept {
+    auto& self = *static_cast<Http2Session*>(user_data);
     try {
-      act(*static_cast<Http2Session*>(user_data));
+      act(self);
       return 0;
-    } catch (const std::bad_alloc&) {
+    } catch (...) {
+      self.failure_ = std::current_exception();
       return NGHTTP2_ERR_CALLBACK_FAILURE;
     }
   }
@@ -156,16 +159,23 @@ Http2Session::Http2Session(Http2Handler& handler, const Deadlines& deadlines, No
 Http2Session::~Http2Session() = default;
 
 bool Http2Session::receive(std::string_view bytes) {
-  return nghttp2_session_mem_recv(session_.get(), as_bytes(bytes), bytes.size()) >= 0;
+  const ssize_t taken = nghttp2_session_mem_recv(session_.get(), as_bytes(bytes), bytes.size());
+  throw_failure();
+  return taken >= 0;
 }
 
 void Http2Session::take_output(std::string& out, std::size_t limit) {
   while (out.size() < limit) {
     const std::uint8_t* data = nullptr;
     const ssize_t size = nghttp2_session_mem_send(session_.get(), &data);
+    throw_failure();
     if (size <= 0) return;
     out += as_text(data, static_cast<std::size_t>(size));
   }
+}
+
+void Http2Session::throw_failure() {
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
 void Http2Session::respond(std::int32_t id, Http2Response response) {
@@ -265,8 +275,9 @@ void Http2Session::end_fields(std::int32_t id) {
   if (draining_) return refuse(id, *stream);
   stream->phase = Phase::kBody;
   stream->since = now_();
-  constexpr int kFieldsTooLarge = 431;  // RFC 6585
-  if (stream->field_bytes > limits::kHeaderListBytes) return respond(id, {kFieldsTooLarge, {}, {}, {}});
+  if (stream->field_bytes > limits::kHeaderListBytes) {
+    return respond(id, {http_status(RequestError::Kind::kHeadTooLarge), {}, {}, {}});
+  }
   handler_.on_request(id, std::exchange(stream->fields, {}));
 }
 

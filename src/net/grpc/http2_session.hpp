@@ -1,11 +1,12 @@
 #pragma once
 
-#include "net/grpc/http2_response.hpp"
+#include "net/http/message.hpp"
 #include "net/transport/deadlines.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +16,14 @@
 struct nghttp2_session;
 
 namespace tracewh::net {
+
+/// A whole response of HTTP/2. Names of fields are in lower case; trailers follow the body.
+struct Http2Response {
+  unsigned status = 200;
+  Headers fields;
+  std::string body;
+  Headers trailers;
+};
 
 using TimePoint = std::chrono::steady_clock::time_point;
 using Now = std::function<TimePoint()>;
@@ -34,7 +43,8 @@ class Http2Handler {
 };
 
 /// The server's side of one HTTP/2 connection (RFC 9113) as bytes in, bytes out: no socket, no thread, no
-/// timer. Holds the client to the limits: whoever is too slow loses the stream or the connection.
+/// timer. Holds the client to the limits: whoever is too slow loses the stream or the connection. What its
+/// handler throws, or a lack of memory, ends the session and reaches the caller.
 class Http2Session {
  public:
   /// `handler` must outlive the session.
@@ -86,6 +96,7 @@ class Http2Session {
   };
   struct Callbacks;  // what nghttp2 calls
 
+  void throw_failure();
   void begin_stream(std::int32_t id);
   void add_field(std::int32_t id, std::string_view name, std::string_view value);
   void end_fields(std::int32_t id);
@@ -112,6 +123,7 @@ class Http2Session {
   bool draining_ = false;
   bool terminated_ = false;
   TimePoint idle_since_;
+  std::exception_ptr failure_;  // what a callback of nghttp2 threw
 };
 
 }  // namespace tracewh::net

@@ -1,10 +1,8 @@
 #include "net/http/access.hpp"
 
-#include "net/http/bearer_token.hpp"
-#include "net/http/refusal.hpp"
-
 #include <algorithm>
 #include <array>
+#include <openssl/crypto.h>
 
 namespace tracewh::net {
 namespace {
@@ -29,6 +27,14 @@ bool is_foreign(std::string_view origin, std::string_view host) {
 
 }  // namespace
 
+bool shows_token(std::string_view authorization, std::string_view token) {
+  constexpr std::string_view kScheme = "Bearer ";
+  if (!equal_words(authorization.substr(0, kScheme.size()), kScheme)) return false;
+  const std::string_view shown = authorization.substr(kScheme.size());
+  // The time that the comparison takes must not tell how much of a guess is right.
+  return shown.size() == token.size() && CRYPTO_memcmp(shown.data(), token.data(), token.size()) == 0;
+}
+
 Access::Access(std::string token, std::vector<std::string> host_names)
     : token_(std::move(token)), host_names_(std::move(host_names)) {}
 
@@ -37,23 +43,22 @@ bool Access::is_known_host(std::string_view host) const {
   return std::ranges::any_of(kLoopbackNames, is_named) || std::ranges::any_of(host_names_, is_named);
 }
 
-std::optional<Response> Access::refuse(const Request& head, bool on_loopback) const {
-  const std::string media_type = head.media_type();
+std::optional<RequestError> Access::check(const Request& head, bool on_loopback) const {
+  using Kind = RequestError::Kind;
   const std::string_view host = head.headers.get("Host");
-  if (head.headers.count("Host") != 1) return refusal(media_type, {400, "the request needs one Host header"});
+  if (head.headers.count("Host") != 1)
+    return RequestError{Kind::kMalformed, "the request needs one Host header"};
   // A server on the network has names that only its user knows.
   if ((on_loopback || !host_names_.empty()) && !is_known_host(host)) {
-    return refusal(media_type, {421, "not a name of this server; --allow-host adds one"});
+    return RequestError{Kind::kMisdirected, "not a name of this server; --allow-host adds one"};
   }
   if (head.headers.count("Origin") != 0 && is_foreign(head.headers.get("Origin"), host)) {
-    return refusal(media_type, {403, "pages of other origins may not use this server"});
+    return RequestError{Kind::kForbidden, "pages of other origins may not use this server"};
   }
   if (token_.empty() || head.path() == kOpenPath || shows_token(head.headers.get("Authorization"), token_)) {
     return std::nullopt;
   }
-  Response response = refusal(media_type, {401, "a bearer token is needed"});
-  response.headers.add("WWW-Authenticate", "Bearer");
-  return response;
+  return RequestError{Kind::kUnauthenticated, "a bearer token is needed"};
 }
 
 }  // namespace tracewh::net

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/http/message.hpp"
+#include "net/http/request_error.hpp"
 
 #include <optional>
 #include <string>
@@ -9,6 +10,9 @@
 
 namespace tracewh::net {
 
+/// Whether the field Authorization shows the token (RFC 6750).
+bool shows_token(std::string_view authorization, std::string_view token);
+
 /// Who may ask. Keeps web pages out: their scripts reach programs on this machine through names that resolve
 /// to it (DNS rebinding), and may send simple requests to any origin.
 class Access {
@@ -16,9 +20,9 @@ class Access {
   /// `token` is what senders must show (RFC 6750); empty: nothing.
   Access(std::string token, std::vector<std::string> host_names);
 
-  /// Why a request is refused, if it is: 400, 401, 403 or 421. A listener on a loopback address answers only
-  /// to the names of this machine and to the names given; another one too when names are given.
-  std::optional<Response> refuse(const Request& head, bool on_loopback) const;
+  /// Why a request may not be made, if so. A listener on a loopback address answers only to the names of this
+  /// machine and to the names given; another one too when names are given.
+  std::optional<RequestError> check(const Request& head, bool on_loopback) const;
 
  private:
   bool is_known_host(std::string_view host) const;

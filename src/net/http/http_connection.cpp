@@ -2,8 +2,8 @@
 
 #include "base/limits.hpp"
 #include "net/http/body_stream.hpp"
+#include "net/http/error_response.hpp"
 #include "net/http/http_message.hpp"
-#include "net/http/refusal.hpp"
 #include "net/transport/body_room.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -25,6 +25,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace tracewh::net {
 namespace {
@@ -42,8 +43,10 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 // Bytes that are read at once; large enough that a body of some hundred spans takes few system calls.
 constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 
-Problem too_large(const Request& head) {
-  return {413, fmt::format("the body is larger than {} MiB", body_limit(head) >> 20)};
+using Kind = RequestError::Kind;
+
+RequestError too_large(const Request& head) {
+  return {Kind::kTooLarge, fmt::format("the body is larger than {} MiB", body_limit(head) >> 20)};
 }
 
 template <typename Stream>
@@ -63,7 +66,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     bool open = co_await shake_hands();
     while (open) open = co_await serve_request();
     co_await say_goodbye();
-    timer_.cancel();
     close();
   }
 
@@ -76,17 +78,26 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   void abort() override {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
-      self->gone_ = true;
-      self->timer_.cancel();
-      self->close();
-    });
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] { self->close(); });
+  }
+
+  void close() override {
+    gone_ = true;
+    timer_.cancel();
+    error_code ignored;
+    socket().close(ignored);
   }
 
  private:
   using Parser = http::request_parser<http::buffer_body>;
 
   static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
+
+  /// A request and what answers it.
+  struct Incoming {
+    Request request;
+    const Route* route = nullptr;
+  };
 
   /// A request whose answer is waited for.
   struct Pending {
@@ -102,14 +113,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
   }
 
-  // Both may come when the socket is closed already, which is as good.
+  /// Lets what waits on the socket fail. It may be closed already, which is as good.
   void cancel() {
     error_code ignored;
     socket().cancel(ignored);
-  }
-  void close() {
-    error_code ignored;
-    socket().close(ignored);
   }
 
   /// Lets what waits on the socket fail at `deadline`, unless the next phase has begun by then.
@@ -143,14 +150,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Parser parser;
     parser.header_limit(limits::kHeaderBytes);
     parser.body_limit(boost::none);  // limits depend on the head; see read_body()
-    Request request;
-    const std::optional<Response> refused = co_await read_request(parser, request);
+    Incoming incoming;
+    const std::optional<Response> refused = co_await read_request(parser, incoming);
     if (gone_) co_return false;
     if (refused) {
       unread_ = true;
       co_return co_await write(*refused, parser, false);
     }
-    const Response response = co_await answer(std::move(request));
+    const Response response = co_await answer(std::move(incoming));
     if (response.stream == nullptr) co_return co_await write(response, parser, parser.keep_alive());
     co_await write_stream(response, parser);
     co_return false;
@@ -169,16 +176,20 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     co_return !failed;
   }
 
-  /// Why the request is refused, if it is. Nobody is there to be told when gone_ is true.
-  asio::awaitable<std::optional<Response>> read_request(Parser& parser, Request& request) {
+  /// The answer to a request that has no route or cannot be read, in whole or in part; none when it has one
+  /// and was read. Nobody is there to be told when gone_ is true.
+  asio::awaitable<std::optional<Response>> read_request(Parser& parser, Incoming& incoming) {
     begin_phase(site_.deadlines().header);
     const auto [failed, size] = co_await http::async_read_header(stream_, buffer_, parser, kAwait);
-    if (failed) co_return refusal_of(failed, {});
+    if (failed) co_return answer_to(failed, {});
+    Request& request = incoming.request;
     request = to_request(parser.get());
     request.memory = std::make_shared<ByteBudget::Share>(site_.bodies());
-    if (auto refused = site_.refuse(request, on_loopback_)) co_return refused;
+    auto admitted = site_.admit(request, on_loopback_);
+    if (auto* refused = std::get_if<Response>(&admitted)) co_return std::move(*refused);
+    incoming.route = std::get<const Route*>(admitted);
     if (parser.content_length_remaining().value_or(0) > body_limit(request)) {
-      co_return refusal(request.media_type(), too_large(request));
+      co_return error_response(request.media_type(), too_large(request));
     }
     if (request.headers.count("Expect") != 0) co_await write_continue();
     co_return co_await read_body(parser, request);
@@ -192,16 +203,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     std::size_t received = 0;
     while (!parser.is_done()) {
       if (received == request.body.size()) {
-        if (!grow_body(request, announced)) co_return refusal(request.media_type(), too_many_bodies());
+        if (!grow_body(request, announced)) co_return error_response(request.media_type(), too_many_bodies());
       }
       begin_phase(body_deadline(begin, received, site_.deadlines()));
       auto& rest = parser.get().body();
       rest.data = request.body.data() + received;
       rest.size = request.body.size() - received;
       const auto [failed, size] = co_await http::async_read_some(stream_, buffer_, parser, kAwait);
-      if (failed && failed != http::error::need_buffer) co_return refusal_of(failed, request.media_type());
+      if (failed && failed != http::error::need_buffer) co_return answer_to(failed, request.media_type());
       received = request.body.size() - rest.size;
-      if (received > body_limit(request)) co_return refusal(request.media_type(), too_large(request));
+      if (received > body_limit(request)) co_return error_response(request.media_type(), too_large(request));
     }
     request.body.resize(received);
     co_return std::nullopt;
@@ -222,22 +233,23 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   /// What to answer to a request that cannot be read; sets gone_ when nobody is there to be answered.
-  std::optional<Response> refusal_of(const error_code& failed, std::string_view media_type) {
+  std::optional<Response> answer_to(const error_code& failed, std::string_view media_type) {
     static const auto& syntax = make_error_code(http::error::bad_method).category();
-    if (expired_) return refusal(media_type, {408, "the request did not arrive in time"});
+    if (expired_) return error_response(media_type, {Kind::kTooSlow, "the request did not arrive in time"});
     if (failed == http::error::header_limit || failed == http::error::buffer_overflow) {
-      return refusal(media_type, {431, "the head of the request is too large"});
+      return error_response(media_type, {Kind::kHeadTooLarge, "the head of the request is too large"});
     }
     const bool broke_off = failed == http::error::end_of_stream || failed == http::error::partial_message;
     if (failed.category() == syntax && !broke_off) {
-      return refusal(media_type, {400, "not a request of HTTP/1.1: " + failed.message()});
+      return error_response(media_type, {Kind::kMalformed, "not a request of HTTP/1.1: " + failed.message()});
     }
     gone_ = true;
     return std::nullopt;
   }
 
-  asio::awaitable<Response> answer(Request request) {
-    const std::string media_type = request.media_type();
+  asio::awaitable<Response> answer(Incoming incoming) {
+    const Route& route = *incoming.route;
+    const std::string type = error_type(route, incoming.request);
     const auto pending = std::make_shared<Pending>();
     const Respond respond = [self = this->shared_from_this(), pending](Response response) {
       asio::post(self->stream_.get_executor(), [self, pending, response = std::move(response)]() mutable {
@@ -247,15 +259,15 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       });
     };
     try {
-      site_.handle(std::move(request), respond);
-    } catch (const std::exception& error) {
-      co_return refusal(media_type, {503, error.what()});
+      route.handler(std::move(incoming.request), respond);
+    } catch (const std::exception& failure) {
+      co_return error_response(type, to_request_error(failure));
     }
-    timer_.expires_after(site_.deadlines().acknowledgement);
+    timer_.expires_after(route.deadline);
     if (!gone_) co_await timer_.async_wait(kAwait);
     pending->waiting = false;
     if (pending->response) co_return std::move(*pending->response);
-    co_return refusal(media_type, {503, "the spans were not stored in time; try again"});
+    co_return error_response(type, route.late);
   }
 
   static unsigned version_of(const Parser& request) { return request.get().version() == 10 ? 10 : 11; }
@@ -264,10 +276,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::awaitable<bool> write(const Response& response, const Parser& request, bool keep_alive) {
     served_ = true;
     site_.metrics().requests.add(std::to_string(response.status));
-    if (!response.reason.empty()) {
-      site_.metrics().refusals.note(fmt::format("HTTP {}", response.status),
-                                    fmt::format("{} {}: {}", std::string_view(request.get().method_string()),
-                                                std::string_view(request.get().target()), response.reason));
+    if (!response.error.empty()) {
+      site_.metrics().request_errors.note(
+          fmt::format("HTTP {}", response.status),
+          fmt::format("{} {}: {}", std::string_view(request.get().method_string()),
+                      std::string_view(request.get().target()), response.error));
     }
     http::response<http::string_body> message =
         to_message(response, version_of(request), keep_alive && !draining_);

@@ -1,6 +1,6 @@
 #include "net/http/http_message.hpp"
 
-#include "net/http/refusal.hpp"
+#include "net/http/request_error.hpp"
 
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/fields.hpp>
@@ -26,6 +26,7 @@ http::response<Body> head_of(const Response& response, unsigned version) {
   http::response<Body> message;
   message.version(version);
   message.result(response.status);
+  // Beast's own phrases are older than RFC 9110.
   message.reason(reason_phrase(response.status));
   if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
   // Text of spans must not be taken for a page or a script.

@@ -1,7 +1,7 @@
 #include "net/http/http_site.hpp"
 
 #include "base/limits.hpp"
-#include "net/http/refusal.hpp"
+#include "net/http/error_response.hpp"
 
 #include <utility>
 
@@ -14,14 +14,16 @@ HttpSite::HttpSite(Routes routes, Access access, Deadlines deadlines, Metrics& m
       metrics_(metrics),
       bodies_(base::limits::kBodyBytesInFlight) {}
 
-std::optional<Response> HttpSite::refuse(const Request& head, bool on_loopback) const {
-  if (auto refused = access_.refuse(head, on_loopback)) return refused;
-  if (auto refused = routes_.refuse(head)) return refused;
+std::variant<const Route*, Response> HttpSite::admit(Request& head, bool on_loopback) const {
+  if (const auto error = access_.check(head, on_loopback)) return error_response(head.media_type(), *error);
+  auto found = routes_.find(head);
   const std::string_view expected = head.headers.get("Expect");
-  if (!expected.empty() && !equal_words(expected, "100-continue")) {
-    return refusal(head.media_type(), {417, "only 100-continue can be expected"});
+  if (std::holds_alternative<const Route*>(found) && !expected.empty() &&
+      !equal_words(expected, "100-continue")) {
+    return error_response(head.media_type(),
+                          {RequestError::Kind::kExpectationFailed, "only 100-continue can be expected"});
   }
-  return std::nullopt;
+  return found;
 }
 
 std::size_t body_limit(const Request& head) {

@@ -7,7 +7,7 @@
 #include "net/transport/metrics.hpp"
 
 #include <cstddef>
-#include <optional>
+#include <variant>
 
 namespace tracewh::net {
 
@@ -17,10 +17,9 @@ class HttpSite {
   /// `metrics` must outlive the site.
   HttpSite(Routes routes, Access access, Deadlines deadlines, Metrics& metrics);
 
-  /// Why a request is refused before its body was read, if it is.
-  std::optional<Response> refuse(const Request& head, bool on_loopback) const;
-
-  void handle(Request request, const Respond& respond) const { routes_.handle(std::move(request), respond); }
+  /// The route that answers a request, as Routes gives it, or why the request is answered before its body was
+  /// read.
+  std::variant<const Route*, Response> admit(Request& head, bool on_loopback) const;
 
   const Deadlines& deadlines() const { return deadlines_; }
   Metrics& metrics() { return metrics_; }

@@ -44,6 +44,11 @@ std::size_t Headers::count(std::string_view name) const {
       std::ranges::count_if(fields_, [&](const auto& field) { return equal_words(field.first, name); }));
 }
 
+const std::string* Parameters::find(std::string_view name) const {
+  const auto found = std::ranges::find(all_, name, &std::pair<std::string, std::string>::first);
+  return found == all_.end() ? nullptr : &found->second;
+}
+
 std::string_view Request::path() const { return std::string_view(target).substr(0, target.find('?')); }
 
 std::string Request::media_type() const {

@@ -30,12 +30,29 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
+/// Names and values that the target of a request gives, decoded, in order. A name may be repeated.
+class Parameters {
+ public:
+  void add(std::string name, std::string value) { all_.emplace_back(std::move(name), std::move(value)); }
+
+  /// The first value of that name, or null.
+  const std::string* find(std::string_view name) const;
+
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> all_;
+};
+
 struct Request {
   std::string method;
   std::string target;  ///< path and query, as they were sent
   Headers headers;
   std::string body;
   std::shared_ptr<ByteBudget::Share> memory{};  ///< what the body takes of the memory for all
+  Parameters path_parameters{};                 ///< what the route leaves open; see Routes
+  Parameters query{};
 
   std::string_view path() const;
   /// The type of Content-Type in lower case, without parameters; may be empty.
@@ -52,8 +69,8 @@ struct Response {
   std::string body;
   Headers headers{};  ///< beside Content-Type and Content-Length
   std::shared_ptr<BodyStream>
-      stream{};          ///< a body that goes on, instead of `body`; the connection ends with it
-  std::string reason{};  ///< why the request is refused; empty when it is not
+      stream{};         ///< a body that goes on, instead of `body`; the connection ends with it
+  std::string error{};  ///< why the request was not carried out, for people; empty when it was
 };
 
 /// Takes the answer to a request; called once, on any thread.

@@ -14,7 +14,7 @@ std::string success_json(const Receipt& receipt) {
   // The JSON form of protobuf writes 64-bit integers as text.
   std::string body =
       fmt::format(R"({{"partialSuccess":{{"rejectedSpans":"{}","errorMessage":)", receipt.rejected);
-  base::append_json_string(body, receipt.message);
+  base::append_json_string(body, receipt.rejections);
   return body + "}}";
 }
 
@@ -26,7 +26,7 @@ std::string otlp_success_message(const Receipt& receipt) {
   protozero::pbf_writer response(body);
   protozero::pbf_writer partial_success(response, 1);
   partial_success.add_int64(1, static_cast<std::int64_t>(receipt.rejected));
-  partial_success.add_string(2, receipt.message);
+  partial_success.add_string(2, receipt.rejections);
   partial_success.commit();
   return body;
 }

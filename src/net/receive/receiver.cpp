@@ -21,28 +21,13 @@ std::string describe_rejections(const model::Batch& batch) {
   return text;
 }
 
-std::string_view name_of(Receipt::Kind kind) {
-  switch (kind) {
-    case Receipt::Kind::kStored:
-      return "stored";
-    case Receipt::Kind::kUnreadable:
-      return "unreadable";
-    case Receipt::Kind::kBusy:
-      return "busy";
-    case Receipt::Kind::kClosed:
-      return "closed";
-    case Receipt::Kind::kNotStored:
-      return "not_stored";
-  }
-  return "";
-}
+using Kind = RequestError::Kind;
 
-Receipt declined(ingest::Acceptance acceptance) {
-  if (acceptance == ingest::Acceptance::kBusy) {
-    return {Receipt::Kind::kBusy, 0, 0, "too many spans wait to be stored; try again"};
-  }
-  return {Receipt::Kind::kClosed, 0, 0, "shutting down; try again"};
-}
+// The reasons for which bodies are counted as refused.
+constexpr std::string_view kUnreadable = "unreadable";  // for ever: nothing of the message was kept
+constexpr std::string_view kBusy = "busy";              // for now: too much waits to be stored
+constexpr std::string_view kClosed = "closed";          // shutting down
+constexpr std::string_view kNotStored = "not_stored";   // the database failed
 
 }  // namespace
 
@@ -50,21 +35,23 @@ Receiver::Receiver(const decode::Semantics& semantics, const decode::Redaction* 
                    Metrics& metrics)
     : semantics_(semantics), redaction_(redaction), sink_(sink), metrics_(metrics) {}
 
+Receipt Receiver::refuse(std::string_view reason, RequestError error) const {
+  metrics_.bodies_refused.add(reason);
+  return {0, 0, {}, std::move(error)};
+}
+
 void Receiver::receive(std::string_view protocol, const decode::Format& format, std::string message,
-                       const Told& told) const {
+                       const OnReceipt& on_receipt) const {
   const std::size_t bytes = message.size();
   decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
   if (!decoded.damage.empty()) {
-    metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
-    return told({Receipt::Kind::kUnreadable, 0, 0, std::move(decoded.damage)});
+    return on_receipt(refuse(kUnreadable, {Kind::kMalformed, std::move(decoded.damage)}));
   }
-  submit(protocol, std::move(decoded.batch), bytes, told);
+  submit(protocol, std::move(decoded.batch), bytes, on_receipt);
 }
 
-void Receiver::count_refused(unsigned status) const {
-  constexpr unsigned kTooManyRequests = 429;
-  metrics_.bodies_refused.add(
-      name_of(status == kTooManyRequests ? Receipt::Kind::kBusy : Receipt::Kind::kUnreadable));
+void Receiver::count_undecoded(const RequestError& error) const {
+  metrics_.bodies_refused.add(error.kind == Kind::kBackpressure ? kBusy : kUnreadable);
 }
 
 void Receiver::receive_blindly(std::string_view protocol, const decode::Format& format,
@@ -72,35 +59,36 @@ void Receiver::receive_blindly(std::string_view protocol, const decode::Format& 
   const std::size_t bytes = message.size();
   decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
   if (!decoded.damage.empty()) {
-    metrics_.bodies_refused.add(name_of(Receipt::Kind::kUnreadable));
-    metrics_.refusals.note(protocol, decoded.damage);
+    metrics_.bodies_refused.add(kUnreadable);
+    metrics_.request_errors.note(protocol, decoded.damage);
   }
   submit(protocol, std::move(decoded.batch), bytes, [](const Receipt&) {});
 }
 
 void Receiver::submit(std::string_view protocol, model::Batch batch, std::size_t bytes,
-                      const Told& told) const {
-  Receipt stored{Receipt::Kind::kStored, batch.spans.size(), batch.rejected_spans,
-                 describe_rejections(batch)};
-  metrics_.spans_received.add(protocol, stored.spans + stored.rejected);
+                      const OnReceipt& on_receipt) const {
+  Receipt receipt{batch.spans.size(), batch.rejected_spans, describe_rejections(batch), {}};
+  metrics_.spans_received.add(protocol, receipt.spans + receipt.rejected);
   for (const model::Issue& issue : batch.issues) {
     if (decode::rejects_single_spans(issue.code)) metrics_.spans_rejected.add(issue.code, issue.count);
   }
-  if (batch.spans.empty() && batch.issues.empty()) return told(stored);
+  if (batch.spans.empty() && batch.issues.empty()) return on_receipt(receipt);
 
-  const auto done = [&metrics = metrics_, protocol, stored, told](const ingest::Commit& commit) {
-    if (commit.stored) {
-      metrics.spans_stored.add(protocol, stored.spans);
-      return told(stored);
+  const auto done = [this, protocol, receipt, on_receipt](const ingest::Commit& commit) {
+    if (!commit.stored) {
+      return on_receipt(refuse(kNotStored, {Kind::kUnavailable, "cannot store: " + commit.reason}));
     }
-    metrics.bodies_refused.add(name_of(Receipt::Kind::kNotStored));
-    told({Receipt::Kind::kNotStored, 0, 0, "cannot store: " + commit.reason});
+    metrics_.spans_stored.add(protocol, receipt.spans);
+    on_receipt(receipt);
   };
-  const ingest::Acceptance acceptance = sink_.submit(protocol, std::move(batch), bytes, done);
-  if (acceptance == ingest::Acceptance::kAccepted) return;
-  const Receipt receipt = declined(acceptance);
-  metrics_.bodies_refused.add(name_of(receipt.kind));
-  told(receipt);
+  switch (sink_.submit(protocol, std::move(batch), bytes, done)) {
+    case ingest::Acceptance::kAccepted:
+      return;
+    case ingest::Acceptance::kBusy:
+      return on_receipt(refuse(kBusy, {Kind::kBackpressure, "too many spans wait to be stored; try again"}));
+    case ingest::Acceptance::kClosed:
+      return on_receipt(refuse(kClosed, {Kind::kUnavailable, "shutting down; try again"}));
+  }
 }
 
 }  // namespace tracewh::net

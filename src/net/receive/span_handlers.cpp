@@ -1,8 +1,8 @@
 #include "net/receive/span_handlers.hpp"
 
-#include "net/http/content.hpp"
+#include "net/http/content_coding.hpp"
+#include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
-#include "net/http/refusal.hpp"
 #include "net/receive/otlp_response.hpp"
 
 #include <utility>
@@ -14,24 +14,11 @@ namespace {
 /// The answer to a message that was stored.
 using Success = Response (*)(std::string_view media_type, const Receipt& receipt);
 
-unsigned status_of(Receipt::Kind kind) {
-  switch (kind) {
-    case Receipt::Kind::kUnreadable:
-      return 400;
-    case Receipt::Kind::kBusy:
-      return 429;
-    case Receipt::Kind::kClosed:
-    case Receipt::Kind::kNotStored:
-      return 503;
-    case Receipt::Kind::kStored:
-      break;
-  }
-  return 200;
-}
-
 /// Zipkin and Jaeger cannot say that single spans were rejected, so it is an error only when all were.
 Response accepted(std::string_view media_type, const Receipt& receipt) {
-  if (receipt.spans == 0 && receipt.rejected != 0) return refusal(media_type, {400, receipt.message});
+  if (receipt.spans == 0 && receipt.rejected != 0) {
+    return error_response(media_type, {RequestError::Kind::kMalformed, receipt.rejections});
+  }
   Response response;
   response.status = 202;
   return response;
@@ -41,16 +28,14 @@ void receive(const Receiver& receiver, std::string_view protocol, std::string_vi
              Success success, const Respond& respond) {
   std::string media_type = request.media_type();
   auto content = decode_content(request.content_coding(), std::move(request.body), *request.memory);
-  if (const auto* problem = std::get_if<Problem>(&content)) {
-    receiver.count_refused(problem->status);
-    return respond(refusal(media_type, *problem));
+  if (const auto* error = std::get_if<RequestError>(&content)) {
+    receiver.count_undecoded(*error);
+    return respond(error_response(media_type, *error));
   }
   receiver.receive(
       protocol, *decode::find_format(format), std::get<std::string>(std::move(content)),
       [=, memory = std::move(request.memory), media_type = std::move(media_type)](const Receipt& receipt) {
-        respond(receipt.kind == Receipt::Kind::kStored
-                    ? success(media_type, receipt)
-                    : refusal(media_type, {status_of(receipt.kind), receipt.message}));
+        respond(receipt.error ? error_response(media_type, *receipt.error) : success(media_type, receipt));
       });
 }
 
@@ -76,14 +61,22 @@ Handler jaeger_handler(const Receiver& receiver) {
   };
 }
 
-std::vector<Route> span_routes(const Receiver& receiver) {
+std::vector<Route> span_routes(const Receiver& receiver, std::chrono::milliseconds deadline) {
+  const auto post = [&](std::string_view path, std::vector<std::string_view> media_types, Handler handler) {
+    return Route{"POST",
+                 path,
+                 std::move(media_types),
+                 std::move(handler),
+                 deadline,
+                 {RequestError::Kind::kUnavailable, "the spans were not stored in time; try again"}};
+  };
   return {
-      {"POST", "/v1/traces", {kProtobuf, kJson}, otlp_handler(receiver)},
+      post("/v1/traces", {kProtobuf, kJson}, otlp_handler(receiver)),
       // Exporters that were told an endpoint for traces without a path.
-      {"POST", "/", {kProtobuf, kJson}, otlp_handler(receiver)},
-      {"POST", "/api/v2/spans", {kJson, ""}, zipkin_handler(receiver)},
-      {"POST", "/api/v1/spans", {kJson, ""}, zipkin_handler(receiver)},
-      {"POST", "/api/traces", {kThrift, kThriftBinary}, jaeger_handler(receiver)},
+      post("/", {kProtobuf, kJson}, otlp_handler(receiver)),
+      post("/api/v2/spans", {kJson, ""}, zipkin_handler(receiver)),
+      post("/api/v1/spans", {kJson, ""}, zipkin_handler(receiver)),
+      post("/api/traces", {kThrift, kThriftBinary}, jaeger_handler(receiver)),
   };
 }
 

@@ -4,6 +4,7 @@
 #include "net/http/routes.hpp"
 #include "net/receive/receiver.hpp"
 
+#include <chrono>
 #include <vector>
 
 /// Handlers of requests that bring spans. Each answers when the spans are committed. The receiver must
@@ -20,7 +21,7 @@ Handler zipkin_handler(const Receiver& receiver);
 /// Jaeger's batches in Thrift, as its collector takes them: 202.
 Handler jaeger_handler(const Receiver& receiver);
 
-/// All requests that bring spans.
-std::vector<Route> span_routes(const Receiver& receiver);
+/// All requests that bring spans; `deadline` is that of the commit.
+std::vector<Route> span_routes(const Receiver& receiver, std::chrono::milliseconds deadline);
 
 }  // namespace tracewh::net

@@ -1,8 +1,8 @@
 #include "net/stream/trace_stream.hpp"
 
 #include "base/time.hpp"
+#include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
-#include "net/http/refusal.hpp"
 #include "render/json.hpp"
 
 #include <exception>
@@ -37,7 +37,9 @@ Response stream_response(std::shared_ptr<BodyStream> body) {
   return response;
 }
 
-Response unavailable(const std::string& reason) { return refusal({}, {503, reason}); }
+Response unavailable(const std::string& reason) {
+  return error_response({}, {RequestError::Kind::kUnavailable, reason});
+}
 
 }  // namespace
 
@@ -90,8 +92,13 @@ std::optional<std::vector<TraceStream::Arrival>> TraceStream::wait_for_arrivals(
 void TraceStream::run() {
   while (const auto arrivals = wait_for_arrivals()) {
     const Clock::time_point now = Clock::now();
-    publish_finished(now);
-    admit(*arrivals);
+    try {
+      publish_finished(now);
+      admit(*arrivals);
+    } catch (const std::exception&) {
+      // /health tells of the database's trouble, and the feed goes on when it has passed. Who is not admitted
+      // for lack of memory hears so at the deadline of the route.
+    }
     rest_when_alone(now);
   }
   broadcast_.end();
@@ -105,14 +112,10 @@ void TraceStream::publish_finished(Clock::time_point now) {
     broadcast_.begin(std::to_string(base::now_ns()));
     last_comment_ = now;
   }
-  try {
-    for (const query::FinishedTrace& trace : feed_->poll(now)) broadcast_.publish("trace", json_of(trace));
-  } catch (const std::exception&) {
-    // The database's trouble is told by /health; the feed goes on when it has passed.
-  }
   if (now - last_comment_ < kCommentInterval) return;
   broadcast_.keep_alive();
   last_comment_ = now;
+  for (const query::FinishedTrace& trace : feed_->poll(now)) broadcast_.publish("trace", json_of(trace));
 }
 
 void TraceStream::admit(const std::vector<Arrival>& arrivals) {

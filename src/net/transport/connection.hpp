@@ -17,6 +17,9 @@ class Connection {
 
   /// Ends the connection now. Safe on all threads.
   virtual void abort() = 0;
+
+  /// The same without memory, on the connection's own executor.
+  virtual void close() = 0;
 };
 
 }  // namespace tracewh::net

@@ -20,7 +20,7 @@ class Connections {
   /// False when there are too many, or no new ones are wanted.
   bool add(const std::shared_ptr<Connection>& connection);
   void remove(const std::shared_ptr<Connection>& connection);
-  /// A connection broke off for lack of memory.
+  /// A failure of this program, such as a lack of memory, ended a connection.
   void count_failure() { ++metrics_.failed_connections; }
 
   /// Takes no more connections, and lets those that are open end until `deadline`. The rest is aborted.

@@ -15,7 +15,7 @@ struct Deadlines {
   std::chrono::milliseconds body_grace{5'000};  ///< before base::limits::kBodyBytesPerSecond is asked for
   std::chrono::milliseconds idle{60'000};       ///< between two requests
   std::chrono::milliseconds write{30'000};
-  std::chrono::milliseconds acknowledgement{5'000};  ///< of a commit, then 503
+  std::chrono::milliseconds acknowledgement{5'000};  ///< of a commit
   std::chrono::milliseconds linger{2'000};  ///< for a refused body to arrive, so that the answer does
 };
 

@@ -49,7 +49,8 @@ void Metrics::write(PrometheusText& out) const {
   out.sample(open_connections);
   out.begin("tracewh_connections_refused_total", "counter", "Connections closed because too many were open.");
   out.sample(refused_connections);
-  out.begin("tracewh_connections_failed_total", "counter", "Connections that broke off for lack of memory.");
+  out.begin("tracewh_connections_failed_total", "counter",
+            "Connections that a failure of this program ended.");
   out.sample(failed_connections);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/transport/refusal_log.hpp"
+#include "net/transport/request_error_log.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -50,7 +50,7 @@ class LabelledCounter {
 
 /// What the receivers count, and what they tell people of. Safe on all threads.
 struct Metrics {
-  RefusalLog refusals;
+  RequestErrorLog request_errors;
   LabelledCounter requests{"tracewh_http_requests_total", "code", "HTTP requests answered, by status."};
   LabelledCounter grpc_calls{"tracewh_grpc_calls_total", "code", "gRPC calls answered, by status."};
   LabelledCounter spans_received{"tracewh_spans_received_total", "protocol", "Spans received."};

@@ -52,15 +52,22 @@ TcpListener::TcpListener(asio::io_context& io, std::string_view option, const En
 }
 
 asio::awaitable<void> TcpListener::accept_all() {
-  asio::steady_timer pause(acceptor_.get_executor());
   while (acceptor_.is_open()) {
-    auto [failed, socket] = co_await acceptor_.async_accept(asio::make_strand(io_), kAwait);
-    if (!failed) {
-      serve(std::move(socket));
-    } else if (acceptor_.is_open()) {
-      pause.expires_after(kPauseWithoutResources);
-      co_await pause.async_wait(kAwait);
+    try {
+      co_await accept_one();
+    } catch (const std::exception&) {
+      connections_.count_failure();
     }
+  }
+}
+
+asio::awaitable<void> TcpListener::accept_one() {
+  auto [failed, socket] = co_await acceptor_.async_accept(asio::make_strand(io_), kAwait);
+  if (!failed) {
+    serve(std::move(socket));
+  } else if (acceptor_.is_open()) {
+    asio::steady_timer pause(acceptor_.get_executor(), kPauseWithoutResources);
+    co_await pause.async_wait(kAwait);
   }
 }
 
@@ -70,11 +77,19 @@ void TcpListener::serve(tcp::socket socket) {
   const auto executor = socket.get_executor();
   const std::shared_ptr<Connection> connection = make_connection_(std::move(socket));
   if (!connections_.add(connection)) return;
-  asio::co_spawn(executor, connection->run(), [this, connection](const std::exception_ptr& failed) {
-    // Only memory can run out; the connection closes itself with its end.
-    if (failed) connections_.count_failure();
+  const auto finish = [this, connection](const std::exception_ptr& failed) {
+    if (failed) {
+      connections_.count_failure();
+      connection->close();
+    }
     connections_.remove(connection);
-  });
+  };
+  try {
+    asio::co_spawn(executor, connection->run(), finish);
+  } catch (const std::exception&) {
+    connections_.remove(connection);
+    throw;
+  }
 }
 
 void TcpListener::stop() {

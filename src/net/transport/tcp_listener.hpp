@@ -32,6 +32,7 @@ class TcpListener {
 
  private:
   boost::asio::awaitable<void> accept_all();
+  boost::asio::awaitable<void> accept_one();
   void serve(boost::asio::ip::tcp::socket socket);
 
   boost::asio::io_context& io_;

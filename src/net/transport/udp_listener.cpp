@@ -10,7 +10,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <new>
+#include <exception>
 #include <utility>
 
 namespace tracewh::net {
@@ -57,14 +57,14 @@ asio::awaitable<void> UdpListener::receive_all() {
   udp::endpoint sender;
   while (socket_.is_open()) {
     const auto [failed, size] = co_await socket_.async_receive_from(asio::buffer(buffer), sender, kAwait);
-    if (!failed) take(buffer.substr(0, size));
+    if (!failed) take({buffer.data(), size});
   }
 }
 
-void UdpListener::take(std::string datagram) {
+void UdpListener::take(std::string_view datagram) {
   try {
-    on_datagram_(std::move(datagram));
-  } catch (const std::bad_alloc&) {
+    on_datagram_(std::string(datagram));
+  } catch (const std::exception&) {
     // Datagrams may be lost, and no other sender is to suffer from this one.
   }
 }
@@ -75,7 +75,7 @@ void UdpListener::receive_rest() {
   socket_.non_blocking(true, ended);
   for (int i = 0; i < kMostRemaining && !ended; ++i) {
     const std::size_t size = socket_.receive(asio::buffer(buffer), 0, ended);
-    if (!ended) take(buffer.substr(0, size));
+    if (!ended) take({buffer.data(), size});
   }
 }
 

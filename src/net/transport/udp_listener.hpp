@@ -32,7 +32,7 @@ class UdpListener {
  private:
   boost::asio::awaitable<void> receive_all();
   void receive_rest();
-  void take(std::string datagram);
+  void take(std::string_view datagram);
 
   boost::asio::ip::udp::socket socket_;
   std::uint16_t port_ = 0;

@@ -1,4 +1,4 @@
-#include "net/http/content.hpp"
+#include "net/http/content_coding.hpp"
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace tracewh::net {
 namespace {
@@ -23,12 +24,15 @@ constexpr std::size_t kLargestStep = std::size_t{4} << 20;
 // One byte over the limit is enough to know.
 constexpr std::size_t kMostBytes = kBodyBytes + 1;
 
-Problem too_large() {
-  return {413, fmt::format("the body is larger than {} MiB when decompressed", kBodyBytes >> 20)};
+RequestError too_large() {
+  return {RequestError::Kind::kTooLarge,
+          fmt::format("the body is larger than {} MiB when decompressed", kBodyBytes >> 20)};
 }
 
-std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor, std::string_view input,
-                                              ByteBudget::Share& memory) {
+RequestError damaged(std::string reason) { return {RequestError::Kind::kDamagedCoding, std::move(reason)}; }
+
+std::variant<std::string, RequestError> decompress(decode::Decompressor& decompressor, std::string_view input,
+                                                   ByteBudget::Share& memory) {
   const std::size_t step = std::clamp(input.size() * 4, kSmallestStep, kLargestStep);
   std::string output;
   std::size_t before = 0;
@@ -41,7 +45,7 @@ std::variant<std::string, Problem> decompress(decode::Decompressor& decompressor
     if (output.size() > kBodyBytes) return too_large();
     if (!memory.grow(output.capacity() - room)) return too_many_bodies();
   } while (!input.empty() || output.size() != before);
-  if (!decompressor.at_end()) return Problem{400, "the compressed body is cut off"};
+  if (!decompressor.at_end()) return damaged("the compressed body is cut off");
   return output;
 }
 
@@ -51,16 +55,20 @@ bool knows_coding(std::string_view coding) {
   return coding.empty() || decode::make_content_decompressor(coding) != nullptr;
 }
 
-std::variant<std::string, Problem> decode_content(std::string_view coding, std::string body,
-                                                  ByteBudget::Share& memory) {
+RequestError unknown_coding() {
+  return {RequestError::Kind::kUnsupportedCoding,
+          fmt::format("the content coding is not one of {}", kContentCodings)};
+}
+
+std::variant<std::string, RequestError> decode_content(std::string_view coding, std::string body,
+                                                       ByteBudget::Share& memory) {
   if (coding.empty()) return body;
   const auto decompressor = decode::make_content_decompressor(coding);
-  if (decompressor == nullptr)
-    return Problem{415, fmt::format("the content coding is not one of {}", kContentCodings)};
+  if (decompressor == nullptr) return unknown_coding();
   try {
     return decompress(*decompressor, body, memory);
   } catch (const base::Error& error) {
-    return Problem{400, error.what()};
+    return damaged(error.what());
   }
 }
 

@@ -1,4 +1,4 @@
-#include "net/transport/refusal_log.hpp"
+#include "net/transport/request_error_log.hpp"
 
 #include "render/utf8.hpp"
 
@@ -13,7 +13,7 @@ constexpr std::chrono::minutes kBetweenLines{1};
 
 }  // namespace
 
-void RefusalLog::note(std::string_view kind, std::string_view reason, Clock::time_point now) {
+void RequestErrorLog::note(std::string_view kind, std::string_view reason, Clock::time_point now) {
   if (!tell_) return;
   const std::lock_guard lock(mutex_);
   const auto [at, is_new] = kinds_.try_emplace(std::string(kind));

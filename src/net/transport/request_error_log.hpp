@@ -10,13 +10,13 @@
 
 namespace tracewh::net {
 
-/// Tells people why spans do not arrive, without filling their terminal: the first refusal of each kind at
-/// once, and those of the following minute as a number with the next. Safe on all threads.
-class RefusalLog {
+/// Tells people which requests are refused and why, without filling their terminal: the first error of each
+/// kind at once, and those of the following minute as a number with the next. Safe on all threads.
+class RequestErrorLog {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `tell` gets each line, on any thread, one at a time. To be called before anything is refused.
+  /// `tell` gets each line, on any thread, one at a time. To be called before requests come.
   void on_line(std::function<void(const std::string&)> tell) { tell_ = std::move(tell); }
 
   /// `kind` is one of a few, such as `HTTP 415`; `reason` may hold what senders made up.

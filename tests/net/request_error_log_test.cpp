@@ -1,4 +1,4 @@
-#include "net/transport/refusal_log.hpp"
+#include "net/transport/request_error_log.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,11 +10,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST_CASE("the first refusal of each kind is told, and the others of a minute are counted") {
+TEST_CASE("the first error of each kind is told, and the others of a minute are counted") {
   std::vector<std::string> lines;
-  RefusalLog log;
+  RequestErrorLog log;
   log.on_line([&](const std::string& line) { lines.push_back(line); });
-  const auto start = RefusalLog::Clock::now();
+  const auto start = RequestErrorLog::Clock::now();
   log.note("HTTP 415", "POST /v1/traces: not JSON", start);
   log.note("HTTP 415", "POST /v1/traces: not JSON", start + 1s);
   log.note("HTTP 404", "GET /: nothing", start + 2s);
@@ -29,7 +29,7 @@ TEST_CASE("the first refusal of each kind is told, and the others of a minute ar
 
 TEST_CASE("what senders made up cannot steer the terminal") {
   std::string told;
-  RefusalLog log;
+  RequestErrorLog log;
   log.on_line([&](const std::string& line) { told = line; });
   log.note("UDP", "\x1b[2J\nforged");
   CHECK(told == "refused, UDP: \\x1b[2J\\nforged");
