@@ -13,8 +13,7 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 
 }  // namespace
 
-BlockReader::BlockReader(Source& source, const decode::Format* forced, std::uint64_t start)
-    : source_(source) {
+BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_(source) {
   fill();
   const std::string_view head = std::string_view(buffer_).substr(0, kHeadBytes);
   format_ = forced != nullptr ? forced : decode::sniff(head);
@@ -24,7 +23,33 @@ BlockReader::BlockReader(Source& source, const decode::Format* forced, std::uint
     return;
   }
   splitter_ = format_->make_splitter();
-  skip(start);
+}
+
+store::Reading BlockReader::resume(std::vector<store::Reading> readings) {
+  store::Reading furthest;
+  std::ranges::sort(readings, {}, &store::Reading::offset);
+  for (const store::Reading& reading : readings) {
+    skip(reading.offset - buffer_offset_);
+    if (buffer_offset_ != reading.offset) break;
+    // Of two readings that came equally far, the complete one says more.
+    if (digest_.value() == reading.digest && (reading.offset > furthest.offset || reading.complete))
+      furthest = reading;
+  }
+  if (buffer_offset_ != furthest.offset) {
+    // What another reading had read beyond is not in the file any more.
+    rewind();
+    skip(furthest.offset);
+  }
+  return furthest;
+}
+
+void BlockReader::rewind() {
+  source_.rewind();
+  source_ended_ = false;
+  digest_ = {};
+  buffer_.clear();
+  buffer_offset_ = 0;
+  fill();
 }
 
 bool BlockReader::fill() {

@@ -30,15 +30,20 @@ struct Block {
 /// Cuts a source into blocks at the boundaries of records.
 class BlockReader {
  public:
-  /// Finds the format from the head of `source`, unless `forced` names it, and passes over the first
-  /// `start` bytes. Throws base::Error when reading fails.
-  BlockReader(Source& source, const decode::Format* forced, std::uint64_t start);
+  /// Finds the format from the head of `source`, unless `forced` names it. Throws base::Error when reading
+  /// fails.
+  BlockReader(Source& source, const decode::Format* forced);
 
   /// Null when the format is not known; there are no blocks then.
   const decode::Format* format() const { return format_; }
 
   /// What is known of a source whose format is not known (decode::refusal); may be empty.
   std::string_view refusal() const { return refusal_; }
+
+  /// Passes over what was read at earlier times: begins where the furthest of `readings` ended that was made
+  /// of the same content, so that the bytes before it have its digest; gives that reading, or one of nothing.
+  /// To be called before next(), with readings of regular files only. Throws base::Error when reading fails.
+  store::Reading resume(std::vector<store::Reading> readings);
 
   /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
   /// again later.
@@ -59,6 +64,7 @@ class BlockReader {
 
  private:
   bool fill();
+  void rewind();
   void skip(std::uint64_t bytes);
   Block cut(decode::Split&& split);
 

@@ -1,7 +1,6 @@
 #include "ingest/ingester.hpp"
 
 #include "base/error.hpp"
-#include "ingest/resume.hpp"
 
 #include <utility>
 
@@ -21,10 +20,12 @@ bool shows_its_end(std::string_view record) {
 
 }  // namespace
 
-OpenFile::OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced, const store::Reading& start)
+OpenFile::OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced,
+                   const std::vector<store::Reading>& earlier)
     : source(std::move(opened)),
-      reader(*source, forced, start.offset),
-      progress(source->identity(), reader.format() == nullptr ? "" : reader.format()->name, start) {}
+      reader(*source, forced),
+      progress(source->identity(), reader.format() == nullptr ? "" : reader.format()->name,
+               reader.resume(earlier)) {}
 
 Ingester::Ingester(store::WriterDatabase& database, const Decoding& decoding, const Options& options,
                    const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress)
@@ -52,13 +53,12 @@ std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, 
   }
   const auto earlier = writer_.log().earlier_readings(source->identity(), writer_.run());
   try {
-    const auto start = find_resume_point(path, earlier).value_or(store::Reading{});
-    if (start.complete && !growing) {
+    auto file = std::make_unique<OpenFile>(std::move(source), decoding_.format, earlier);
+    if (file->progress.start.complete && !growing) {
       ++writer_.totals().files_unchanged;
       result.kind = FileResult::Kind::kUnchanged;
       return nullptr;
     }
-    auto file = std::make_unique<OpenFile>(std::move(source), decoding_.format, start);
     if (file->reader.format() != nullptr) return file;
     result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.refusal())};
   } catch (const Error& error) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tracewh::ingest {
 
@@ -27,7 +28,8 @@ struct FileResult {
 
 /// A file that is open for ingest, from where earlier ingests of it ended.
 struct OpenFile {
-  OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced, const store::Reading& start);
+  OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced,
+           const std::vector<store::Reading>& earlier);
 
   std::unique_ptr<Source> source;
   BlockReader reader;

@@ -32,28 +32,31 @@ constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;
   throw Error(ErrorCode::kOperational, fmt::format("cannot {} {}: {}", what, path, std::strerror(errno)));
 }
 
+base::FileDescriptor open(const std::string& path) {
+  base::FileDescriptor descriptor(path == "-" ? ::dup(STDIN_FILENO)
+                                              : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.get() < 0) fail(path, "open");
+  return descriptor;
+}
+
 }  // namespace
 
 Source::Source(const std::string& path, const std::atomic<bool>* interrupted)
-    : identity_{path, {}, {}}, interrupted_(interrupted) {
-  descriptor_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor_ < 0) fail(path, "open");
+    : identity_{path, {}, {}}, interrupted_(interrupted), descriptor_(open(path)) {
   struct stat status {};
-  if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode) && path != "-") {
+  if (::fstat(descriptor_.get(), &status) == 0 && S_ISREG(status.st_mode) && path != "-") {
     identity_.size = static_cast<std::uint64_t>(status.st_size);
     identity_.inode = {status.st_dev, status.st_ino};
-    ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+    ::posix_fadvise(descriptor_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   }
 }
-
-Source::~Source() { ::close(descriptor_); }
 
 /// Waits a moment for input, which a pipe may not have; false when there is none yet.
 bool Source::wait_for_input() const {
   if (cancelled_ || (interrupted_ != nullptr && *interrupted_)) {
     throw Error(ErrorCode::kInterrupted, "interrupted", "run the same command again, it continues");
   }
-  pollfd waiting{descriptor_, POLLIN, 0};
+  pollfd waiting{descriptor_.get(), POLLIN, 0};
   return ::poll(&waiting, 1, kWaitMs) > 0;
 }
 
@@ -68,7 +71,7 @@ std::size_t Source::read_some(std::string& text) {
       if (got > 0) break;
       continue;
     }
-    const ssize_t result = ::read(descriptor_, text.data() + before + got, kReadBytes - got);
+    const ssize_t result = ::read(descriptor_.get(), text.data() + before + got, kReadBytes - got);
     if (result < 0 && errno == EINTR) continue;
     if (result < 0) fail(identity_.path, "read");
     if (result == 0) break;
@@ -93,15 +96,23 @@ void Source::remember(std::string_view bytes) {
 
 Change Source::change() const {
   struct stat status {};
-  if (::fstat(descriptor_, &status) != 0) return Change::kNone;
+  if (::fstat(descriptor_.get(), &status) != 0) return Change::kNone;
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size < bytes_read_) return Change::kReplaced;
   std::array<char, kRememberedBytes> now;
-  const ssize_t got = ::pread(descriptor_, now.data(), last_bytes_.size(),
+  const ssize_t got = ::pread(descriptor_.get(), now.data(), last_bytes_.size(),
                               static_cast<off_t>(bytes_read_ - last_bytes_.size()));
   if (got < 0) return Change::kNone;
   if (std::string_view(now.data(), static_cast<std::size_t>(got)) != last_bytes_) return Change::kReplaced;
   return size > bytes_read_ ? Change::kGrown : Change::kNone;
+}
+
+void Source::rewind() {
+  if (::lseek(descriptor_.get(), 0, SEEK_SET) < 0) fail(identity_.path, "read");
+  bytes_read_ = 0;
+  started_ = false;
+  at_end_ = false;
+  last_bytes_.clear();
 }
 
 bool Source::read(std::string& output) {
@@ -110,19 +121,23 @@ bool Source::read(std::string& output) {
     at_end_ = !refill();
     decompressor_ = decode::make_stream_filter(pending_);
   }
-  if (!decompressor_) {
-    if (!pending_.empty()) {
-      output.append(pending_);
-      remember(pending_);
-      pending_ = {};
-      raw_ = {};
-      return true;
-    }
-    const std::size_t got = at_end_ ? 0 : read_some(output);
-    bytes_read_ += got;
-    remember(std::string_view(output).substr(output.size() - got));
-    return got > 0;
+  return decompressor_ ? read_compressed(output) : read_plain(output);
+}
+
+bool Source::read_plain(std::string& output) {
+  const std::size_t before = output.size();
+  if (!pending_.empty()) {
+    output.append(pending_);
+    pending_ = {};
+    raw_ = {};
+  } else if (!at_end_) {
+    bytes_read_ += read_some(output);
   }
+  remember(std::string_view(output).substr(before));
+  return output.size() > before;
+}
+
+bool Source::read_compressed(std::string& output) {
   const std::size_t before = output.size();
   while (output.size() - before < kReadBytes) {
     if (pending_.empty() && !at_end_) at_end_ = !refill();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/file_descriptor.hpp"
 #include "decode/wire/decompressor.hpp"
 #include "store/write/ingest_log.hpp"
 
@@ -25,14 +26,13 @@ class Source {
   /// Opens `path`; `-` is standard input. Throws base::Error when it cannot be opened. While `interrupted`,
   /// which may be null and must outlive this, holds, nothing waits for input any more.
   explicit Source(const std::string& path, const std::atomic<bool>* interrupted = nullptr);
-  ~Source();
-  Source(const Source&) = delete;
-  Source& operator=(const Source&) = delete;
-
   /// Appends what is there, at most some MiB, to `output`; false at the end of the input. Throws base::Error
   /// when reading fails, is interrupted, or the compressed stream is damaged; what was appended before stays
   /// valid.
   bool read(std::string& output);
+
+  /// Reads a regular file from its beginning again.
+  void rewind();
 
   /// Ends a read() that waits for input on another thread, as an interruption does.
   void cancel() { cancelled_ = true; }
@@ -50,12 +50,14 @@ class Source {
   std::size_t read_some(std::string& text);
   bool wait_for_input() const;
   bool refill();
+  bool read_plain(std::string& output);
+  bool read_compressed(std::string& output);
   void remember(std::string_view bytes);
 
   store::FileIdentity identity_;
   const std::atomic<bool>* interrupted_;
   std::atomic<bool> cancelled_ = false;
-  int descriptor_ = -1;
+  base::FileDescriptor descriptor_;
   std::uint64_t bytes_read_ = 0;
   bool started_ = false;
   bool at_end_ = false;

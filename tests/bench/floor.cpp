@@ -69,7 +69,7 @@ void load(const std::string& input, const std::string& output) {
   }
   const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> owner(insert, &sqlite3_finalize);
   ingest::Source source(input);
-  ingest::BlockReader reader(source, nullptr, 0);
+  ingest::BlockReader reader(source, nullptr);
   if (reader.format() == nullptr) throw std::runtime_error("unknown format: " + input);
   const auto semantics = decode::Semantics::shipped();
   ingest::run_pipeline(reader, {semantics}, [&](const ingest::DecodedBlock& block) {

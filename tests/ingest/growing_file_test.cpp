@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::ingest {
 namespace {
@@ -53,7 +54,7 @@ TEST_CASE("a growing file gives its records as soon as they end") {
   const std::string b = document("b");
   file.write(a + "\n" + b.substr(0, 20));
   Source source(file.path());
-  BlockReader reader(source, nullptr, 0);
+  BlockReader reader(source, nullptr);
   reader.expect_growth();
   CHECK(records(reader) == "<" + a + ">");
   CHECK(records(reader).empty());
@@ -69,7 +70,7 @@ TEST_CASE("the rest of a growing file stays with the reader until it is accepted
   const std::string b = document("b");
   file.write(a + "\n" + b);
   Source source(file.path());
-  BlockReader reader(source, nullptr, 0);
+  BlockReader reader(source, nullptr);
   reader.expect_growth();
   CHECK(records(reader) == "<" + a + ">");
   REQUIRE(reader.rest().records.size() == 1);
@@ -109,6 +110,60 @@ TEST_CASE("a source tells what happened to its file") {
   SECTION("renamed") {
     std::filesystem::rename(file.path(), file.path() + ".1");
     CHECK(source.change() == Change::kNone);
+  }
+}
+
+/// How far the file is read by now.
+store::Reading reading_of(const GrowingFile& file) {
+  Source source(file.path());
+  BlockReader reader(source, nullptr);
+  store::Reading reading;
+  while (const auto block = reader.next()) reading = {block->end_offset, block->digest, block->last};
+  return reading;
+}
+
+TEST_CASE("a file goes on behind the furthest reading of the same content, which is read once") {
+  const GrowingFile file;
+  const std::string a = document("a") + "\n";
+  const std::string b = document("b") + "\n";
+  file.write(a);
+  const store::Reading first = reading_of(file);
+  file.append(b);
+  const store::Reading second = reading_of(file);
+  const auto resume = [&](const std::vector<store::Reading>& readings) {
+    Source source(file.path());
+    BlockReader reader(source, nullptr);
+    const store::Reading start = reader.resume(readings);
+    std::string rest = records(reader);
+    std::erase(rest, '\n');
+    return std::to_string(start.offset) + rest +
+           (source.bytes_read() <= source.identity().size ? "" : " twice");
+  };
+  const auto after = [](const std::string& begin, std::string_view name) {
+    return std::to_string(begin.size()) + "<" + document(name) + ">";
+  };
+  SECTION("grown") {
+    file.append(document("c") + "\n");
+    CHECK(resume({second, first}) == after(a + b, "c"));
+    CHECK(resume({first}) == after(a, "b") + "<" + document("c") + ">");
+  }
+  SECTION("written anew behind the first reading") {
+    file.write(a + document("c") + "\n");
+    CHECK(resume({first, second}) == after(a, "c"));
+  }
+  SECTION("written anew") {
+    file.write(document("c") + "\n");
+    CHECK(resume({first, second}) == after("", "c"));
+  }
+  SECTION("shorter") {
+    file.write(a);
+    CHECK(resume({first, second}) == std::to_string(a.size()));
+  }
+  SECTION("known by a complete reading") {
+    store::Reading complete = second;
+    complete.complete = true;
+    Source source(file.path());
+    CHECK(BlockReader(source, nullptr).resume({second, complete, second}).complete);
   }
 }
 

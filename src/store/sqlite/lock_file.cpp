@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace tracewh::store {
 namespace {
@@ -48,27 +49,23 @@ LockFile::LockFile(const std::filesystem::path& database, std::chrono::milliseco
   }
   const std::string process = std::to_string(::getpid()) + "\n";
   // The number only helps people; the lock holds without it, also on a full disk.
-  if (::ftruncate(descriptor_, 0) == 0) (void)!::write(descriptor_, process.data(), process.size());
+  if (::ftruncate(descriptor_.get(), 0) == 0)
+    (void)!::write(descriptor_.get(), process.data(), process.size());
 }
 
-LockFile::~LockFile() {
-  ::unlink(path_.c_str());
-  ::close(descriptor_);
-}
+// Removed while it is still locked: whoever locks it afterwards sees that it has no name any more.
+LockFile::~LockFile() { ::unlink(path_.c_str()); }
 
 bool LockFile::try_lock() {
-  const int descriptor = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
+  base::FileDescriptor descriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (descriptor.get() < 0) {
     throw base::Error(base::ErrorCode::kOperational,
                       fmt::format("cannot create {}: {}", path_.string(), std::strerror(errno)),
                       "check that the directory exists and that you may write there");
   }
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && names(path_, descriptor)) {
-    descriptor_ = descriptor;
-    return true;
-  }
-  ::close(descriptor);
-  return false;
+  if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0 || !names(path_, descriptor.get())) return false;
+  descriptor_ = std::move(descriptor);
+  return true;
 }
 
 }  // namespace tracewh::store

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/file_descriptor.hpp"
+
 #include <chrono>
 #include <filesystem>
 
@@ -19,7 +21,7 @@ class LockFile {
   bool try_lock();
 
   std::filesystem::path path_;
-  int descriptor_ = -1;
+  base::FileDescriptor descriptor_{-1};
 };
 
 }  // namespace tracewh::store
