@@ -55,7 +55,7 @@ Pruned prune(store::WriterDatabase& database, const store::Retention& retention,
 
 /// Gives free pages back when they are so many that copying the others pays.
 void shrink(store::WriterDatabase& database) {
-  if (database.free_bytes() > database.used_bytes() / 3) database.compact();
+  if (database.free_bytes() > database.used_bytes() / 3) database.vacuum();
 }
 
 void write_summary(const Pruned& pruned, bool is_trial, const Globals& globals, Io& io) {

@@ -8,7 +8,7 @@ SELECT EXISTS (SELECT 1 FROM indexed_key);
 INSERT INTO indexed_key (key) VALUES (?) ON CONFLICT DO NOTHING RETURNING id;
 
 -- Of the keys in a JSON array, those that are indexed, and their positions.
--- name: indexed_places
+-- name: indexed_positions
 SELECT x.id, k.key FROM json_each(?) AS k JOIN indexed_key AS x ON x.key = k.value;
 
 -- Sorted on disk, because all spans may not fit into memory.
@@ -17,12 +17,12 @@ PRAGMA temp_store = FILE;
 
 -- name: build_index
 INSERT INTO attribute_index
-WITH place AS MATERIALIZED (
+WITH list AS MATERIALIZED (
   SELECT t.id AS template, k.key AS position
   FROM attribute_shape AS a JOIN json_each(a.keys) AS k ON k.value = ?2 JOIN span_template AS t ON t.shape = a.id
 )
-SELECT ?1, indexed_value(coalesce(s.attribute_values, p.attribute_values), place.position) AS value, s.trace, s.span_id
-FROM span AS s CROSS JOIN place ON place.template = s.template LEFT JOIN span_payload AS p ON p.id = s.payload
+SELECT ?1, indexed_value(coalesce(s.attribute_values, p.attribute_values), list.position) AS value, s.trace, s.span_id
+FROM span AS s CROSS JOIN list ON list.template = s.template LEFT JOIN span_payload AS p ON p.id = s.payload
 WHERE value IS NOT NULL
 ORDER BY value, s.trace, s.span_id;
 

@@ -64,5 +64,5 @@ SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count
 -- name: free_pages
 SELECT freelist_count FROM pragma_freelist_count;
 
--- name: compact
+-- name: vacuum
 VACUUM;

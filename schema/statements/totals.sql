@@ -36,17 +36,17 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: delete_worker
 DELETE FROM worker_total WHERE worker = ?;
 
--- The stretches that a stretch of time touches, the last first.
--- name: busy_stretches
+-- The busy intervals that an interval may touch, the last first.
+-- name: busy_intervals
 SELECT start_ns, end_ns FROM worker_busy WHERE worker = ? AND start_ns <= ? ORDER BY start_ns DESC;
 
--- name: delete_busy_stretch
+-- name: delete_busy_interval
 DELETE FROM worker_busy WHERE worker = ? AND start_ns = ?;
 
--- name: insert_busy_stretch
+-- name: insert_busy_interval
 INSERT INTO worker_busy (worker, start_ns, end_ns) VALUES (?, ?, ?);
 
--- The spans of a worker that begin within a stretch of time.
+-- The spans of a worker that begin within an interval.
 -- name: spans_of_worker
 SELECT start_ns, start_ns + ifnull(duration_ns, 0) FROM span
 WHERE worker_id = ? AND start_ns BETWEEN ? AND ?

@@ -73,7 +73,7 @@ WHERE s.trace = ? AND s.evidence = 8;
 -- name: clear_error_replies
 UPDATE span SET evidence = evidence & ~8 WHERE trace = ? AND evidence & 8;
 
--- What the totals and the aggregated trace are made of, for one span of a trace or all of them.
+-- What the totals and the row of the trace are made of, for one span of a trace or all of them.
 -- name: span_facts
 SELECT s.span_id, s.parent_span_id, s.start_ns, coalesce(p.end_ns, s.start_ns + s.duration_ns), k.name, r.service, s.role,
        s.worker_id, coalesce(s.worker_id, nullif(k.agent, 0), k.orchestrator_id), k.status, s.evidence,

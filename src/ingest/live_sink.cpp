@@ -2,7 +2,7 @@
 
 #include "base/time.hpp"
 #include "store/sqlite/sqlite_error.hpp"
-#include "store/write/set_aside.hpp"
+#include "store/write/quarantine.hpp"
 
 #include <exception>
 #include <utility>
@@ -154,7 +154,7 @@ void LiveSink::replace_damaged() {
 }
 
 void LiveSink::set_aside() {
-  const std::string name = store::set_aside(options_.database, base::now_ns()).string();
+  const std::string name = store::quarantine(options_.database, base::now_ns()).string();
   const std::lock_guard lock(mutex_);
   status_.set_aside = name;
 }

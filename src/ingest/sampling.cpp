@@ -6,7 +6,7 @@
 namespace tracewh::ingest {
 namespace {
 
-/// Calls `action` with each stretch of neighbouring spans of one trace.
+/// Calls `action` with each group of neighbouring spans of one trace.
 template <typename Spans, typename Action>
 void for_each_trace(const Spans& spans, Action action) {
   for (auto begin = spans.begin(); begin != spans.end();) {

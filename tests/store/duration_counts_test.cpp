@@ -23,12 +23,38 @@ TEST_CASE("a duration that nothing has any more is forgotten") {
 
 TEST_CASE("counts are read back as they were written") {
   const std::string json = R"({"0":2,"99":1,"1200000000":40})";
-  CHECK(DurationCounts(json).to_json() == json);
-  CHECK(DurationCounts("{}").to_json() == "{}");
+  CHECK(DurationCounts::from_json(json)->to_json() == json);
+  CHECK(DurationCounts::from_json("{}")->to_json() == "{}");
+}
+
+TEST_CASE("what are no counts is refused") {
+  for (const char* json : {"",
+                           "{",
+                           "}",
+                           "[]",
+                           "{,}",
+                           R"({"1":2,})",
+                           R"({"1":2,"1":3})",
+                           R"({"2":1,"1":1})",
+                           R"({"1":0})",
+                           R"({"1":-2})",
+                           R"({"-1":2})",
+                           R"({"1":})",
+                           R"({"":1})",
+                           R"({1:1})",
+                           R"({"1" :1})",
+                           R"({"1":1.5})",
+                           R"({"1":9223372036854775807})",
+                           R"({"99999999999999999999":1})",
+                           R"({":1})",
+                           R"({:})"}) {
+    INFO(json);
+    CHECK_FALSE(DurationCounts::from_json(json));
+  }
 }
 
 TEST_CASE("percentiles are by nearest rank") {
-  const DurationCounts counts(R"({"10":1,"20":1,"30":1,"40":1})");
+  const DurationCounts counts = *DurationCounts::from_json(R"({"10":1,"20":1,"30":1,"40":1})");
   CHECK(counts.percentile(1) == 10);
   CHECK(counts.percentile(50) == 20);
   CHECK(counts.percentile(75) == 30);

@@ -33,10 +33,10 @@ base::FileDescriptor open_to_read(const fs::path& file) {
                     fmt::format("cannot open {}: {}", file.string(), std::strerror(errno)));
 }
 
-void fold_log_of(const fs::path& file) {
+void checkpoint_log_of(const fs::path& file) {
   try {
     const SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
-    if (fold_write_ahead_log(database.getHandle()) != SQLITE_OK) {
+    if (checkpoint_write_ahead_log(database.getHandle()) != SQLITE_OK) {
       throw_sqlite_error(database.getHandle(), file.string());
     }
   } catch (const SQLite::Exception& error) {
@@ -65,7 +65,7 @@ std::optional<Rewritten> compact(const fs::path& file, int level, std::chrono::m
   // Refuses what is no database of tracewh.
   { const Reader checked(file); }
   if (is_compacted(file)) return std::nullopt;
-  fold_log_of(file);
+  checkpoint_log_of(file);
   const base::FileDescriptor source = open_to_read(file);
   ReplacementFile target(file);
   write_seekable(source.get(), target, level, on_bytes_read);

@@ -109,8 +109,14 @@ Cell Statement::cell(int column) const {
 model::TraceId Statement::trace_id(int column) const {
   model::TraceId id;
   const std::string_view bytes = text(column);
-  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+  if (bytes.size() != id.bytes.size()) fail_damaged("the ID of a trace cannot be read");
+  std::ranges::copy(bytes, id.bytes.begin());
   return id;
+}
+
+void Statement::fail_damaged(std::string_view what) const {
+  throw_sqlite_error(SQLITE_CORRUPT, std::string(what),
+                     sqlite3_db_filename(sqlite3_db_handle(handle_.get()), "main"));
 }
 
 void Statement::fail() const {

@@ -66,6 +66,8 @@ class Statement {
   std::string_view text(int column) const;
   Cell cell(int column) const;
   model::TraceId trace_id(int column) const;
+  /// Throws DamagedDatabase: the row holds what the writer never writes.
+  [[noreturn]] void fail_damaged(std::string_view what) const;
   bool is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
 
  private:

@@ -8,7 +8,7 @@
 
 namespace tracewh::store {
 
-int fold_write_ahead_log(sqlite3* connection) {
+int checkpoint_write_ahead_log(sqlite3* connection) {
   sqlite3_busy_timeout(connection, 0);
   sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   const std::string sql(named_statement("self_contained"));

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "store/sqlite/statement.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tracewh::store {
@@ -13,9 +14,8 @@ namespace tracewh::store {
 /// the totals.
 class DurationCounts {
  public:
-  DurationCounts() = default;
-  /// Reads what to_json() wrote.
-  explicit DurationCounts(std::string_view json);
+  /// Reads what to_json() wrote; none when it is anything else, which only a damaged database holds.
+  static std::optional<DurationCounts> from_json(std::string_view json);
 
   /// Counts `spans` more of that duration in nanoseconds; fewer when it is negative.
   void add(std::int64_t duration_ns, std::int64_t spans);
@@ -27,7 +27,17 @@ class DurationCounts {
   std::string to_json() const;
 
  private:
-  std::vector<std::pair<std::int64_t, std::int64_t>> counts_;  ///< duration and spans, ascending
+  struct Count {
+    std::int64_t duration_ns = 0;
+    std::int64_t spans = 0;
+  };
+
+  static std::optional<Count> parse(std::string_view member);
+
+  std::vector<Count> counts_;  ///< ascending
 };
+
+/// The counts in a column of a row. Throws DamagedDatabase when there are none.
+DurationCounts durations_of(const Statement& row, int column);
 
 }  // namespace tracewh::store

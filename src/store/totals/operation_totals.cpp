@@ -50,7 +50,7 @@ OperationTotals::Total OperationTotals::load(const Key& key) {
   if (!find_.is_null(3)) total.max_ns = find_.integer(3);
   total.start_ns = find_.integer(4);
   total.end_ns = find_.integer(5);
-  total.durations = DurationCounts(find_.text(6));
+  total.durations = durations_of(find_, 6);
   total.stale = find_.integer(7) != 0;
   find_.reset();
   return total;

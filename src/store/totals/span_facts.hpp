@@ -6,8 +6,9 @@
 
 namespace tracewh::store {
 
-/// What one span adds to its aggregated trace and to the totals. IDs and dictionary entries as they are
-/// stored.
+/// What one span adds to the row of its trace and to the totals: the part of a stored span that is counted.
+/// Unlike SpanRow, the cells of one span in the order of the tables, it has what the span shares with others
+/// (its template) resolved. IDs and dictionary entries are as they are stored.
 struct SpanFacts {
   std::int64_t span_id = 0;
   std::optional<std::int64_t> parent_span_id;

@@ -10,9 +10,9 @@ WorkerTotals::WorkerTotals(sqlite3* connection)
     : find_(connection, "find_worker"),
       store_(connection, "store_worker"),
       delete_(connection, "delete_worker"),
-      busy_stretches_(connection, "busy_stretches"),
-      delete_stretch_(connection, "delete_busy_stretch"),
-      insert_stretch_(connection, "insert_busy_stretch"),
+      busy_intervals_(connection, "busy_intervals"),
+      delete_interval_(connection, "delete_busy_interval"),
+      insert_interval_(connection, "insert_busy_interval"),
       spans_of_worker_(connection, "spans_of_worker") {}
 
 WorkerTotals::Total& WorkerTotals::open(std::int64_t worker) {
@@ -23,7 +23,7 @@ WorkerTotals::Total& WorkerTotals::open(std::int64_t worker) {
     total.traces = find_.integer(1);
     total.errors = find_.integer(2);
     total.busy_ns = find_.integer(3);
-    total.durations = DurationCounts(find_.text(4));
+    total.durations = durations_of(find_, 4);
     find_.reset();
   }
   return total;
@@ -63,26 +63,26 @@ void WorkerTotals::flush() {
 }
 
 void WorkerTotals::add_busy(std::int64_t worker, Total& total) {
-  std::ranges::sort(total.worked, {}, &Stretch::start_ns);
+  std::ranges::sort(total.worked, {}, &Interval::start_ns);
   for (std::size_t i = 0; i < total.worked.size();) {
-    Stretch stretch = total.worked[i];
-    for (++i; i < total.worked.size() && total.worked[i].start_ns <= stretch.end_ns; ++i)
-      stretch.end_ns = std::max(stretch.end_ns, total.worked[i].end_ns);
-    stretch = take_touching(worker, stretch, total);
-    insert_stretch_.bind_all(worker, stretch.start_ns, stretch.end_ns).run();
-    total.busy_ns += stretch.end_ns - stretch.start_ns;
+    Interval interval = total.worked[i];
+    for (++i; i < total.worked.size() && total.worked[i].start_ns <= interval.end_ns; ++i)
+      interval.end_ns = std::max(interval.end_ns, total.worked[i].end_ns);
+    interval = take_touching(worker, interval, total);
+    insert_interval_.bind_all(worker, interval.start_ns, interval.end_ns).run();
+    total.busy_ns += interval.end_ns - interval.start_ns;
   }
   total.worked.clear();
 }
 
 void WorkerTotals::remove_busy(std::int64_t worker, Total& total) {
-  std::ranges::sort(total.removed, {}, &Stretch::start_ns);
+  std::ranges::sort(total.removed, {}, &Interval::start_ns);
   for (std::size_t i = 0; i < total.removed.size();) {
-    const Stretch gone = take_touching(worker, total.removed[i], total);
+    const Interval gone = take_touching(worker, total.removed[i], total);
     std::int64_t removed_until = gone.start_ns;
     for (; i < total.removed.size() && total.removed[i].start_ns <= gone.end_ns; ++i)
       removed_until = std::max(removed_until, total.removed[i].end_ns);
-    // Spans lie whole in their stretch, so those that are left tell what is left of it. Behind the last
+    // Spans lie whole in their interval, so those that are left tell what is left of it. Behind the last
     // removed one it stays as it is, which makes the removal of the oldest spans cheap.
     total.worked = spans_within(worker, {gone.start_ns, removed_until});
     if (removed_until < gone.end_ns) total.worked.push_back({removed_until, gone.end_ns});
@@ -91,25 +91,26 @@ void WorkerTotals::remove_busy(std::int64_t worker, Total& total) {
   total.removed.clear();
 }
 
-/// Takes the stored stretches that touch `stretch` out of the table; gives what they and it span together.
-WorkerTotals::Stretch WorkerTotals::take_touching(std::int64_t worker, Stretch stretch, Total& total) {
+/// Takes the stored intervals that touch `interval` out of the table; gives what they and it span together.
+WorkerTotals::Interval WorkerTotals::take_touching(std::int64_t worker, Interval interval, Total& total) {
   std::vector<std::int64_t> taken;
-  busy_stretches_.bind_all(worker, stretch.end_ns);
-  while (busy_stretches_.step()) {
-    const Stretch stored{busy_stretches_.integer(0), busy_stretches_.integer(1)};
-    if (stored.end_ns < stretch.start_ns) break;
+  busy_intervals_.bind_all(worker, interval.end_ns);
+  while (busy_intervals_.step()) {
+    const Interval stored{busy_intervals_.integer(0), busy_intervals_.integer(1)};
+    if (stored.end_ns < interval.start_ns) break;
     taken.push_back(stored.start_ns);
     total.busy_ns -= stored.end_ns - stored.start_ns;
-    stretch = {std::min(stretch.start_ns, stored.start_ns), std::max(stretch.end_ns, stored.end_ns)};
+    interval = {std::min(interval.start_ns, stored.start_ns), std::max(interval.end_ns, stored.end_ns)};
   }
-  busy_stretches_.reset();
-  for (const std::int64_t start : taken) delete_stretch_.bind_all(worker, start).run();
-  return stretch;
+  busy_intervals_.reset();
+  for (const std::int64_t start : taken) delete_interval_.bind_all(worker, start).run();
+  return interval;
 }
 
-std::vector<WorkerTotals::Stretch> WorkerTotals::spans_within(std::int64_t worker, const Stretch& stretch) {
-  std::vector<Stretch> spans;
-  spans_of_worker_.bind_all(worker, stretch.start_ns, stretch.end_ns);
+std::vector<WorkerTotals::Interval> WorkerTotals::spans_within(std::int64_t worker,
+                                                               const Interval& interval) {
+  std::vector<Interval> spans;
+  spans_of_worker_.bind_all(worker, interval.start_ns, interval.end_ns);
   while (spans_of_worker_.step()) spans.push_back({spans_of_worker_.integer(0), spans_of_worker_.integer(1)});
   return spans;
 }

@@ -28,7 +28,7 @@ class WorkerTotals {
 
  private:
   /// From start to end, in nanoseconds since the Unix epoch; may be empty.
-  struct Stretch {
+  struct Interval {
     std::int64_t start_ns = 0;
     std::int64_t end_ns = 0;
   };
@@ -38,24 +38,24 @@ class WorkerTotals {
     std::int64_t errors = 0;
     std::int64_t busy_ns = 0;
     DurationCounts durations;
-    std::vector<Stretch> worked;   ///< by spans that were added
-    std::vector<Stretch> removed;  ///< with spans that were removed
+    std::vector<Interval> worked;   ///< by spans that were added
+    std::vector<Interval> removed;  ///< with spans that were removed
   };
 
   Total& open(std::int64_t worker);
   void add_busy(std::int64_t worker, Total& total);
   void remove_busy(std::int64_t worker, Total& total);
-  Stretch take_touching(std::int64_t worker, Stretch stretch, Total& total);
-  std::vector<Stretch> spans_within(std::int64_t worker, const Stretch& stretch);
+  Interval take_touching(std::int64_t worker, Interval interval, Total& total);
+  std::vector<Interval> spans_within(std::int64_t worker, const Interval& interval);
   void store(std::int64_t worker, const Total& total);
 
   std::map<std::int64_t, Total> totals_;  ///< of this transaction, by worker
   Statement find_;
   Statement store_;
   Statement delete_;
-  Statement busy_stretches_;
-  Statement delete_stretch_;
-  Statement insert_stretch_;
+  Statement busy_intervals_;
+  Statement delete_interval_;
+  Statement insert_interval_;
   Statement spans_of_worker_;
 };
 

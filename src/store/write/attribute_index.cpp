@@ -1,7 +1,7 @@
 #include "store/write/attribute_index.hpp"
 
 #include "store/read/comparable_value.hpp"
-#include "store/write/aggregated_trace.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -34,16 +34,16 @@ void add_indexed_value(sqlite3* connection) {
 
 AttributeIndex::AttributeIndex(sqlite3* connection)
     : has_keys_(query_integer(connection, "has_indexed_keys") != 0),
-      find_places_(connection, "indexed_places"),
+      find_positions_(connection, "indexed_positions"),
       insert_(connection, "insert_indexed"),
       delete_(knowing_indexed_value(connection), "delete_indexed") {}
 
 void AttributeIndex::add(const BatchRows& rows, const BatchPosition& position) {
   if (!has_keys_) return;
   const model::SpanRecord& record = rows.record(position);
-  for (const Place& place : places(rows.batch.strings[record.attribute_keys])) {
-    const Cell form = indexed_form(comparable_value(record.attribute_values, place.position));
-    Entry entry{place.key, {}, position.trace->id, position.span_id};
+  for (const ValuePosition& indexed : positions_of(rows.batch.strings[record.attribute_keys])) {
+    const Cell form = indexed_form(comparable_value(record.attribute_values, indexed.position));
+    Entry entry{indexed.key, {}, position.trace->id, position.span_id};
     if (const auto* text = std::get_if<std::string_view>(&form)) {
       entry.value = std::string(*text);
     } else if (const auto* real = std::get_if<double>(&form)) {
@@ -57,13 +57,14 @@ void AttributeIndex::add(const BatchRows& rows, const BatchPosition& position) {
   }
 }
 
-const std::vector<AttributeIndex::Place>& AttributeIndex::places(std::string_view keys) {
-  if (places_.size() > kCachedLists) places_.clear();
-  const auto [at, is_new] = places_.try_emplace(std::string(keys));
+const std::vector<AttributeIndex::ValuePosition>& AttributeIndex::positions_of(std::string_view keys) {
+  if (positions_.size() > kCachedLists) positions_.clear();
+  const auto [at, is_new] = positions_.try_emplace(std::string(keys));
   if (is_new) {
-    find_places_.bind_all(keys);
-    while (find_places_.step()) {
-      at->second.push_back({find_places_.integer(0), static_cast<std::size_t>(find_places_.integer(1))});
+    find_positions_.bind_all(keys);
+    while (find_positions_.step()) {
+      at->second.push_back(
+          {find_positions_.integer(0), static_cast<std::size_t>(find_positions_.integer(1))});
     }
   }
   return at->second;

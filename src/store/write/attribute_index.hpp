@@ -35,7 +35,7 @@ class AttributeIndex {
 
  private:
   /// Where the value of an indexed key is in the list of a span's values.
-  struct Place {
+  struct ValuePosition {
     std::int64_t key = 0;
     std::size_t position = 0;
   };
@@ -48,12 +48,13 @@ class AttributeIndex {
     auto operator<=>(const Entry&) const = default;
   };
 
-  const std::vector<Place>& places(std::string_view keys);
+  const std::vector<ValuePosition>& positions_of(std::string_view keys);
 
   bool has_keys_;
-  std::unordered_map<std::string, std::vector<Place>> places_;  ///< by the JSON array of a span's keys
+  std::unordered_map<std::string, std::vector<ValuePosition>>
+      positions_;  ///< by the JSON array of a span's keys
   std::vector<Entry> entries_;
-  Statement find_places_;
+  Statement find_positions_;
   Statement insert_;
   Statement delete_;
 };

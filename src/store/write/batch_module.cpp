@@ -2,7 +2,7 @@
 
 #include "store/sqlite/named_statements.hpp"
 #include "store/sqlite/sqlite_error.hpp"
-#include "store/write/aggregated_trace.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <string>
 #include <string_view>

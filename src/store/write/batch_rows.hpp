@@ -9,11 +9,11 @@
 
 namespace tracewh::store {
 
-struct AggregatedTrace;
+struct TraceRow;
 
 /// A span of the batch that is being written, and where it goes.
 struct BatchPosition {
-  AggregatedTrace* trace = nullptr;
+  TraceRow* trace = nullptr;
   std::int64_t span_id = 0;
   std::uint32_t index = 0;   ///< in Batch::spans
   std::int64_t payload = 0;  ///< the number of its row in `span_payload`; 0 when it has none

@@ -23,9 +23,11 @@ Cell device_cell(const FileIdentity& file) { return file.inode ? Cell{integer(fi
 
 Cell inode_cell(const FileIdentity& file) { return file.inode ? Cell{integer(file.inode->number)} : Cell{}; }
 
-Digest to_digest(std::string_view bytes) {
+Digest digest_of(const Statement& row, int column) {
   Digest digest{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.size()), digest.begin());
+  const std::string_view bytes = row.text(column);
+  if (bytes.size() != digest.size()) row.fail_damaged("the digest of a file cannot be read");
+  std::ranges::copy(bytes, digest.begin());
   return digest;
 }
 
@@ -60,7 +62,7 @@ std::vector<Reading> IngestLog::earlier_readings(const FileIdentity& file, std::
                              inode_cell(file), run ? Cell{*run} : Cell{});
   while (earlier_readings_.step()) {
     readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(0)),
-                        to_digest(earlier_readings_.text(1)), earlier_readings_.integer(2) != 0});
+                        digest_of(earlier_readings_, 1), earlier_readings_.integer(2) != 0});
   }
   return readings;
 }

@@ -1,6 +1,6 @@
 #include "store/write/span_table.hpp"
 
-#include "store/write/aggregated_trace.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <algorithm>
 #include <compare>

@@ -1,5 +1,7 @@
 #include "store/write/span_writer.hpp"
 
+#include "store/write/batch_facts.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -8,15 +10,6 @@ namespace {
 
 /// The type of a message that tells of a failure.
 constexpr std::string_view kErrorMessageType = "error";
-
-/// The string id of a facet of the span that goes through the dictionary; 0 when it has none.
-std::int64_t facet_id(const BatchRows& rows, const model::SpanRecord& record, model::Facet facet) {
-  for (std::uint32_t i = record.first_facet; i < record.last_facet; ++i) {
-    const model::FacetValue& value = rows.batch.facets[i];
-    if (value.facet == facet) return rows.ids.string(std::get<model::StringRef>(value.value));
-  }
-  return 0;
-}
 
 }  // namespace
 
@@ -46,7 +39,7 @@ WriteCounts SpanWriter::write(const model::Batch& batch) {
   const BatchRows rows{batch, ids, positions_};
   Conflicts conflicts = spans_.insert(rows);
   for (std::size_t begin = 0; begin < positions_.size();) {
-    const AggregatedTrace* trace = positions_[begin].trace;
+    const TraceRow* trace = positions_[begin].trace;
     std::size_t end = begin + 1;
     while (end < positions_.size() && positions_[end].trace == trace) ++end;
     const auto in_trace =
@@ -60,7 +53,7 @@ WriteCounts SpanWriter::write(const model::Batch& batch) {
 
 void SpanWriter::sort(const model::Batch& batch) {
   positions_.clear();
-  AggregatedTrace* trace = nullptr;
+  TraceRow* trace = nullptr;
   for (std::uint32_t i = 0; i < batch.spans.size(); ++i) {
     const model::SpanRecord& record = batch.spans[i];
     if (trace == nullptr || trace->trace_id != record.trace_id) trace = &traces_.open(record.trace_id);
@@ -74,7 +67,7 @@ void SpanWriter::sort(const model::Batch& batch) {
 
 void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                            WriteCounts& counts) {
-  AggregatedTrace& trace = *positions_[begin].trace;
+  TraceRow& trace = *positions_[begin].trace;
   if (trace.span_count == 0) ++counts.traces;
   facts_.clear();
   auto conflict = conflicts.begin();
@@ -82,7 +75,7 @@ void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t
     if (conflict != conflicts.end() && *conflict == i) {
       ++conflict;
     } else {
-      facts_.push_back(facts_of(rows, positions_[i]));
+      facts_.push_back(facts_of(rows, positions_[i], *error_type_));
       totals_.add(facts_.back());
       index_.add(rows, positions_[i]);
     }
@@ -105,35 +98,13 @@ bool SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, Wr
   totals_.remove(stored_facts_.of_span(position.trace->id, position.span_id));
   index_.remove(position.trace->id, position.span_id);
   spans_.replace(rows, position);
-  totals_.add(facts_of(rows, position));
+  totals_.add(facts_of(rows, position, *error_type_));
   index_.add(rows, position);
   return true;
 }
 
-SpanFacts SpanWriter::facts_of(const BatchRows& rows, const BatchPosition& position) const {
-  const model::SpanRecord& record = rows.record(position);
-  SpanFacts facts;
-  facts.span_id = position.span_id;
-  if (record.parent_span_id.valid())
-    facts.parent_span_id = static_cast<std::int64_t>(record.parent_span_id.value);
-  facts.start_ns = record.start_ns;
-  if (record.end_ns != 0) facts.end_ns = record.end_ns;
-  facts.name = rows.ids.string(record.name);
-  facts.service = rows.ids.service(record.resource);
-  facts.role = static_cast<std::int64_t>(record.role);
-  facts.worker = facet_id(rows, record, model::Facet::kWorkerId);
-  facts.actor = facts.worker;
-  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kAgent);
-  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kOrchestratorId);
-  facts.status = static_cast<std::int64_t>(record.status);
-  facts.evidence = record.evidence;
-  facts.is_error_reply = record.role == model::Role::kMessage &&
-                         facet_id(rows, record, model::Facet::kMessageType) == *error_type_;
-  return facts;
-}
-
 void SpanWriter::remove(const model::TraceId& trace_id) {
-  const AggregatedTrace& trace = traces_.open(trace_id);
+  const TraceRow& trace = traces_.open(trace_id);
   for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.remove(span);
   index_.remove(trace.id);
   spans_.remove_trace(trace.id);

@@ -29,7 +29,7 @@ struct WriteCounts {
   WriteCounts& operator+=(const WriteCounts& other);
 };
 
-/// Stores batches of spans, and keeps the aggregated traces and the totals up to date. Works inside the
+/// Stores batches of spans, and keeps the rows of their traces and the totals up to date. Works inside the
 /// transaction of its database. After an exception the transaction must be rolled back and the writer be
 /// dropped.
 class SpanWriter {
@@ -61,7 +61,6 @@ class SpanWriter {
   void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                  WriteCounts& counts);
   bool settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
-  SpanFacts facts_of(const BatchRows& rows, const BatchPosition& position) const;
 
   std::optional<std::int64_t> run_;
   Dictionary dictionary_;

@@ -38,7 +38,7 @@ TraceLinks::TraceLinks(sqlite3* connection, Totals& totals)
       clear_marks_(connection, "clear_error_replies"),
       facts_(connection) {}
 
-void TraceLinks::add(AggregatedTrace& trace, std::span<const SpanFacts> spans) {
+void TraceLinks::add(TraceRow& trace, std::span<const SpanFacts> spans) {
   const bool has_older_spans = trace.span_count > 0;
   std::vector<std::int64_t> replies;  // where to begin to climb
   for (const SpanFacts& span : spans) {
@@ -57,13 +57,13 @@ void TraceLinks::add(AggregatedTrace& trace, std::span<const SpanFacts> spans) {
   for (const std::int64_t span_id : replies) climb(trace, span_id);
 }
 
-bool TraceLinks::is_stored(const AggregatedTrace& trace, std::int64_t span_id) {
+bool TraceLinks::is_stored(const TraceRow& trace, std::int64_t span_id) {
   const bool found = has_span_.bind_all(trace.id, span_id).step();
   if (found) has_span_.reset();
   return found;
 }
 
-void TraceLinks::climb(AggregatedTrace& trace, std::int64_t span_id) {
+void TraceLinks::climb(TraceRow& trace, std::int64_t span_id) {
   for (int steps = 0; steps < kMaxClimb; ++steps) {
     if (!ancestry_.bind_all(trace.id, span_id).step()) {
       trace.missing_parents[span_id].error_reply = true;
@@ -87,13 +87,13 @@ void TraceLinks::climb(AggregatedTrace& trace, std::int64_t span_id) {
   }
 }
 
-void TraceLinks::rebuild(AggregatedTrace& trace) {
+void TraceLinks::rebuild(TraceRow& trace) {
   clear_error_replies(trace);
   trace.clear();
   add(trace, facts_.of_trace(trace.id));
 }
 
-void TraceLinks::clear_error_replies(const AggregatedTrace& trace) {
+void TraceLinks::clear_error_replies(const TraceRow& trace) {
   failed_by_reply_.bind_all(trace.id);
   while (failed_by_reply_.step()) {
     const auto role = static_cast<Role>(failed_by_reply_.integer(0));

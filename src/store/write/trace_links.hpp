@@ -2,8 +2,8 @@
 
 #include "store/sqlite/statement.hpp"
 #include "store/totals/totals.hpp"
-#include "store/write/aggregated_trace.hpp"
 #include "store/write/span_facts_reader.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <sqlite3.h>
 
@@ -21,15 +21,15 @@ class TraceLinks {
   TraceLinks(sqlite3* connection, Totals& totals);
 
   /// Counts spans that were just stored in `trace`, ascending by ID.
-  void add(AggregatedTrace& trace, std::span<const SpanFacts> spans);
+  void add(TraceRow& trace, std::span<const SpanFacts> spans);
 
   /// Counts `trace` anew from its stored spans, after one of them was replaced.
-  void rebuild(AggregatedTrace& trace);
+  void rebuild(TraceRow& trace);
 
  private:
-  bool is_stored(const AggregatedTrace& trace, std::int64_t span_id);
-  void climb(AggregatedTrace& trace, std::int64_t span_id);
-  void clear_error_replies(const AggregatedTrace& trace);
+  bool is_stored(const TraceRow& trace, std::int64_t span_id);
+  void climb(TraceRow& trace, std::int64_t span_id);
+  void clear_error_replies(const TraceRow& trace);
 
   Totals& totals_;
   Statement has_span_;

@@ -1,10 +1,11 @@
 #include "store/write/trace_table.hpp"
 
+#include "base/number.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -20,20 +21,28 @@ std::string to_json_array(const std::vector<std::int64_t>& ids) {
 }
 
 /// Reads what to_json_array wrote.
-std::vector<std::int64_t> from_json_array(std::string_view text) {
+std::optional<std::vector<std::int64_t>> from_json_array(std::string_view json) {
+  if (json.size() < 2 || json.front() != '[' || json.back() != ']') return std::nullopt;
   std::vector<std::int64_t> ids;
-  const char* end = text.data() + text.size();
-  for (const char* at = text.data() + 1; at < end;) {
-    std::int64_t id = 0;
-    const auto result = std::from_chars(at, end, id);
-    if (result.ec != std::errc()) break;
-    ids.push_back(id);
-    at = result.ptr + 1;
+  std::string_view elements = json.substr(1, json.size() - 2);
+  if (elements.ends_with(',')) return std::nullopt;
+  while (!elements.empty()) {
+    const std::size_t comma = std::min(elements.find(','), elements.size());
+    const auto id = base::parse_integer<std::int64_t>(elements.substr(0, comma));
+    if (!id || (!ids.empty() && *id <= ids.back())) return std::nullopt;
+    ids.push_back(*id);
+    elements.remove_prefix(std::min(comma + 1, elements.size()));
   }
   return ids;
 }
 
-TraceFacts facts_of(const AggregatedTrace& trace) {
+std::vector<std::int64_t> ids_of(const Statement& row, int column) {
+  auto ids = from_json_array(row.text(column));
+  if (!ids) row.fail_damaged("the row of a trace cannot be read");
+  return *std::move(ids);
+}
+
+TraceFacts facts_of(const TraceRow& trace) {
   return {trace.span_count, trace.error_count, trace.start_ns, trace.end_ns, trace.services, trace.workers};
 }
 
@@ -61,7 +70,7 @@ TraceTable::TraceTable(sqlite3* connection)
       leave_runs_(connection, "leave_runs"),
       delete_(connection, "delete_trace") {}
 
-AggregatedTrace& TraceTable::open(const model::TraceId& trace_id) {
+TraceRow& TraceTable::open(const model::TraceId& trace_id) {
   const auto [at, is_new] = entries_.try_emplace(trace_id);
   Entry& entry = at->second;
   if (is_new) {
@@ -75,7 +84,7 @@ AggregatedTrace& TraceTable::open(const model::TraceId& trace_id) {
 }
 
 void TraceTable::load(Entry& entry) {
-  AggregatedTrace& trace = entry.trace;
+  TraceRow& trace = entry.trace;
   find_.bind_blob(1, trace.trace_id.bytes);
   if (!find_.step()) return;
   trace.id = find_.integer(0);
@@ -90,9 +99,9 @@ void TraceTable::load(Entry& entry) {
   trace.orphan_count = find_.integer(9);
   trace.open_count = find_.integer(10);
   trace.status = find_.integer(11);
-  trace.services = from_json_array(find_.text(12));
-  trace.agents = from_json_array(find_.text(13));
-  trace.workers = from_json_array(find_.text(14));
+  trace.services = ids_of(find_, 12);
+  trace.agents = ids_of(find_, 13);
+  trace.workers = ids_of(find_, 14);
   trace.root_start_ns = find_.integer(15);
   find_.reset();
   entry.counted = facts_of(trace);
@@ -114,7 +123,7 @@ void TraceTable::load_runs(Entry& entry) {
   while (runs_of_trace_.step()) entry.runs.push_back(runs_of_trace_.integer(0));
 }
 
-void TraceTable::remove(const AggregatedTrace& trace, Totals& totals) {
+void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   const auto at = entries_.find(trace.trace_id);
   const Entry& entry = at->second;
   totals.count_trace(entry.counted, {});
@@ -151,7 +160,7 @@ void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& to
   entry.counted = std::move(now);
 }
 
-void TraceTable::store(const AggregatedTrace& trace) {
+void TraceTable::store(const TraceRow& trace) {
   const std::string services = to_json_array(trace.services);
   const std::string agents = to_json_array(trace.agents);
   const std::string workers = to_json_array(trace.workers);

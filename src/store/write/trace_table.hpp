@@ -3,7 +3,7 @@
 #include "model/ids.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/totals/totals.hpp"
-#include "store/write/aggregated_trace.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <sqlite3.h>
 
@@ -14,18 +14,18 @@
 
 namespace tracewh::store {
 
-/// The aggregated traces that the current transaction touches, and the tables `trace`, `missing_parent`
-/// and `trace_run` behind them.
+/// The rows of `trace` that the current transaction touches, in memory, and the tables `trace`,
+/// `missing_parent` and `trace_run` behind them.
 class TraceTable {
  public:
   explicit TraceTable(sqlite3* connection);
 
   /// The trace of that ID: from memory, from the database, or new with the next number. The reference
   /// stays valid until flush().
-  AggregatedTrace& open(const model::TraceId& trace_id);
+  TraceRow& open(const model::TraceId& trace_id);
 
   /// Removes the trace, which open() gave, and what `totals` count of it, all but its spans.
-  void remove(const AggregatedTrace& trace, Totals& totals);
+  void remove(const TraceRow& trace, Totals& totals);
 
   /// Writes all traces that were opened since the last flush, joins them to `run` if there is one, and counts
   /// what changed in `totals`.
@@ -36,7 +36,7 @@ class TraceTable {
     std::size_t operator()(const model::TraceId& id) const;
   };
   struct Entry {
-    AggregatedTrace trace;
+    TraceRow trace;
     TraceFacts counted;              ///< as the totals count it
     std::vector<std::int64_t> runs;  ///< that it has joined
     bool touched = false;
@@ -46,7 +46,7 @@ class TraceTable {
   void load(Entry& entry);
   void load_missing_parents(Entry& entry);
   void load_runs(Entry& entry);
-  void store(const AggregatedTrace& trace);
+  void store(const TraceRow& trace);
   void store_missing_parents(Entry& entry);
   void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
 

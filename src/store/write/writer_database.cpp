@@ -66,8 +66,8 @@ WriterDatabase::~WriterDatabase() {
   if (sqlite3_get_autocommit(handle()) == 0) {
     sqlite3_exec(handle(), std::string(named_statement("rollback")).c_str(), nullptr, nullptr, nullptr);
   }
-  // While somebody reads, the file stays in write-ahead mode; the next writer's end folds it.
-  fold_write_ahead_log(handle());
+  // While somebody reads, the file stays in write-ahead mode; the next writer's end checkpoints it.
+  checkpoint_write_ahead_log(handle());
 }
 
 void WriterDatabase::execute(std::string_view sql) {
@@ -97,7 +97,7 @@ std::int64_t WriterDatabase::free_bytes() { return query_integer(handle(), "free
 
 std::int64_t WriterDatabase::log_bytes() const { return log_pages_ * page_bytes_; }
 
-void WriterDatabase::compact() { run_statements(handle(), "compact"); }
+void WriterDatabase::vacuum() { run_statements(handle(), "vacuum"); }
 
 bool WriterDatabase::is_in_place() const {
   int moved = 0;

@@ -45,7 +45,7 @@ class WriterDatabase {
   std::int64_t log_bytes() const;
 
   /// Gives free pages back to the file system. For a moment, needs as much space again as the file has.
-  void compact();
+  void vacuum();
 
   /// Whether the file is still the one that was opened; what is written to a removed file is lost.
   bool is_in_place() const;

@@ -16,8 +16,8 @@ struct MissingParent {
   bool error_reply = false;  ///< an error reply below it waits for the task above it
 };
 
-/// One row of `trace`, and what is needed to bring it up to date span by span, in any order.
-struct AggregatedTrace {
+/// One row of `trace` in memory, and what is needed to bring it up to date span by span, in any order.
+struct TraceRow {
   std::int64_t id = 0;
   model::TraceId trace_id;
   std::int64_t root_span_id = 0;

@@ -1,4 +1,4 @@
-#include "store/write/set_aside.hpp"
+#include "store/write/quarantine.hpp"
 
 #include "base/error.hpp"
 
@@ -11,7 +11,7 @@
 
 namespace tracewh::store {
 
-std::filesystem::path set_aside(const std::filesystem::path& file, std::int64_t now_ns) {
+std::filesystem::path quarantine(const std::filesystem::path& file, std::int64_t now_ns) {
   const auto seconds = static_cast<std::time_t>(now_ns / 1'000'000'000);
   const std::string base = fmt::format("{}.damaged-{:%Y%m%dT%H%M%SZ}", file.string(), fmt::gmtime(seconds));
   std::string name = base;

@@ -8,7 +8,7 @@ namespace tracewh::store {
 /// Renames a damaged database that nobody has open, with its log, such that a new one can take its place and
 /// the old one can be looked at: `traces.db.damaged-20261121T101500Z`. Gives the new name. Throws base::Error
 /// when it cannot be renamed.
-std::filesystem::path set_aside(const std::filesystem::path& file, std::int64_t now_ns);
+std::filesystem::path quarantine(const std::filesystem::path& file, std::int64_t now_ns);
 
 /// Whether a file has the size of a database that tracewh made, whatever its bytes are: whole pages.
 bool has_whole_pages(const std::filesystem::path& file);

@@ -1,4 +1,4 @@
-#include "store/write/aggregated_trace.hpp"
+#include "store/write/trace_row.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -15,7 +15,7 @@ void insert_sorted(std::vector<std::int64_t>& set, std::int64_t id) {
 
 }  // namespace
 
-void AggregatedTrace::add(const SpanFacts& span) {
+void TraceRow::add(const SpanFacts& span) {
   const std::int64_t end = span.last_ns();
   consider_root(span);
   start_ns = span_count == 0 ? span.start_ns : std::min(start_ns, span.start_ns);
@@ -28,7 +28,7 @@ void AggregatedTrace::add(const SpanFacts& span) {
   if (span.worker != 0) insert_sorted(workers, span.worker);
 }
 
-void AggregatedTrace::consider_root(const SpanFacts& span) {
+void TraceRow::consider_root(const SpanFacts& span) {
   // A span without a parent comes first, then the earlier one, then the smaller ID: the same choice in
   // whatever order the spans arrive.
   const bool is_root = !span.parent_span_id;
@@ -44,19 +44,19 @@ void AggregatedTrace::consider_root(const SpanFacts& span) {
   status = span.evidence != 0 ? kStatusError : span.status;
 }
 
-void AggregatedTrace::add_error_reply(std::int64_t span_id, bool first) {
+void TraceRow::add_error_reply(std::int64_t span_id, bool first) {
   if (first) ++error_count;
   if (span_id == root_span_id) status = kStatusError;
 }
 
-MissingParent& AggregatedTrace::add_orphan(std::int64_t parent) {
+MissingParent& TraceRow::add_orphan(std::int64_t parent) {
   ++orphan_count;
   MissingParent& missing = missing_parents[parent];
   ++missing.children;
   return missing;
 }
 
-std::optional<MissingParent> AggregatedTrace::resolve(std::int64_t span_id) {
+std::optional<MissingParent> TraceRow::resolve(std::int64_t span_id) {
   const auto found = missing_parents.find(span_id);
   if (found == missing_parents.end()) return std::nullopt;
   const MissingParent resolved = found->second;
@@ -65,8 +65,8 @@ std::optional<MissingParent> AggregatedTrace::resolve(std::int64_t span_id) {
   return resolved;
 }
 
-void AggregatedTrace::clear() {
-  AggregatedTrace empty;
+void TraceRow::clear() {
+  TraceRow empty;
   empty.id = id;
   empty.trace_id = trace_id;
   *this = std::move(empty);
