@@ -15,7 +15,7 @@ FROM (SELECT
   (SELECT min(start_ns) FROM trace) AS start_ns,
   (SELECT max(end_ns) FROM trace) AS end_ns,
   (SELECT count(DISTINCT service) FROM resource) AS services,
-  (SELECT count(DISTINCT agent.value) FROM (SELECT DISTINCT agents FROM trace), json_each(agents) AS agent) AS agents,
+  (SELECT count(DISTINCT agent.value) FROM (SELECT DISTINCT actors FROM trace), json_each(actors) AS agent) AS agents,
   (SELECT count(*) FROM run) AS runs,
   (SELECT count(*) FROM ingest) AS ingests,
   (SELECT count(DISTINCT path) FROM ingest_file) AS files,

@@ -85,7 +85,7 @@ ORDER BY s.span_id;
 
 -- name: find_trace
 SELECT id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, span_count, error_count, orphan_count,
-       open_count, status, services, agents, workers,
+       open_count, status, services, actors, workers,
        (SELECT start_ns FROM span WHERE span.trace = trace.id AND span.span_id = trace.root_span_id)
 FROM trace WHERE trace_id = ?;
 
@@ -94,14 +94,14 @@ SELECT coalesce(max(id), 0) + 1 FROM trace;
 
 -- name: store_trace
 INSERT INTO trace (id, trace_id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, duration_ns,
-                   span_count, error_count, orphan_count, open_count, status, services, agents, workers)
+                   span_count, error_count, orphan_count, open_count, status, services, actors, workers)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
   root_span_id = excluded.root_span_id, root_name = excluded.root_name, root_service = excluded.root_service,
   has_root = excluded.has_root, start_ns = excluded.start_ns, end_ns = excluded.end_ns,
   duration_ns = excluded.duration_ns, span_count = excluded.span_count, error_count = excluded.error_count,
   orphan_count = excluded.orphan_count, open_count = excluded.open_count, status = excluded.status,
-  services = excluded.services, agents = excluded.agents, workers = excluded.workers;
+  services = excluded.services, actors = excluded.actors, workers = excluded.workers;
 
 -- name: missing_parents
 SELECT span_id, children, error_reply FROM missing_parent WHERE trace = ?;

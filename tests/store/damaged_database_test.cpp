@@ -11,7 +11,7 @@ TEST_CASE("text that the writer never writes is told as damage") {
   const char* change = GENERATE("UPDATE operation_total SET durations = '{\"5\":'",
                                 "UPDATE worker_total SET durations = '{\"5\":1,\"4\":1}'",
                                 "UPDATE trace SET services = '[1'", "UPDATE trace SET workers = '[2,x]'",
-                                "UPDATE trace SET agents = '[3,3]'", "UPDATE trace SET agents = '[3,]'");
+                                "UPDATE trace SET actors = '[3,3]'", "UPDATE trace SET actors = '[3,]'");
   INFO(change);
   Store store;
   store.write({{{.id = 1, .worker = "w"}}});

@@ -24,7 +24,7 @@ void TraceRow::add(const SpanFacts& span) {
   error_count += span.evidence != 0 ? 1 : 0;
   open_count += span.end_ns ? 0 : 1;
   insert_sorted(services, span.service);
-  if (span.actor != 0) insert_sorted(agents, span.actor);
+  if (span.actor != 0) insert_sorted(actors, span.actor);
   if (span.worker != 0) insert_sorted(workers, span.worker);
 }
 

@@ -32,7 +32,7 @@ struct TraceRow {
   std::int64_t open_count = 0;
   std::int64_t status = 0;
   std::vector<std::int64_t> services;                               ///< ascending; 0 for spans without one
-  std::vector<std::int64_t> agents;                                 ///< ascending
+  std::vector<std::int64_t> actors;                                 ///< ascending; see SpanFacts::actor
   std::vector<std::int64_t> workers;                                ///< ascending
   std::unordered_map<std::int64_t, MissingParent> missing_parents;  ///< by span ID
   std::int64_t root_start_ns = 0;

@@ -100,7 +100,7 @@ void TraceTable::load(Entry& entry) {
   trace.open_count = find_.integer(10);
   trace.status = find_.integer(11);
   trace.services = ids_of(find_, 12);
-  trace.agents = ids_of(find_, 13);
+  trace.actors = ids_of(find_, 13);
   trace.workers = ids_of(find_, 14);
   trace.root_start_ns = find_.integer(15);
   find_.reset();
@@ -162,12 +162,12 @@ void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& to
 
 void TraceTable::store(const TraceRow& trace) {
   const std::string services = to_json_array(trace.services);
-  const std::string agents = to_json_array(trace.agents);
+  const std::string actors = to_json_array(trace.actors);
   const std::string workers = to_json_array(trace.workers);
   store_.bind_all(trace.id, std::string_view(), trace.root_span_id, trace.root_name, trace.root_service,
                   std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
                   trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
-                  std::string_view(services), std::string_view(agents), std::string_view(workers));
+                  std::string_view(services), std::string_view(actors), std::string_view(workers));
   store_.bind_blob(2, trace.trace_id.bytes);
   store_.run();
 }
