@@ -75,8 +75,8 @@ std::vector<query::TraceKey> selected_traces(store::Reader& reader, const Export
       traces.push_back(match.trace);
     }
   }
-  std::ranges::sort(traces, {}, &query::TraceKey::key);
-  const auto same = [](const query::TraceKey& a, const query::TraceKey& b) { return a.key == b.key; };
+  std::ranges::sort(traces, {}, &query::TraceKey::arrival);
+  const auto same = [](const query::TraceKey& a, const query::TraceKey& b) { return a.arrival == b.arrival; };
   traces.erase(std::unique(traces.begin(), traces.end(), same), traces.end());
   return traces;
 }

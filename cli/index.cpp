@@ -56,8 +56,8 @@ int run_drop(const IndexOptions& options, const Globals& globals, Io&) {
 
 int run_list(const Globals& globals, Io& io) {
   store::Reader reader(globals.database);
-  SQLite::Statement statement = query::prepare_embedded(reader, "queries/internal/indexed_keys.sql");
-  write_rows(query::read_rows(reader, statement, -1), chosen_format(globals, "table"), globals, io);
+  store::Statement statement = query::prepare_embedded(reader, "queries/internal/indexed_keys.sql");
+  write_rows(query::read_rows(statement, -1), chosen_format(globals, "table"), globals, io);
   return exit_code::kFine;
 }
 

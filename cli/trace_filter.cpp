@@ -68,13 +68,13 @@ std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& databa
   model::RowSet rows =
       query::run(reader, query_, arguments_for(reader, traces), attribute_conditions(given_));
   keep_rows_of(traces, rows);
-  std::map<std::int64_t, std::vector<model::SpanId>> found;
+  std::map<query::Arrival, std::vector<model::SpanId>> found;
   for (MatchedTrace& match : matched_traces(reader, rows)) {
-    found.emplace(match.trace.key, std::move(match.spans));
+    found.emplace(match.trace.arrival, std::move(match.spans));
   }
   std::vector<FilteredTrace> passed;
   for (query::FinishedTrace& trace : traces) {
-    const auto match = found.find(trace.key.key);
+    const auto match = found.find(trace.key.arrival);
     if (match != found.end()) passed.push_back({std::move(trace), std::move(match->second)});
   }
   return passed;

@@ -12,8 +12,10 @@ endif()
 
 set(CMAKE_FIND_LIBRARY_SUFFIXES .a ${CMAKE_FIND_LIBRARY_SUFFIXES})
 find_package(SQLite3 REQUIRED)
+if(BUILD_TESTING)
+  find_package(SQLiteCpp REQUIRED)
+endif()
 find_package(ZLIB REQUIRED)
-find_package(SQLiteCpp REQUIRED)
 set(OPENSSL_USE_STATIC_LIBS ON)
 find_package(OpenSSL 3 REQUIRED)
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/row_set.hpp"
+#include "query/trace_key.hpp"
 #include "store/read/reader.hpp"
 
 #include <cstdint>
@@ -11,18 +12,15 @@
 namespace tracewh::query {
 
 /// Compiles the embedded file of that path. Throws base::Error.
-SQLite::Statement prepare_embedded(store::Reader& reader, std::string_view path);
+store::Statement prepare_embedded(store::Reader& reader, std::string_view path);
 
-/// Binds `value` to the parameter `:name`; false when the statement has none of that name.
-bool bind_value(SQLite::Statement& statement, const std::string& name, const model::Value& value);
+/// The trace on whose row a statement stands that selects id, trace_id and span_count.
+TraceKey read_trace_key(const store::Statement& row);
 
-/// The names of the columns that the statement returns.
-std::vector<std::string> column_names(SQLite::Statement& statement);
-
-/// A value of the current row.
-model::Value column_value(SQLite::Statement& statement, int index);
+/// Binds `arrival` to the parameter of that name.
+void bind_arrival(store::Statement& statement, const std::string& name, Arrival arrival);
 
 /// Runs the statement and takes at most `limit` rows, all when it is negative; says whether there were more.
-model::RowSet read_rows(store::Reader& reader, SQLite::Statement& statement, std::int64_t limit);
+model::RowSet read_rows(store::Statement& statement, std::int64_t limit);
 
 }  // namespace tracewh::query

@@ -17,8 +17,8 @@ namespace {
   throw base::Error(base::ErrorCode::kUsage, fmt::format("{}: {}", query.source, reason));
 }
 
-void check_columns(const QueryDefinition& query, SQLite::Statement& statement) {
-  const std::vector<std::string> columns = column_names(statement);
+void check_columns(const QueryDefinition& query, const store::Statement& statement) {
+  const std::vector<std::string> columns = statement.columns();
   if (columns == query.columns) return;
   fail(query, fmt::format("the header declares the columns {}, but the SQL returns {}",
                           fmt::join(query.columns, " "), fmt::join(columns, " ")));
@@ -28,9 +28,9 @@ void check_columns(const QueryDefinition& query, SQLite::Statement& statement) {
 void require_run(store::Reader& reader, const model::Value& name) {
   const auto* run = std::get_if<std::string>(&name);
   if (run == nullptr) return;
-  SQLite::Statement statement = prepare_embedded(reader, "queries/internal/find_run.sql");
-  bind_value(statement, "name", name);
-  if (reader.step(statement)) return;
+  store::Statement statement = prepare_embedded(reader, "queries/internal/find_run.sql");
+  statement.bind("name", name);
+  if (statement.step()) return;
   throw base::Error(base::ErrorCode::kUnanswerable, fmt::format("there is no run named '{}'", *run),
                     "tracewh query runs lists them");
 }
@@ -44,23 +44,23 @@ model::Value one_more(const model::Value& limit) {
 /// Runs a query on what `reader` sees, which attributes may have narrowed.
 model::RowSet answer(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
                      bool narrowed) {
-  SQLite::Statement statement = reader.prepare(query.sql);
+  store::Statement statement = reader.prepare(query.sql);
   check_columns(query, statement);
   std::int64_t limit = -1;
   for (const auto& [name, value] : arguments) {
     const bool is_limit = name == "limit";
     if (is_limit) limit = std::get<std::int64_t>(value);
-    if (!bind_value(statement, name, is_limit ? one_more(value) : value)) {
+    if (!statement.bind(name, is_limit ? one_more(value) : value)) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }
   }
   const bool asks_for_attributes =
-      bind_value(statement, "attr", narrowed ? model::Value(std::int64_t{1}) : model::Value());
+      statement.bind("attr", narrowed ? model::Value(std::int64_t{1}) : model::Value());
   // Left alone, an undeclared parameter would silently be NULL.
-  if (statement.getBindParameterCount() != std::ssize(arguments) + (asks_for_attributes ? 1 : 0)) {
+  if (statement.parameters() != std::ssize(arguments) + (asks_for_attributes ? 1 : 0)) {
     fail(query, "the SQL uses a parameter that the header does not declare");
   }
-  return read_rows(reader, statement, limit);
+  return read_rows(statement, limit);
 }
 
 }  // namespace
@@ -79,8 +79,8 @@ model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span
 }
 
 model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {
-  SQLite::Statement statement = reader.prepare(sql);
-  return read_rows(reader, statement, limit);
+  store::Statement statement = reader.prepare(sql);
+  return read_rows(statement, limit);
 }
 
 }  // namespace tracewh::query

@@ -44,10 +44,9 @@ class SpanReader {
   std::size_t resource_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk);
   std::size_t scope_position(std::int64_t id, Positions& positions, model::StoredSpans& chunk);
 
-  store::Reader& reader_;
-  SQLite::Statement spans_;
-  SQLite::Statement resource_;
-  SQLite::Statement scope_;
+  store::Statement spans_;
+  store::Statement resource_;
+  store::Statement scope_;
   model::TraceId trace_id_;
   bool at_start_ = false;
   bool has_row_ = false;  // spans_ stands on a span that is still to be read

@@ -23,10 +23,10 @@ std::int64_t stored_bytes(const std::filesystem::path& file) {
 }  // namespace
 
 Statistics read_statistics(store::Reader& reader) {
-  SQLite::Statement totals = prepare_embedded(reader, "queries/internal/totals.sql");
-  bind_value(totals, "file_bytes", stored_bytes(reader.file()));
-  SQLite::Statement issues = prepare_embedded(reader, "queries/internal/issue_counts.sql");
-  return {read_rows(reader, totals, -1), read_rows(reader, issues, -1)};
+  store::Statement totals = prepare_embedded(reader, "queries/internal/totals.sql");
+  totals.bind("file_bytes", stored_bytes(reader.file()));
+  store::Statement issues = prepare_embedded(reader, "queries/internal/issue_counts.sql");
+  return {read_rows(totals, -1), read_rows(issues, -1)};
 }
 
 }  // namespace tracewh::query

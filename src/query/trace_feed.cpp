@@ -3,9 +3,8 @@
 #include "base/error.hpp"
 #include "query/rows.hpp"
 
-#include <SQLiteCpp/Column.h>
-
 #include <algorithm>
+#include <limits>
 #include <string_view>
 #include <sys/stat.h>
 
@@ -17,7 +16,7 @@ using Clock = TraceFeed::Clock;
 // A moment of a writer that makes, migrates or replaces the database passes; a foreign file does not.
 constexpr std::chrono::seconds kPatience{2};
 
-// Far more than a poll needs, and short enough to keep no writer from folding its log.
+// Far more than a poll needs, and short enough to keep no writer from a checkpoint.
 constexpr std::chrono::seconds kPollDeadline{10};
 
 // New traces that one poll takes, so that a poll ends soon.
@@ -35,43 +34,48 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> file_number(const std::fi
   return std::pair<std::uint64_t, std::uint64_t>{status.st_dev, status.st_ino};
 }
 
-SQLite::Statement seen_traces(store::Reader& reader) { return prepare_embedded(reader, kSeenTraces); }
+store::Statement seen_traces(store::Reader& reader) { return prepare_embedded(reader, kSeenTraces); }
 
-/// Lets the statement of seen_traces() give up to `limit` traces behind the key `after`, as far as the key
-/// `until`, which may be NULL.
-void choose(SQLite::Statement& rows, std::int64_t after, const model::Value& until, std::int64_t limit) {
+/// The place that is `traces` before another.
+Arrival before(Arrival arrival, std::int64_t traces) {
+  return Arrival{static_cast<std::int64_t>(arrival) - traces};
+}
+
+constexpr Arrival kLast{std::numeric_limits<std::int64_t>::max()};
+
+/// Lets the statement of seen_traces() give up to `limit` traces behind `after`, as far as `until`.
+void choose(store::Statement& rows, Arrival after, Arrival until, std::int64_t limit) {
   rows.reset();
-  bind_value(rows, "after", after);
-  bind_value(rows, "until", until);
-  bind_value(rows, "limit", limit);
+  bind_arrival(rows, "after", after);
+  bind_arrival(rows, "until", until);
+  rows.bind("limit", limit);
 }
 
 std::optional<TraceKey> newest_trace(store::Reader& reader) {
-  SQLite::Statement row = prepare_embedded(reader, "queries/internal/feed_newest.sql");
-  if (!reader.step(row)) return std::nullopt;
+  store::Statement row = prepare_embedded(reader, "queries/internal/feed_newest.sql");
+  if (!row.step()) return std::nullopt;
   return read_trace_key(row);
 }
 
 }  // namespace
 
-TraceFeed::SeenTrace TraceFeed::read_seen(const SQLite::Statement& row) {
+TraceFeed::SeenTrace TraceFeed::read_seen(const store::Statement& row) {
   SeenTrace seen;
   seen.key = read_trace_key(row);
-  seen.start_ns = row.getColumn(3).getInt64();
+  seen.start_ns = row.integer(3);
   seen.state.spans = seen.key.span_count;
-  seen.state.end_ns = row.getColumn(4).getInt64();
-  seen.state.errors = row.getColumn(5).getInt64();
-  seen.state.orphans = row.getColumn(6).getInt64();
-  seen.state.unfinished = row.getColumn(7).getInt64();
-  seen.state.has_root = row.getColumn(8).getInt() != 0;
-  seen.state.undecided = row.getColumn(9).getInt() != 0;
+  seen.state.end_ns = row.integer(4);
+  seen.state.errors = row.integer(5);
+  seen.state.orphans = row.integer(6);
+  seen.state.unfinished = row.integer(7);
+  seen.state.has_root = row.integer(8) != 0;
+  seen.state.undecided = row.integer(9) != 0;
   return seen;
 }
 
-std::optional<TraceFeed::SeenTrace> TraceFeed::find_seen(store::Reader& reader, SQLite::Statement& rows,
-                                                         const TraceKey& trace) {
-  choose(rows, trace.key - 1, trace.key, 1);
-  if (!reader.step(rows)) return std::nullopt;
+std::optional<TraceFeed::SeenTrace> TraceFeed::find_seen(store::Statement& rows, const TraceKey& trace) {
+  choose(rows, before(trace.arrival, 1), trace.arrival, 1);
+  if (!rows.step()) return std::nullopt;
   const SeenTrace seen = read_seen(rows);
   // Another one may have the place of a trace that left.
   return seen.key.id == trace.id ? std::optional(seen) : std::nullopt;
@@ -98,54 +102,53 @@ std::vector<FinishedTrace> TraceFeed::poll(Clock::time_point now) {
 }
 
 void TraceFeed::find_place(store::Reader& reader, FileNumber file, Clock::time_point now) {
-  SQLite::Statement rows = seen_traces(reader);
+  store::Statement rows = seen_traces(reader);
   if (!begun_) {
     begin(reader, now);
-  } else if (file_ && *file_ != file && !(newest_ && find_seen(reader, rows, *newest_))) {
+  } else if (file_ && *file_ != file && !(newest_ && find_seen(rows, *newest_))) {
     pending_.clear();
-    after_ = 0;
+    after_ = {};
   }
   begun_ = true;
   file_ = file;
   newest_ = newest_trace(reader);
   // Numbers of traces that left are given again.
-  after_ = std::min(after_, newest_ ? newest_->key : 0);
+  after_ = std::min(after_, newest_ ? newest_->arrival : Arrival{});
 }
 
 void TraceFeed::begin(store::Reader& reader, Clock::time_point now) {
   const auto newest = newest_trace(reader);
-  after_ = newest ? newest->key : 0;
+  after_ = newest ? newest->arrival : Arrival{};
   if (options_.since_ns) {
-    SQLite::Statement first = prepare_embedded(reader, "queries/internal/feed_since.sql");
-    bind_value(first, "since", *options_.since_ns);
-    if (reader.step(first) && !first.isColumnNull(0)) after_ = first.getColumn(0).getInt64() - 1;
+    store::Statement first = prepare_embedded(reader, "queries/internal/feed_since.sql");
+    first.bind("since", *options_.since_ns);
+    if (first.step() && !first.is_null(0)) after_ = before(Arrival{first.integer(0)}, 1);
     return;
   }
-  SQLite::Statement rows = seen_traces(reader);
-  choose(rows, after_ - kLookBack, after_, kLookBack);
-  while (reader.step(rows)) {
+  store::Statement rows = seen_traces(reader);
+  choose(rows, before(after_, kLookBack), after_, kLookBack);
+  while (rows.step()) {
     const SeenTrace seen = read_seen(rows);
     if (!seen.state.complete()) pending_.push_back({seen, now, now + options_.settle, false});
   }
 }
 
 void TraceFeed::take_new(store::Reader& reader, Clock::time_point now) {
-  SQLite::Statement rows = seen_traces(reader);
-  choose(rows, after_, {}, kTracesPerPoll);
-  while (reader.step(rows)) {
+  store::Statement rows = seen_traces(reader);
+  choose(rows, after_, kLast, kTracesPerPoll);
+  while (rows.step()) {
     const SeenTrace seen = read_seen(rows);
-    after_ = seen.key.key;
+    after_ = seen.key.arrival;
     if (options_.since_ns && seen.start_ns < *options_.since_ns) continue;
     pending_.push_back({seen, now, now + options_.settle, true});
   }
 }
 
-void TraceFeed::give(store::Reader& reader, SQLite::Statement& row, const SeenTrace& seen,
-                     std::vector<FinishedTrace>& given) {
+void TraceFeed::give(store::Statement& row, const SeenTrace& seen, std::vector<FinishedTrace>& given) {
   row.reset();
-  bind_value(row, "trace", seen.key.key);
-  bind_value(row, "complete", std::int64_t{seen.state.complete()});
-  model::RowSet rows = read_rows(reader, row, 1);
+  bind_arrival(row, "trace", seen.key.arrival);
+  row.bind("complete", std::int64_t{seen.state.complete()});
+  model::RowSet rows = read_rows(row, 1);
   // It may have left since it was looked at.
   if (!rows.rows.empty()) given.push_back({seen.key, seen.start_ns, seen.state.end_ns, std::move(rows)});
 }
@@ -163,14 +166,14 @@ bool TraceFeed::look_again(PendingTrace& pending, const SeenTrace& seen, Clock::
 }
 
 void TraceFeed::give_due(store::Reader& reader, Clock::time_point now, std::vector<FinishedTrace>& given) {
-  SQLite::Statement rows = seen_traces(reader);
-  SQLite::Statement row = prepare_embedded(reader, "queries/internal/feed_row.sql");
+  store::Statement rows = seen_traces(reader);
+  store::Statement row = prepare_embedded(reader, "queries/internal/feed_row.sql");
   const auto crowded = [&] { return pending_.size() > kMaxPendingTraces; };
   for (std::size_t left = pending_.size(); left > 0 && (pending_.front().due <= now || crowded()); --left) {
     PendingTrace& first = pending_.front();
-    const std::optional<SeenTrace> seen = find_seen(reader, rows, first.seen.key);
+    const std::optional<SeenTrace> seen = find_seen(rows, first.seen.key);
     if (seen && (look_again(first, *seen, now) || crowded())) {
-      if (first.grown) give(reader, row, *seen, given);
+      if (first.grown) give(row, *seen, given);
     } else if (seen) {
       first.due = now + options_.settle;
       pending_.push_back(first);

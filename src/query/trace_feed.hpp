@@ -38,8 +38,8 @@ inline constexpr std::size_t kMaxPendingTraces = 100'000;
 /// parent is missing, sampling has decided to keep it, and nothing was added for a while. A trace to which
 /// nothing is added for longer is given as incomplete.
 ///
-/// The database is open only during a poll. It need not exist yet, others may write to it, fold its log, or
-/// replace the file; of another database all traces are new.
+/// The database is open only during a poll. It need not exist yet, others may write to it, checkpoint its
+/// log, or replace the file; of another database all traces are new.
 class TraceFeed {
  public:
   using Clock = std::chrono::steady_clock;
@@ -79,11 +79,9 @@ class TraceFeed {
   /// The file behind the path, as long as it is not replaced.
   using FileNumber = std::pair<std::uint64_t, std::uint64_t>;
 
-  static SeenTrace read_seen(const SQLite::Statement& row);
-  static std::optional<SeenTrace> find_seen(store::Reader& reader, SQLite::Statement& rows,
-                                            const TraceKey& trace);
-  static void give(store::Reader& reader, SQLite::Statement& row, const SeenTrace& seen,
-                   std::vector<FinishedTrace>& given);
+  static SeenTrace read_seen(const store::Statement& row);
+  static std::optional<SeenTrace> find_seen(store::Statement& rows, const TraceKey& trace);
+  static void give(store::Statement& row, const SeenTrace& seen, std::vector<FinishedTrace>& given);
 
   void find_place(store::Reader& reader, FileNumber file, Clock::time_point now);
   void begin(store::Reader& reader, Clock::time_point now);
@@ -95,7 +93,7 @@ class TraceFeed {
   FeedOptions options_;
   bool begun_ = false;
   std::optional<FileNumber> file_;
-  std::int64_t after_ = 0;            ///< traces up to this key were seen
+  Arrival after_{};                   ///< traces up to this one were seen
   std::optional<TraceKey> newest_;    ///< the last one at the last poll, by which the database is known again
   std::deque<PendingTrace> pending_;  ///< by `due`
   std::optional<Clock::time_point> troubled_since_;

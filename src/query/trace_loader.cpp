@@ -4,7 +4,6 @@
 #include "base/hex.hpp"
 #include "query/rows.hpp"
 
-#include <SQLiteCpp/Column.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
@@ -37,20 +36,13 @@ void check_prefix(std::string_view text) {
   }
 }
 
-model::TraceId trace_id(const SQLite::Column& column) {
-  model::TraceId id;
-  const std::string bytes = column.getString();
-  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
-  return id;
-}
-
 std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_view prefix) {
-  SQLite::Statement statement = prepare_embedded(reader, "queries/internal/find_trace.sql");
-  bind_value(statement, "low", padded(prefix, '0'));
-  bind_value(statement, "high", padded(prefix, 'f'));
-  bind_value(statement, "limit", std::int64_t{kCandidatesNamed + 1});
+  store::Statement statement = prepare_embedded(reader, "queries/internal/find_trace.sql");
+  statement.bind("low", padded(prefix, '0'));
+  statement.bind("high", padded(prefix, 'f'));
+  statement.bind("limit", std::int64_t{kCandidatesNamed + 1});
   std::vector<TraceKey> traces;
-  while (reader.step(statement)) {
+  while (statement.step()) {
     traces.push_back(read_trace_key(statement));
   }
   return traces;
@@ -64,43 +56,38 @@ std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_
               fmt::format("write more digits; there are {}", fmt::join(candidates, ", ")));
 }
 
-model::SpanId span_id(const SQLite::Column& column) {
-  return {static_cast<std::uint64_t>(column.getInt64())};  // NULL reads as 0, which stands for none
+model::SpanId span_id(const store::Statement& row, int column) {
+  return {static_cast<std::uint64_t>(row.integer(column))};  // NULL reads as 0, which stands for none
 }
 
-model::TraceSpan read_span(SQLite::Statement& row) {
+model::TraceSpan read_span(store::Statement& row) {
   model::TraceSpan span;
-  span.span_id = span_id(row.getColumn(0));
-  span.parent_span_id = span_id(row.getColumn(1));
-  span.name = row.getColumn(2).getString();
-  span.service = row.getColumn(3).getString();
-  span.role = static_cast<model::Role>(row.getColumn(4).getInt());
-  span.kind = row.getColumn(5).getInt();
-  span.start_ns = row.getColumn(6).getInt64();
-  if (!row.isColumnNull(7)) span.duration_ns = row.getColumn(7).getInt64();
-  span.status = static_cast<model::StatusCode>(row.getColumn(8).getInt());
-  span.status_message = row.getColumn(9).getString();
-  span.evidence = static_cast<std::uint8_t>(row.getColumn(10).getInt());
-  span.anomalies = static_cast<std::uint8_t>(row.getColumn(11).getInt());
-  span.actor = row.getColumn(12).getString();
-  span.detail = row.getColumn(13).getString();
+  span.span_id = span_id(row, 0);
+  span.parent_span_id = span_id(row, 1);
+  span.name = std::string(row.text(2));
+  span.service = std::string(row.text(3));
+  span.role = static_cast<model::Role>(row.integer(4));
+  span.kind = static_cast<std::int32_t>(row.integer(5));
+  span.start_ns = row.integer(6);
+  if (!row.is_null(7)) span.duration_ns = row.integer(7);
+  span.status = static_cast<model::StatusCode>(row.integer(8));
+  span.status_message = std::string(row.text(9));
+  span.evidence = static_cast<std::uint8_t>(row.integer(10));
+  span.anomalies = static_cast<std::uint8_t>(row.integer(11));
+  span.actor = std::string(row.text(12));
+  span.detail = std::string(row.text(13));
   return span;
 }
 
-std::vector<std::string> read_list(const SQLite::Column& column) {
-  return nlohmann::json::parse(column.getString()).get<std::vector<std::string>>();
+std::vector<std::string> read_list(const store::Statement& row, int column) {
+  return nlohmann::json::parse(row.text(column)).get<std::vector<std::string>>();
 }
 
-std::uint64_t read_count(const SQLite::Column& column) {
-  return static_cast<std::uint64_t>(column.getInt64());
+std::uint64_t read_count(const store::Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
 }
 
 }  // namespace
-
-TraceKey read_trace_key(const SQLite::Statement& row) {
-  return {row.getColumn(0).getInt64(), trace_id(row.getColumn(1)),
-          static_cast<std::uint64_t>(row.getColumn(2).getInt64())};
-}
 
 TraceKey find_trace(store::Reader& reader, std::string_view text) {
   check_prefix(text);
@@ -114,15 +101,15 @@ TraceKey find_trace(store::Reader& reader, std::string_view text) {
 }
 
 TraceLoader::TraceLoader(store::Reader& reader)
-    : reader_(reader), spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")) {}
+    : spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")) {}
 
 model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
   spans_.reset();
-  bind_value(spans_, "trace", trace.key);
-  bind_value(spans_, "limit", static_cast<std::int64_t>(max_spans));
+  bind_arrival(spans_, "trace", trace.arrival);
+  spans_.bind("limit", static_cast<std::int64_t>(max_spans));
   model::Trace result{trace.id, {}, false, trace.span_count};
   result.spans.reserve(std::min<std::size_t>(max_spans, trace.span_count));
-  while (reader_.step(spans_)) result.spans.push_back(read_span(spans_));
+  while (spans_.step()) result.spans.push_back(read_span(spans_));
   result.truncated = result.spans.size() < trace.span_count;
   return result;
 }
@@ -136,24 +123,24 @@ model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_
 }
 
 model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace) {
-  SQLite::Statement row = prepare_embedded(reader, "queries/internal/trace_summary.sql");
-  bind_value(row, "trace", trace.key);
-  if (!reader.step(row)) throw Error(ErrorCode::kOperational, "the trace is no longer stored");
+  store::Statement row = prepare_embedded(reader, "queries/internal/trace_summary.sql");
+  bind_arrival(row, "trace", trace.arrival);
+  if (!row.step()) throw Error(ErrorCode::kOperational, "the trace is no longer stored");
   model::TraceSummary summary;
   summary.trace_id = trace.id;
-  summary.name = row.getColumn(0).getString();
-  summary.service = row.getColumn(1).getString();
-  summary.start_ns = row.getColumn(2).getInt64();
-  summary.end_ns = row.getColumn(3).getInt64();
-  summary.duration_ns = row.getColumn(4).getInt64();
-  summary.spans = read_count(row.getColumn(5));
-  summary.errors = read_count(row.getColumn(6));
-  summary.orphans = read_count(row.getColumn(7));
-  summary.unfinished = read_count(row.getColumn(8));
-  summary.services = read_list(row.getColumn(9));
-  summary.agents = read_list(row.getColumn(10));
-  summary.status = static_cast<model::StatusCode>(row.getColumn(11).getInt());
-  summary.has_root = row.getColumn(12).getInt() != 0;
+  summary.name = std::string(row.text(0));
+  summary.service = std::string(row.text(1));
+  summary.start_ns = row.integer(2);
+  summary.end_ns = row.integer(3);
+  summary.duration_ns = row.integer(4);
+  summary.spans = read_count(row, 5);
+  summary.errors = read_count(row, 6);
+  summary.orphans = read_count(row, 7);
+  summary.unfinished = read_count(row, 8);
+  summary.services = read_list(row, 9);
+  summary.agents = read_list(row, 10);
+  summary.status = static_cast<model::StatusCode>(row.integer(11));
+  summary.has_root = row.integer(12) != 0;
   return summary;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/trace_span.hpp"
 #include "model/trace_summary.hpp"
+#include "query/trace_key.hpp"
 #include "store/read/reader.hpp"
 
 #include <cstddef>
@@ -9,16 +10,6 @@
 #include <string_view>
 
 namespace tracewh::query {
-
-/// A trace that is stored.
-struct TraceKey {
-  std::int64_t key = 0;  ///< its row in the database
-  model::TraceId id;
-  std::uint64_t span_count = 0;
-};
-
-/// The trace on whose row a statement stands that selects id, trace_id and span_count.
-TraceKey read_trace_key(const SQLite::Statement& row);
 
 /// Spans of one trace to keep in memory: about 30 MB. A larger trace is shown from its start, and says so.
 inline constexpr std::size_t kMaxSpans = 100'000;
@@ -39,8 +30,7 @@ class TraceLoader {
   model::Trace load(const TraceKey& trace, std::size_t max_spans = kMaxSpans);
 
  private:
-  store::Reader& reader_;
-  SQLite::Statement spans_;
+  store::Statement spans_;
 };
 
 /// Loads one trace, see TraceLoader::load().

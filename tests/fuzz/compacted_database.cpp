@@ -27,8 +27,8 @@ void read_content(const std::string& path) {
 
 void ask_database(const std::string& path) {
   store::Reader reader(path, std::chrono::seconds(1));
-  SQLite::Statement statement = reader.prepare("SELECT * FROM spans");
-  while (reader.step(statement)) {
+  store::Statement statement = reader.prepare("SELECT * FROM spans");
+  while (statement.step()) {
   }
 }
 

@@ -29,9 +29,9 @@ base::ErrorCode code_of(store::Reader& reader, std::string_view text) {
 
 TEST_CASE("a trace is found by its ID or a unique prefix, of any length and case") {
   OpenSample sample;
-  CHECK(find_trace(sample.reader, "aa010000000000000000000000000001").key == 1);
-  CHECK(find_trace(sample.reader, "aa01").key == 1);
-  CHECK(find_trace(sample.reader, "BB03").key == 3);
+  CHECK(find_trace(sample.reader, "aa010000000000000000000000000001").arrival == Arrival{1});
+  CHECK(find_trace(sample.reader, "aa01").arrival == Arrival{1});
+  CHECK(find_trace(sample.reader, "BB03").arrival == Arrival{3});
   CHECK(find_trace(sample.reader, "bb04").span_count == 2);
 }
 

@@ -159,9 +159,9 @@ TEST_CASE("a reader of the plain database goes on while that is compacted") {
   store.write({{{}}});
   Reader reader(store.file());
   compact(store.file());
-  SQLite::Statement statement = reader.prepare("SELECT count(*) FROM spans");
-  REQUIRE(reader.step(statement));
-  CHECK(statement.getColumn(0).getInt() == 1);
+  store::Statement statement = reader.prepare("SELECT count(*) FROM spans");
+  REQUIRE(statement.step());
+  CHECK(statement.integer(0) == 1);
 }
 
 TEST_CASE("every plain byte of a seekable file can be read from anywhere") {

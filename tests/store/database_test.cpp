@@ -66,8 +66,8 @@ TEST_CASE("SQL in the sandbox can read and do nothing else") {
   Reader reader(store.file());
   const std::string outside = (store.file().parent_path() / "outside.db").string();
   const auto runs = [&](const std::string& sql) {
-    SQLite::Statement statement = reader.prepare(sql);
-    while (reader.step(statement)) {
+    store::Statement statement = reader.prepare(sql);
+    while (statement.step()) {
     }
   };
   CHECK_NOTHROW(runs("SELECT attributes ->> '$.k' FROM spans"));
@@ -101,9 +101,9 @@ TEST_CASE("a query that does not end is stopped at its deadline") {
   Store store;
   store.write({{{}}});
   Reader reader(store.file(), std::chrono::milliseconds(20));
-  SQLite::Statement statement = reader.prepare(
+  store::Statement statement = reader.prepare(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
-  CHECK_THROWS_WITH(reader.step(statement), Contains("stopped"));
+  CHECK_THROWS_WITH(statement.step(), Contains("stopped"));
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "store/write/indexed_keys.hpp"
 #include "store_fixture.hpp"
 
-#include <SQLiteCpp/Column.h>
 #include <catch2/catch.hpp>
 
 namespace tracewh::store::test {
@@ -10,9 +9,9 @@ namespace {
 /// The first column of what a reader sees.
 std::string seen(const Store& store, const Selection& selection, const std::string& sql) {
   Reader reader(store.file(), std::chrono::seconds(60), selection);
-  SQLite::Statement statement = reader.prepare(sql);
+  store::Statement statement = reader.prepare(sql);
   std::string text;
-  while (reader.step(statement)) text += statement.getColumn(0).getString() + " ";
+  while (statement.step()) text += std::string(statement.text(0)) + " ";
   return text;
 }
 

@@ -2,8 +2,6 @@
 
 #include "store/read/reader.hpp"
 
-#include <SQLiteCpp/Column.h>
-
 #include <filesystem>
 #include <string>
 
@@ -12,11 +10,11 @@ namespace tracewh::test {
 /// The rows that `sql` gives on the database `file`: values separated by `|`, rows by newlines.
 inline std::string ask(const std::filesystem::path& file, const std::string& sql) {
   store::Reader reader(file);
-  SQLite::Statement statement = reader.prepare(sql);
+  store::Statement statement = reader.prepare(sql);
   std::string text;
-  while (reader.step(statement)) {
-    for (int i = 0; i < statement.getColumnCount(); ++i) {
-      text += (i == 0 ? "" : "|") + statement.getColumn(i).getString();
+  while (statement.step()) {
+    for (int i = 0; i < std::ssize(statement.columns()); ++i) {
+      text += (i == 0 ? "" : "|") + std::string(statement.text(i));
     }
     text += '\n';
   }

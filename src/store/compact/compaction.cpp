@@ -3,12 +3,11 @@
 #include "base/error.hpp"
 #include "store/read/reader.hpp"
 #include "store/seekable/seekable_file.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/sqlite_error.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -34,13 +33,9 @@ base::FileDescriptor open_to_read(const fs::path& file) {
 }
 
 void checkpoint_log_of(const fs::path& file) {
-  try {
-    const SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
-    if (checkpoint_write_ahead_log(database.getHandle()) != SQLITE_OK) {
-      throw_sqlite_error(database.getHandle(), file.string());
-    }
-  } catch (const SQLite::Exception& error) {
-    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file.string());
+  const Connection database(file, Access::kWrite);
+  if (checkpoint_write_ahead_log(database.handle()) != SQLITE_OK) {
+    throw_sqlite_error(database.handle(), file.string());
   }
 }
 

@@ -3,10 +3,8 @@
 #include "base/json_text.hpp"
 #include "store/read/attribute_matcher.hpp"
 #include "store/read/comparable_value.hpp"
-#include "store/sqlite/named_statements.hpp"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 
 #include <cstdint>
 #include <optional>
@@ -33,16 +31,9 @@ struct IndexedValue {
   std::int64_t spans = 0;  ///< counted to one more than are few
 };
 
-SQLite::Statement prepare(SQLite::Database& database, std::string_view name) {
-  return {database, std::string(named_statement(name))};
-}
-
-void execute(SQLite::Database& database, std::string_view name) {
-  database.exec(std::string(named_statement(name)));
-}
-
-void bind(SQLite::Statement& statement, int index, const model::Value& form) {
-  if (const auto* text = std::get_if<std::string>(&form)) return statement.bind(index, *text);
+void bind(Statement& statement, int index, const model::Value& form) {
+  if (const auto* text = std::get_if<std::string>(&form))
+    return statement.bind(index, std::string_view(*text));
   if (const auto* real = std::get_if<double>(&form)) return statement.bind(index, *real);
   statement.bind(index, std::get<std::int64_t>(form));
 }
@@ -57,17 +48,18 @@ std::string json_array_of_keys(const std::vector<AttributeCondition>& conditions
 }
 
 /// Adds the templates whose spans have all of the keys to `matcher`, and returns them.
-std::vector<std::int64_t> add_templates(SQLite::Database& database, const Selection& selection,
+std::vector<std::int64_t> add_templates(const Connection& database, const Selection& selection,
                                         AttributeMatcher& matcher) {
   std::vector<std::int64_t> templates;
-  SQLite::Statement statement = prepare(database, "templates_with_keys");
-  statement.bind(1, json_array_of_keys(selection.attributes));
+  const std::string keys = json_array_of_keys(selection.attributes);
+  Statement statement = database.named("templates_with_keys");
+  statement.bind(1, std::string_view(keys));
   std::optional<std::int64_t> last;
   std::vector<std::size_t> positions;
-  while (statement.executeStep()) {
-    const std::int64_t id = statement.getColumn(0).getInt64();
+  while (statement.step()) {
+    const std::int64_t id = statement.integer(0);
     if (std::exchange(last, id) != id) positions.clear();
-    positions.push_back(static_cast<std::size_t>(statement.getColumn(1).getInt64()));
+    positions.push_back(static_cast<std::size_t>(statement.integer(1)));
     if (positions.size() < selection.attributes.size()) continue;
     matcher.add_template(id, positions);
     templates.push_back(id);
@@ -75,29 +67,29 @@ std::vector<std::int64_t> add_templates(SQLite::Database& database, const Select
   return templates;
 }
 
-std::int64_t count_indexed(SQLite::Database& database, const IndexedValue& value) {
+std::int64_t count_indexed(const Connection& database, const IndexedValue& value) {
   std::int64_t spans = 0;
   for (const model::Value& form : value.forms) {
-    SQLite::Statement statement = prepare(database, "count_indexed");
+    Statement statement = database.named("count_indexed");
     statement.bind(1, value.key);
     bind(statement, 2, form);
     statement.bind(3, kFewByIndex + 1);
-    if (statement.executeStep()) spans += statement.getColumn(0).getInt64();
+    if (statement.step()) spans += statement.integer(0);
   }
   return spans;
 }
 
-std::optional<IndexedValue> find_indexed(SQLite::Database& database, const AttributeCondition& condition) {
-  SQLite::Statement statement = prepare(database, "find_indexed_key");
-  statement.bind(1, condition.key);
-  if (!statement.executeStep()) return std::nullopt;
-  IndexedValue value{statement.getColumn(0).getInt64(), indexed_forms(condition.value)};
+std::optional<IndexedValue> find_indexed(const Connection& database, const AttributeCondition& condition) {
+  Statement statement = database.named("find_indexed_key");
+  statement.bind(1, std::string_view(condition.key));
+  if (!statement.step()) return std::nullopt;
+  IndexedValue value{statement.integer(0), indexed_forms(condition.value)};
   value.spans = count_indexed(database, value);
   return value;
 }
 
 /// The indexed value that the fewest spans have.
-std::optional<IndexedValue> find_rarest(SQLite::Database& database, const Selection& selection) {
+std::optional<IndexedValue> find_rarest(const Connection& database, const Selection& selection) {
   std::optional<IndexedValue> rarest;
   for (const AttributeCondition& condition : selection.attributes) {
     auto value = find_indexed(database, condition);
@@ -108,70 +100,58 @@ std::optional<IndexedValue> find_rarest(SQLite::Database& database, const Select
   return rarest;
 }
 
-void want(SQLite::Database& database, const std::vector<std::int64_t>& templates,
+void want(const Connection& database, const std::vector<std::int64_t>& templates,
           const std::optional<IndexedValue>& indexed) {
-  SQLite::Statement want_template = prepare(database, "want_template");
-  for (const std::int64_t id : templates) {
-    want_template.bind(1, id);
-    want_template.exec();
-    want_template.reset();
-  }
+  Statement want_template = database.named("want_template");
+  for (const std::int64_t id : templates) want_template.bind_all(id).run();
   if (!indexed) return;
-  SQLite::Statement want_value = prepare(database, "want_value");
-  want_value.bind(1, indexed->key);
+  Statement want_value = database.named("want_value");
   for (const model::Value& form : indexed->forms) {
+    want_value.bind(1, indexed->key);
     bind(want_value, 2, form);
-    want_value.exec();
-    want_value.reset();
+    want_value.run();
   }
-}
-
-std::int64_t integer(SQLite::Database& database, std::string_view name) {
-  SQLite::Statement statement = prepare(database, name);
-  return statement.executeStep() ? statement.getColumn(0).getInt64() : 0;
 }
 
 /// Finds the spans, if they are few.
-bool choose_few(SQLite::Database& database, const std::optional<IndexedValue>& indexed) {
+bool choose_few(const Connection& database, const std::optional<IndexedValue>& indexed) {
   const std::int64_t few = indexed ? kFewByIndex : kFewByScan;
   if (indexed && indexed->spans > few) return false;
-  SQLite::Statement choose = prepare(database, indexed ? "choose_by_index" : "choose_by_scan");
-  choose.bind(1, few + 1);
-  return choose.exec() <= few && integer(database, "rows_of_chosen") <= kMostCopies;
+  database.named(indexed ? "choose_by_index" : "choose_by_scan").bind_all(few + 1).run();
+  return sqlite3_changes64(database.handle()) <= few && database.integer("rows_of_chosen") <= kMostCopies;
 }
 
 /// Makes temporary tables or views with the definitions that the statement of that name selects.
-void define_again(SQLite::Database& database, std::string_view name) {
+void define_again(const Connection& database, std::string_view name) {
   constexpr std::string_view kCreate = "CREATE ";
   std::vector<std::string> definitions;
-  SQLite::Statement statement = prepare(database, name);
-  while (statement.executeStep()) definitions.push_back(statement.getColumn(0).getString());
-  statement.reset();
+  Statement statement = database.named(name);
+  while (statement.step()) definitions.emplace_back(statement.text(0));
   for (const std::string& definition : definitions) {
     if (!definition.starts_with(kCreate)) continue;
-    SQLite::Statement(database, "CREATE TEMP " + definition.substr(kCreate.size())).exec();
+    database.compile("CREATE TEMP " + definition.substr(kCreate.size())).run();
   }
 }
 
-void show_copies(SQLite::Database& database, AttributeScope scope) {
+void show_copies(const Connection& database, AttributeScope scope) {
   define_again(database, "table_definitions");
-  execute(database, "copy_traces");
-  execute(database, scope == AttributeScope::kSpan ? "copy_spans" : "copy_spans_of_traces");
+  database.run("copy_traces");
+  database.run(scope == AttributeScope::kSpan ? "copy_spans" : "copy_spans_of_traces");
 }
 
-void show_matching(SQLite::Database& database, AttributeScope scope, bool indexed) {
-  if (scope == AttributeScope::kSpan) return execute(database, "show_matching");
-  execute(database, indexed ? "show_traces_by_index" : "show_traces_by_scan");
+void show_matching(const Connection& database, AttributeScope scope, bool indexed) {
+  if (scope == AttributeScope::kSpan) return database.run("show_matching");
+  database.run(indexed ? "show_traces_by_index" : "show_traces_by_scan");
 }
 
 }  // namespace
 
-void narrow(SQLite::Database& database, const Selection& selection) {
+void narrow(const Connection& database, const Selection& selection) {
   AttributeMatcher matcher(selection.attributes);
   const std::vector<std::int64_t> templates = add_templates(database, selection, matcher);
   const std::optional<IndexedValue> indexed = find_rarest(database, selection);
-  add_matcher(database.getHandle(), std::move(matcher));
-  execute(database, "make_selection");
+  add_matcher(database.handle(), std::move(matcher));
+  database.run("make_selection");
   want(database, templates, indexed);
   if (templates.empty() || choose_few(database, indexed)) {
     show_copies(database, selection.scope);

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "store/read/selection.hpp"
-
-#include <SQLiteCpp/Database.h>
+#include "store/sqlite/connection.hpp"
 
 namespace tracewh::store {
 
 /// Makes the tables `trace` and `span` of a connection, and all views, show only what `selection` leaves; the
-/// database itself is not changed, and what is counted in other tables neither. Throws SQLite::Exception.
-void narrow(SQLite::Database& database, const Selection& selection);
+/// database itself is not changed, and what is counted in other tables neither. Throws base::Error.
+void narrow(const Connection& database, const Selection& selection);
 
 }  // namespace tracewh::store

@@ -1,21 +1,16 @@
 #pragma once
 
 #include "store/read/selection.hpp"
-#include "store/sqlite/statement_deadline.hpp"
-
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
+#include "store/sqlite/connection.hpp"
 
 #include <chrono>
 #include <filesystem>
-#include <memory>
-#include <string>
 #include <string_view>
 
 namespace tracewh::store {
 
 /// A read-only view of a database that no SQL can get out of: nothing can be written, attached, loaded
-/// or configured, values are bounded and every statement is stopped at the deadline.
+/// or configured, values and memory are bounded and every statement is stopped at the deadline.
 class Reader {
  public:
   /// Opens `file`, plain or compacted, of which statements see what `selection` leaves. Throws base::Error
@@ -25,28 +20,21 @@ class Reader {
                   std::chrono::milliseconds deadline = std::chrono::seconds(60),
                   const Selection& selection = {});
 
-  /// Compiles one statement. Throws base::Error (usage) with SQLite's message when `sql` is wrong, not a
-  /// single statement, or not allowed.
-  SQLite::Statement prepare(const std::string& sql);
-
-  /// Runs one step of `statement`; true while there is a row. Throws base::Error when the deadline has
-  /// passed.
-  bool step(SQLite::Statement& statement);
+  /// Compiles the first statement of `sql`, which must end before the reader does. Throws base::Error (usage)
+  /// with SQLite's message when it is wrong or not allowed.
+  Statement prepare(std::string_view sql) { return connection_.compile(sql); }
 
   const std::filesystem::path& file() const { return file_; }
   /// The time that was given for all of its statements.
   std::chrono::milliseconds deadline() const { return allowed_; }
 
  private:
-  void execute(std::string_view name);
   void select(const Selection& selection);
-  [[noreturn]] void fail_step(const SQLite::Exception& error) const;
 
   std::filesystem::path file_;
   std::chrono::milliseconds allowed_;
   StatementDeadline::Clock::time_point end_;
-  SQLite::Database database_;
-  std::unique_ptr<StatementDeadline> deadline_;
+  Connection connection_;
 };
 
 }  // namespace tracewh::store

@@ -12,9 +12,6 @@ namespace {
 // One value in memory; larger than any that the writer stores.
 constexpr int kValueBytes = 16 << 20;
 
-// For sorting and grouping; a statement that needs more fails instead of taking the machine's memory.
-constexpr sqlite3_int64 kHeapBytes = sqlite3_int64{2} << 30;
-
 // Functions with side effects, or that Debian's SQLite lets crash the process. The schema has to be
 // trusted otherwise: without that, SQLite 3.40 refuses the JSON functions that the views are made of.
 constexpr std::array<std::string_view, 4> kDeniedFunctions{"load_extension", "fts3_tokenizer", "writefile",
@@ -61,7 +58,6 @@ void confine(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, kValueBytes);
   sqlite3_limit(connection, SQLITE_LIMIT_WORKER_THREADS, 0);
-  sqlite3_hard_heap_limit64(kHeapBytes);
   sqlite3_set_authorizer(connection, authorize, nullptr);
 }
 

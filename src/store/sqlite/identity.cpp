@@ -1,10 +1,7 @@
 #include "store/sqlite/identity.hpp"
 
 #include "base/error.hpp"
-#include "store/sqlite/named_statements.hpp"
-#include "store/sqlite/sqlite_error.hpp"
 
-#include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 
 namespace tracewh::store {
@@ -12,24 +9,13 @@ namespace {
 
 constexpr int kApplicationId = 0x74726377;  // 'trcw'
 
-int read_integer(SQLite::Database& database, std::string_view name) {
-  return database.execAndGet(std::string(named_statement(name))).getInt();
-}
-
 }  // namespace
 
-int read_schema_version(SQLite::Database& database, const std::string& file) {
+int read_schema_version(const Connection& database, const std::string& file) {
   using base::Error, base::ErrorCode;
-  int version = 0;
-  int application = 0;
-  bool empty = false;
-  try {
-    application = read_integer(database, "application_id");
-    version = read_integer(database, "user_version");
-    empty = read_integer(database, "schema_objects") == 0;
-  } catch (const SQLite::Exception& error) {
-    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
-  }
+  const std::int64_t application = database.integer("application_id");
+  const auto version = static_cast<int>(database.integer("user_version"));
+  const bool empty = database.integer("schema_objects") == 0;
   if (empty && application == 0) return 0;
   if (application != kApplicationId) {
     throw Error(ErrorCode::kOperational,

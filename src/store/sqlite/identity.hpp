@@ -1,6 +1,6 @@
 #pragma once
 
-#include <SQLiteCpp/Database.h>
+#include "store/sqlite/connection.hpp"
 
 #include <string>
 
@@ -11,6 +11,6 @@ inline constexpr int kSchemaVersion = 5;
 
 /// Reads the schema version of an open database; 0 when it is empty. Throws base::Error when the file
 /// belongs to another application, or to a newer tracewh.
-int read_schema_version(SQLite::Database& database, const std::string& file);
+int read_schema_version(const Connection& database, const std::string& file);
 
 }  // namespace tracewh::store

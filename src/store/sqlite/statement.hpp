@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/ids.hpp"
-
-#include <sqlite3.h>
+#include "model/row_set.hpp"
+#include "store/sqlite/statement_context.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -11,11 +11,24 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
+
+struct sqlite3;
+struct sqlite3_context;
+struct sqlite3_stmt;
 
 namespace tracewh::store {
 
-/// A value of a row: NULL, INTEGER, REAL or TEXT. Text belongs to somebody else.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+/// A BLOB, see model::Blob.
+struct BlobView {
+  std::string_view bytes;
+
+  bool operator==(const BlobView&) const = default;
+};
+
+/// A value of a row, as model::Value: NULL, INTEGER, REAL, TEXT or BLOB. Text and bytes belong to somebody
+/// else.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view, BlobView>;
 
 inline Cell integer_or_null(const std::optional<std::int64_t>& value) {
   return value ? Cell{*value} : Cell{};
@@ -25,20 +38,34 @@ inline Cell integer_or_null(const std::optional<std::int64_t>& value) {
 /// next.
 void give(sqlite3_context* context, const Cell& cell);
 
-/// A prepared statement of the writing connection. It binds text without copying it, which SQLiteCpp's
-/// statement cannot; bound text must live until reset().
+/// A prepared statement. All calls throw base::Error for what SQLite reports: the disk, damage, or a limit of
+/// the connection.
+///
+/// What rows are asked for through - binding by name, stepping, reading values - is also all that the rooms
+/// above know of the database: another one would answer the same calls.
 class Statement {
  public:
-  /// Compiles the statement of that name, see named_statement(). Throws base::Error.
-  Statement(sqlite3* connection, std::string_view name);
+  /// Compiles the statement of that name, see named_statement(). `context`, if any, must outlive it.
+  Statement(sqlite3* connection, std::string_view name, const StatementContext* context = nullptr);
 
+  /// Compiles the first statement of `sql`. Throws base::Error (usage) with SQLite's message when it is wrong
+  /// or not allowed, or when there is none.
+  static Statement compile(sqlite3* connection, std::string_view sql, const StatementContext* context);
+
+  /// Binds to a parameter by its number, from 1; bound text and bytes must live until reset().
   void bind(int index, std::int64_t value);
   void bind(int index, double value);
   void bind(int index, std::string_view text);
   void bind_null(int index);
   void bind(int index, std::monostate) { bind_null(index); }
+  void bind(int index, BlobView blob);
   void bind_blob(int index, std::span<const std::uint8_t> bytes);
   void bind(int index, const Cell& cell);
+
+  /// Binds a copy of `value` to the parameter `:name`; false when the statement has none of that name.
+  bool bind(const std::string& name, const model::Value& value);
+  /// How many parameters there are.
+  int parameters() const;
 
   /// Binds `values` to parameters 1, 2, …
   template <typename... Values>
@@ -48,8 +75,7 @@ class Statement {
     return *this;
   }
 
-  /// Runs to the next row; false at the end, when the statement is ready for the next use. Throws
-  /// base::Error.
+  /// Runs to the next row; false at the end, when the statement is ready for the next use.
   bool step();
 
   /// Runs a statement that returns no rows, and makes it ready for the next use.
@@ -61,22 +87,33 @@ class Statement {
   /// Makes the statement ready for the next use, and forgets what was bound.
   void reset();
 
-  std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
+  /// The names of the columns of its rows.
+  std::vector<std::string> columns() const;
+
+  /// A value of the row, by its column from 0. NULL reads as 0 and as an empty text.
+  std::int64_t integer(int column) const;
   /// Valid until the next step() or reset().
   std::string_view text(int column) const;
+  /// Valid until the next step() or reset().
   Cell cell(int column) const;
+  /// A copy.
+  model::Value value(int column) const;
   model::TraceId trace_id(int column) const;
   /// Throws DamagedDatabase: the row holds what the writer never writes.
   [[noreturn]] void fail_damaged(std::string_view what) const;
-  bool is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
+  bool is_null(int column) const;
 
  private:
   struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    void operator()(sqlite3_stmt* statement) const;
   };
 
-  [[noreturn]] void fail() const;
+  Statement(sqlite3_stmt* handle, const StatementContext* context) : context_(context), handle_(handle) {}
 
+  bool advance();
+  void check(int result) const;
+
+  const StatementContext* context_;
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
@@ -84,6 +121,6 @@ class Statement {
 std::int64_t query_integer(sqlite3* connection, std::string_view name);
 
 /// Runs the statements under that name, which take no values and give no rows. Throws base::Error.
-void run_statements(sqlite3* connection, std::string_view name);
+void run_statements(sqlite3* connection, std::string_view name, const StatementContext* context = nullptr);
 
 }  // namespace tracewh::store

@@ -1,5 +1,7 @@
 #include "store/sqlite/statement_deadline.hpp"
 
+#include <sqlite3.h>
+
 namespace tracewh::store {
 namespace {
 

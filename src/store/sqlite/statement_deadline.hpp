@@ -1,8 +1,8 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <chrono>
+
+struct sqlite3;
 
 namespace tracewh::store {
 

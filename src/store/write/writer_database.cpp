@@ -8,8 +8,6 @@
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
 
-#include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -23,23 +21,12 @@ namespace {
 // fewer, longer pauses, and readers slower.
 constexpr int kCheckpointPages = 4096;
 
-// A reader that opens a killed writer's database repairs the log first, and locks it for that moment.
-constexpr int kBusyTimeoutMs = 5'000;
-
-SQLite::Database open(const std::string& file) {
+Connection open(const std::string& file) {
   make_writable(file);
   // Traces hold prompts and other private text, so a new file is for its owner alone.
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor >= 0) ::close(descriptor);
-  try {
-    // Keeping account of memory takes a lock for each allocation. Fails, harmlessly, once SQLite is in use.
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    // One thread writes; SQLite's own locks around every binding would cost a third of the time.
-    return SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
-                            kBusyTimeoutMs);
-  } catch (const SQLite::Exception& error) {
-    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file);
-  }
+  return Connection(file, Access::kCreate);
 }
 
 int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
@@ -77,18 +64,15 @@ void WriterDatabase::execute(std::string_view sql) {
 }
 
 void WriterDatabase::migrate() {
-  try {
-    SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-    for (int version = read_schema_version(database_, file_) + 1; version <= kSchemaVersion; ++version) {
-      const std::string prefix = fmt::format("schema/{:04}_", version);
-      for (const base::EmbeddedFile& migration : embedded_files()) {
-        if (migration.path.starts_with(prefix)) execute(migration.text);
-      }
+  // What throws here closes the connection, which rolls back.
+  begin();
+  for (int version = read_schema_version(database_, file_) + 1; version <= kSchemaVersion; ++version) {
+    const std::string prefix = fmt::format("schema/{:04}_", version);
+    for (const base::EmbeddedFile& migration : embedded_files()) {
+      if (migration.path.starts_with(prefix)) execute(migration.text);
     }
-    transaction.commit();
-  } catch (const SQLite::Exception& error) {
-    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file_);
   }
+  run_statements(handle(), "commit");
 }
 
 std::int64_t WriterDatabase::used_bytes() { return query_integer(handle(), "used_pages") * page_bytes_; }

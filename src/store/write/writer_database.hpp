@@ -1,8 +1,7 @@
 #pragma once
 
+#include "store/sqlite/connection.hpp"
 #include "store/sqlite/lock_file.hpp"
-
-#include <SQLiteCpp/Database.h>
 
 #include <chrono>
 #include <cstdint>
@@ -31,7 +30,7 @@ class WriterDatabase {
   WriterDatabase(const WriterDatabase&) = delete;
   WriterDatabase& operator=(const WriterDatabase&) = delete;
 
-  sqlite3* handle() const { return database_.getHandle(); }
+  sqlite3* handle() const { return database_.handle(); }
 
   void begin();
   /// Commits, and moves the write-ahead log into the database once it is large.
@@ -56,7 +55,7 @@ class WriterDatabase {
 
   LockFile lock_;
   std::string file_;
-  SQLite::Database database_;
+  Connection database_;
   int log_pages_ = 0;
   std::int64_t page_bytes_ = 0;
 };

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "store/sqlite/statement.hpp"
+#include "store/sqlite/statement_context.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+struct sqlite3;
+
+namespace tracewh::store {
+
+enum class Access {
+  kRead,
+  kWrite,   ///< the file must be there
+  kCreate,  ///< makes the file when it is not there
+};
+
+/// An open database file. Its statements must end before it does. All calls throw base::Error.
+class Connection {
+ public:
+  /// `vfs` is SQLite's name of what reads the file; null for the operating system.
+  Connection(const std::filesystem::path& file, Access access, const char* vfs = nullptr);
+
+  sqlite3* handle() const { return handle_.get(); }
+
+  /// Bounds what its statements, also those still to be prepared, take from now on.
+  void limit(std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end) {
+    context_->limit(handle(), allowed, end);
+  }
+
+  /// The statement of that name, see named_statement().
+  Statement named(std::string_view name) const { return {handle(), name, context_.get()}; }
+  /// Compiles `sql`, see Statement::compile().
+  Statement compile(std::string_view sql) const { return Statement::compile(handle(), sql, context_.get()); }
+  /// The integer that the statement of that name, which takes no values, gives.
+  std::int64_t integer(std::string_view name) const;
+  /// Runs the statements under that name, which take no values.
+  void run(std::string_view name) const { run_statements(handle(), name, context_.get()); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* connection) const;
+  };
+
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::unique_ptr<StatementContext> context_;  // statements hold its address
+};
+
+}  // namespace tracewh::store

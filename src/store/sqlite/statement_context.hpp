@@ -1,0 +1,36 @@
+#pragma once
+
+#include "store/sqlite/statement_deadline.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace tracewh::store {
+
+/// What the statements of one connection have in common: the file that errors name, and what they may take.
+class StatementContext {
+ public:
+  /// For sorting and grouping; a statement that needs more fails instead of taking the machine's memory.
+  static constexpr std::int64_t kMemoryBytes = std::int64_t{2} << 30;
+
+  explicit StatementContext(std::string file) : file_(std::move(file)) {}
+
+  /// From now on, statements are stopped at `end`, and fail when SQLite holds more than kMemoryBytes on their
+  /// thread. `allowed` is the time until `end`, as messages name it.
+  void limit(sqlite3* connection, std::chrono::milliseconds allowed,
+             StatementDeadline::Clock::time_point end);
+  bool is_limited() const { return deadline_.has_value(); }
+
+  /// Throws base::Error for the failure that `connection` reports, see throw_sqlite_error(), or for the limit
+  /// that was exceeded.
+  [[noreturn]] void fail(sqlite3* connection) const;
+
+ private:
+  std::string file_;
+  std::chrono::milliseconds allowed_{};
+  std::optional<StatementDeadline> deadline_;
+};
+
+}  // namespace tracewh::store
