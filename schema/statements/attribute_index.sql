@@ -2,14 +2,14 @@
 -- JSON array of a span.
 
 -- name: has_indexed_keys
-SELECT EXISTS (SELECT 1 FROM indexed_key);
+SELECT EXISTS (SELECT 1 FROM indexed_key) AS has_keys;
 
 -- name: insert_indexed_key
 INSERT INTO indexed_key (key) VALUES (?) ON CONFLICT DO NOTHING RETURNING id;
 
 -- Of the keys in a JSON array, those that are indexed, and their positions.
 -- name: indexed_positions
-SELECT x.id, k.key FROM json_each(?) AS k JOIN indexed_key AS x ON x.key = k.value;
+SELECT x.id, k.key AS position FROM json_each(?) AS k JOIN indexed_key AS x ON x.key = k.value;
 
 -- Sorted on disk, because all spans may not fit into memory.
 -- name: sort_on_disk

@@ -3,7 +3,7 @@
 
 -- The templates whose spans have all of the keys in a JSON array, with the position of each key, in the array's order.
 -- name: templates_with_keys
-SELECT t.id, k.key
+SELECT t.id, k.key AS position
 FROM json_each(?1) AS wanted
 JOIN attribute_shape AS a
 JOIN json_each(a.keys) AS k ON k.value = wanted.value
@@ -33,7 +33,7 @@ INSERT INTO wanted_template VALUES (?);
 SELECT id FROM indexed_key WHERE key = ?;
 
 -- name: count_indexed
-SELECT count(*) FROM (SELECT 1 FROM attribute_index WHERE key = ? AND value = ? LIMIT ?);
+SELECT count(*) AS spans FROM (SELECT 1 FROM attribute_index WHERE key = ? AND value = ? LIMIT ?);
 
 -- name: want_value
 INSERT INTO wanted_value VALUES (?, ?);
@@ -45,7 +45,7 @@ INSERT INTO chosen_span SELECT trace, span_id FROM matching LIMIT ?;
 INSERT OR IGNORE INTO chosen_span SELECT trace, span_id FROM indexed_matching LIMIT ?;
 
 -- name: rows_of_chosen
-SELECT ifnull(sum(span_count), 0) FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
+SELECT ifnull(sum(span_count), 0) AS spans FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
 
 -- Temporary tables and views stand before the tables of their name.
 -- name: copy_traces

@@ -47,7 +47,7 @@ BEGIN;
 BEGIN IMMEDIATE;
 
 -- name: schema_objects
-SELECT count(*) FROM sqlite_schema;
+SELECT count(*) AS objects FROM sqlite_schema;
 
 -- name: commit
 COMMIT;
@@ -59,7 +59,7 @@ ROLLBACK;
 SELECT page_size FROM pragma_page_size;
 
 -- name: used_pages
-SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count;
+SELECT page_count - freelist_count AS pages FROM pragma_page_count, pragma_freelist_count;
 
 -- name: free_pages
 SELECT freelist_count FROM pragma_freelist_count;

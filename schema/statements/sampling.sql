@@ -5,7 +5,7 @@
 INSERT INTO undecided_trace (trace_id)
 SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM trace WHERE trace_id = ?1)
 ON CONFLICT DO NOTHING
-RETURNING 1;
+RETURNING 1 AS held;
 
 -- name: count_dropped_trace
 INSERT INTO dropped_trace (trace_id, spans, errors) VALUES (?, ?, ?)
@@ -25,7 +25,7 @@ SELECT span_count, error_count, duration_ns FROM trace WHERE trace_id = ?;
 DELETE FROM undecided_trace WHERE trace_id = ?;
 
 -- name: dropped_traces
-SELECT count(*) FROM dropped_trace;
+SELECT count(*) AS traces FROM dropped_trace;
 
 -- name: add_dropped_to_total
 UPDATE dropped_total SET (traces, spans, errors) = (

@@ -48,12 +48,9 @@ INSERT INTO worker_busy (worker, start_ns, end_ns) VALUES (?, ?, ?);
 
 -- The spans of a worker that begin within an interval.
 -- name: spans_of_worker
-SELECT start_ns, start_ns + ifnull(duration_ns, 0) FROM span
+SELECT start_ns, start_ns + ifnull(duration_ns, 0) AS end_ns FROM span
 WHERE worker_id = ? AND start_ns BETWEEN ? AND ?
 ORDER BY start_ns;
-
--- name: has_runs
-SELECT EXISTS (SELECT 1 FROM run);
 
 -- name: add_to_run
 UPDATE run SET traces = traces + ?2, spans = spans + ?3, errors = errors + ?4,

@@ -28,6 +28,7 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::s
     results.push_back(ingester.ingest_file(path));
   }
   ingester.finish();
+  CHECK_FALSE(store::Statement::compile(database.handle(), "PRAGMA foreign_key_check", nullptr).step());
   return results;
 }
 

@@ -2,6 +2,7 @@
 
 #include "store_fixture.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <optional>
@@ -22,6 +23,7 @@ int sweep(StoreWriter& writer, int steps_before, Action between) {
     if (steps == steps_before) writer.commit(between);
     writer.commit([&] { goes_on = sweep->step(); });
   }
+  CHECK_FALSE(Statement::compile(writer.database.handle(), "PRAGMA foreign_key_check", nullptr).step());
   return steps;
 }
 
@@ -65,6 +67,37 @@ TEST_CASE("spans that are written during a sweep keep what they use, whatever wa
     CHECK(spans_after(steps_before, steps) == "other|service|\nlate|service|w1\nlate|old|\nold|late|\n");
   }
   CHECK(steps > 8);
+}
+
+TEST_CASE("a column that is new in the schema keeps what it refers to") {
+  const std::string table = GENERATE("span_template", "resource", "scope");
+  INFO(table);
+  Store store;
+  store.write({{{.trace = 1, .name = "gone"}, {.trace = 2, .name = "left"}}});
+  {
+    SQLite::Database database(store.file().string(), SQLite::OPEN_READWRITE);
+    database.exec("ALTER TABLE " + table + " ADD COLUMN owner INTEGER REFERENCES string (id)");
+    database.exec("INSERT INTO string (text) VALUES ('somebody')");
+    database.exec("UPDATE " + table + " SET owner = last_insert_rowid()");
+  }
+  StoreWriter writer(store);
+  writer.commit([&] { writer.spans.remove(kFirst); });
+  sweep(writer);
+  CHECK(store.ask("SELECT text FROM string WHERE text IN ('gone', 'left', 'somebody') ORDER BY 1") ==
+        "left\nsomebody\n");
+}
+
+TEST_CASE("what refers to the swept tables is swept, or refers to what spans refer to") {
+  Store store;
+  store.write({{{}}});
+  SQLite::Database database(store.file().string(), SQLite::OPEN_READWRITE);
+  CHECK(database
+            .execAndGet(
+                "SELECT group_concat(DISTINCT t.name) FROM (SELECT name FROM sqlite_schema ORDER BY 1) AS t,"
+                " pragma_foreign_key_list(t.name) AS k WHERE k.\"table\" IN"
+                " ('span_template', 'resource', 'scope', 'attribute_shape', 'string')")
+            .getString() ==
+        "operation_total,resource,service_total,span,span_template,trace,worker_busy,worker_total");
 }
 
 TEST_CASE("a writer goes on after a sweep") {

@@ -1,26 +1,42 @@
 #include "store/retain/dictionary_sweep.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
+#include <string>
+
 namespace tracewh::store {
+namespace {
+
+constexpr Columns kPass("sweep_passes");
+
+/// The statement whose text `row` has in that column; none for NULL.
+std::optional<Statement> statement_of(sqlite3* connection, const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return Statement::compile(connection, row.text(column), nullptr);
+}
+
+/// Runs the statements whose texts the one of that name gives.
+void run_texts(sqlite3* connection, std::string_view name) {
+  std::vector<std::string> texts;
+  Statement rows(connection, name);
+  while (rows.step()) texts.emplace_back(rows.text(0));
+  for (const std::string& text : texts) Statement::compile(connection, text, nullptr).run();
+}
+
+}  // namespace
 
 bool DictionarySweep::is_due(sqlite3* connection) { return query_integer(connection, "sweep_is_due") != 0; }
 
 DictionarySweep::DictionarySweep(sqlite3* connection, SpanWriter& writer)
     : connection_(connection), writer_(writer) {
   run_statements(connection, "begin_sweep");
-  // Those that use others come before them.
-  add_pass("last_trace_of_step", {}, "use_by_spans");
-  add_pass("last_span_template_of_step", "delete_unused_templates", "use_by_templates");
-  add_pass("last_resource_of_step", "delete_unused_resources", "use_by_resources");
-  add_pass("last_scope_of_step", "delete_unused_scopes", {});
-  add_pass("last_attribute_shape_of_step", "delete_unused_shapes", {});
-  add_pass("last_string_of_step", "delete_unused_strings", {});
-}
-
-void DictionarySweep::add_pass(std::string_view last_of_step, std::string_view remove,
-                               std::string_view mark_used) {
-  Pass& pass = passes_.emplace_back(Pass{Statement(connection_, last_of_step), {}, {}});
-  if (!remove.empty()) pass.remove.emplace(connection_, remove);
-  if (!mark_used.empty()) pass.mark_used.emplace(connection_, mark_used);
+  run_texts(connection, "sweep_triggers");
+  Statement passes(connection, "sweep_passes");
+  while (passes.step()) {
+    passes_.push_back({*statement_of(connection, passes, kPass["last_of_step"]),
+                       statement_of(connection, passes, kPass["remove"]),
+                       statement_of(connection, passes, kPass["mark_used"])});
+  }
 }
 
 bool DictionarySweep::step() {
@@ -40,6 +56,7 @@ bool DictionarySweep::step() {
   }
   done_ = 0;
   if (++pass_ < passes_.size()) return true;
+  run_texts(connection_, "sweep_trigger_removals");
   run_statements(connection_, "end_sweep");
   return false;
 }

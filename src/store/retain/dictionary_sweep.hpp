@@ -13,8 +13,9 @@
 namespace tracewh::store {
 
 /// Removes the rows that Dictionary added and that no stored span refers to any more, because its trace left.
-/// Works in small steps, first over the spans and then over the rows; between two of them, spans may be
-/// written and removed. One at a time for a connection, which must be closed when a sweep ends early.
+/// By which columns rows refer to others is told by the foreign keys of the schema. Works in small steps,
+/// first over the spans and then over the rows; between two of them, spans may be written and removed. One at
+/// a time for a connection, which must be closed when a sweep ends early.
 class DictionarySweep {
  public:
   /// Whether so many traces have left since the last sweep that another pays: more than are stored.
@@ -33,8 +34,6 @@ class DictionarySweep {
     std::optional<Statement> remove;     ///< rows that nothing uses
     std::optional<Statement> mark_used;  ///< what the other rows use
   };
-
-  void add_pass(std::string_view last_of_step, std::string_view remove, std::string_view mark_used);
 
   sqlite3* connection_;
   SpanWriter& writer_;

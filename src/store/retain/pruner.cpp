@@ -1,7 +1,11 @@
 #include "store/retain/pruner.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 namespace tracewh::store {
 namespace {
+
+constexpr Columns kOldest("oldest_traces");
 
 // Traces looked at in one step: few enough that senders hardly wait for it.
 constexpr std::int64_t kTracesPerStep = 50;
@@ -47,11 +51,11 @@ std::vector<Pruner::Candidate> Pruner::next_traces(const Position& after) {
   oldest_traces_.bind_all(after.start_ns, after.id, kTracesPerStep);
   while (oldest_traces_.step()) {
     Candidate& trace = traces.emplace_back();
-    trace.position = {oldest_traces_.integer(2), oldest_traces_.integer(0)};
-    trace.trace_id = oldest_traces_.trace_id(1);
-    trace.spans = oldest_traces_.integer(3);
-    trace.errors = oldest_traces_.integer(4);
-    trace.duration_ns = oldest_traces_.integer(5);
+    trace.position = {oldest_traces_.integer(kOldest["start_ns"]), oldest_traces_.integer(kOldest["id"])};
+    trace.trace_id = oldest_traces_.trace_id(kOldest["trace_id"]);
+    trace.spans = oldest_traces_.integer(kOldest["span_count"]);
+    trace.errors = oldest_traces_.integer(kOldest["error_count"]);
+    trace.duration_ns = oldest_traces_.integer(kOldest["duration_ns"]);
   }
   return traces;
 }
@@ -64,8 +68,7 @@ bool Pruner::is_too_old(const Candidate& trace, std::int64_t now_ns) const {
 
 void Pruner::remove(const Candidate& trace, SpanWriter& writer, Step& step) {
   writer.remove(trace.trace_id);
-  release_.bind_blob(1, trace.trace_id.bytes);
-  release_.run();
+  release_.bind_all(trace.trace_id.bytes).run();
   count_pruned_.bind_all(std::int64_t{1}, trace.spans, trace.errors).run();
   step.removed += {1, static_cast<std::uint64_t>(trace.spans)};
 }

@@ -1,8 +1,16 @@
 #include "store/retain/sampled_traces.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 #include <algorithm>
 
 namespace tracewh::store {
+
+namespace {
+
+constexpr Columns kHeld("held_trace");
+
+}  // namespace
 
 DroppedCounts& DroppedCounts::operator+=(const DroppedCounts& other) {
   traces += other.traces;
@@ -22,17 +30,14 @@ SampledTraces::SampledTraces(WriterDatabase& database)
       delete_dropped_(database.handle(), "delete_dropped") {}
 
 bool SampledTraces::hold(const model::TraceId& trace_id) {
-  hold_.bind_blob(1, trace_id.bytes);
-  const bool holds = hold_.step();
+  const bool holds = hold_.bind_all(trace_id.bytes).step();
   if (holds) hold_.run();
   return holds;
 }
 
 bool SampledTraces::count_dropped(const model::TraceId& trace_id, std::uint64_t spans, std::uint64_t errors) {
   const auto added = static_cast<std::int64_t>(spans);
-  count_dropped_.bind_all(std::monostate{}, added, static_cast<std::int64_t>(errors));
-  count_dropped_.bind_blob(1, trace_id.bytes);
-  count_dropped_.step();
+  count_dropped_.bind_all(trace_id.bytes, added, static_cast<std::int64_t>(errors)).step();
   const bool is_new = count_dropped_.integer(0) == added;
   count_dropped_.run();
   return is_new;
@@ -48,11 +53,10 @@ std::vector<model::TraceId> SampledTraces::held(std::size_t limit) {
 DroppedCounts SampledTraces::decide(const model::TraceId& trace_id, const KeepRule& rule,
                                     SpanWriter& writer) {
   DroppedCounts dropped;
-  held_trace_.bind_blob(1, trace_id.bytes);
-  if (held_trace_.step()) {
-    const auto spans = static_cast<std::uint64_t>(held_trace_.integer(0));
-    const std::int64_t errors = held_trace_.integer(1);
-    const bool keeps = rule.keeps(errors, held_trace_.integer(2));
+  if (held_trace_.bind_all(trace_id.bytes).step()) {
+    const auto spans = static_cast<std::uint64_t>(held_trace_.integer(kHeld["span_count"]));
+    const std::int64_t errors = held_trace_.integer(kHeld["error_count"]);
+    const bool keeps = rule.keeps(errors, held_trace_.integer(kHeld["duration_ns"]));
     held_trace_.reset();
     if (!keeps) {
       count_dropped(trace_id, spans, static_cast<std::uint64_t>(errors));
@@ -60,8 +64,7 @@ DroppedCounts SampledTraces::decide(const model::TraceId& trace_id, const KeepRu
       writer.remove(trace_id);
     }
   }
-  release_.bind_blob(1, trace_id.bytes);
-  release_.run();
+  release_.bind_all(trace_id.bytes).run();
   return dropped;
 }
 

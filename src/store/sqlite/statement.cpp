@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 
 namespace tracewh::store {
@@ -133,6 +134,11 @@ bool Statement::bind(const std::string& name, const model::Value& value) {
   return true;
 }
 
+void Statement::expect_parameters(std::size_t count) const {
+  if (static_cast<std::size_t>(parameters()) == count) return;
+  throw std::logic_error(fmt::format("{} values for: {}", count, sqlite3_sql(handle_.get())));
+}
+
 int Statement::parameters() const { return sqlite3_bind_parameter_count(handle_.get()); }
 
 /// One step; true when it stands on a row.
@@ -155,6 +161,7 @@ void Statement::run() {
 }
 
 bool Statement::insert(std::span<const Cell> row) {
+  expect_parameters(row.size());
   int index = 0;
   for (const Cell& cell : row) bind(++index, cell);
   advance();

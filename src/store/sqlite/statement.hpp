@@ -4,6 +4,8 @@
 #include "model/row_set.hpp"
 #include "store/sqlite/statement_context.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -60,6 +62,10 @@ class Statement {
   void bind(int index, std::monostate) { bind_null(index); }
   void bind(int index, BlobView blob);
   void bind_blob(int index, std::span<const std::uint8_t> bytes);
+  template <std::size_t N>
+  void bind(int index, const std::array<std::uint8_t, N>& bytes) {
+    bind_blob(index, bytes);
+  }
   void bind(int index, const Cell& cell);
 
   /// Binds a copy of `value` to the parameter `:name`; false when the statement has none of that name.
@@ -67,9 +73,10 @@ class Statement {
   /// How many parameters there are.
   int parameters() const;
 
-  /// Binds `values` to parameters 1, 2, …
+  /// Binds `values` to parameters 1, 2, … Throws std::logic_error when the statement has more or fewer.
   template <typename... Values>
   Statement& bind_all(const Values&... values) {
+    expect_parameters(sizeof...(Values));
     int index = 0;
     (bind(++index, values), ...);
     return *this;
@@ -110,6 +117,7 @@ class Statement {
 
   Statement(sqlite3_stmt* handle, const StatementContext* context) : context_(context), handle_(handle) {}
 
+  void expect_parameters(std::size_t count) const;
   bool advance();
   void check(int result) const;
 

@@ -1,11 +1,15 @@
 #include "store/totals/operation_totals.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <string>
 
 namespace tracewh::store {
 namespace {
+
+constexpr Columns kOperation("find_operation");
 
 // Operations remembered after a commit. Names that hold IDs would otherwise fill the memory.
 constexpr std::size_t kCachedOperations = 20'000;
@@ -44,14 +48,14 @@ OperationTotals::Total& OperationTotals::open(const SpanFacts& span) {
 OperationTotals::Total OperationTotals::load(const Key& key) {
   Total total;
   if (!find_.bind_all(key[0], key[1], key[2]).step()) return total;
-  total.spans = find_.integer(0);
-  total.errors = find_.integer(1);
-  total.total_ns = find_.integer(2);
-  if (!find_.is_null(3)) total.max_ns = find_.integer(3);
-  total.start_ns = find_.integer(4);
-  total.end_ns = find_.integer(5);
-  total.durations = durations_of(find_, 6);
-  total.stale = find_.integer(7) != 0;
+  total.spans = find_.integer(kOperation["spans"]);
+  total.errors = find_.integer(kOperation["errors"]);
+  total.total_ns = find_.integer(kOperation["total_ns"]);
+  if (!find_.is_null(kOperation["max_ns"])) total.max_ns = find_.integer(kOperation["max_ns"]);
+  total.start_ns = find_.integer(kOperation["start_ns"]);
+  total.end_ns = find_.integer(kOperation["end_ns"]);
+  total.durations = durations_of(find_, kOperation["durations"]);
+  total.stale = find_.integer(kOperation["stale"]) != 0;
   find_.reset();
   return total;
 }

@@ -1,10 +1,22 @@
 #include "store/totals/worker_totals.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
 namespace tracewh::store {
+
+namespace {
+
+constexpr Columns kWorker("find_worker");
+
+constexpr Columns kBusy("busy_intervals");
+
+constexpr Columns kSpan("spans_of_worker");
+
+}  // namespace
 
 WorkerTotals::WorkerTotals(sqlite3* connection)
     : find_(connection, "find_worker"),
@@ -19,11 +31,11 @@ WorkerTotals::Total& WorkerTotals::open(std::int64_t worker) {
   const auto [at, is_new] = totals_.try_emplace(worker);
   Total& total = at->second;
   if (is_new && find_.bind_all(worker).step()) {
-    total.spans = find_.integer(0);
-    total.traces = find_.integer(1);
-    total.errors = find_.integer(2);
-    total.busy_ns = find_.integer(3);
-    total.durations = durations_of(find_, 4);
+    total.spans = find_.integer(kWorker["spans"]);
+    total.traces = find_.integer(kWorker["traces"]);
+    total.errors = find_.integer(kWorker["errors"]);
+    total.busy_ns = find_.integer(kWorker["busy_ns"]);
+    total.durations = durations_of(find_, kWorker["durations"]);
     find_.reset();
   }
   return total;
@@ -96,7 +108,8 @@ WorkerTotals::Interval WorkerTotals::take_touching(std::int64_t worker, Interval
   std::vector<std::int64_t> taken;
   busy_intervals_.bind_all(worker, interval.end_ns);
   while (busy_intervals_.step()) {
-    const Interval stored{busy_intervals_.integer(0), busy_intervals_.integer(1)};
+    const Interval stored{busy_intervals_.integer(kBusy["start_ns"]),
+                          busy_intervals_.integer(kBusy["end_ns"])};
     if (stored.end_ns < interval.start_ns) break;
     taken.push_back(stored.start_ns);
     total.busy_ns -= stored.end_ns - stored.start_ns;
@@ -111,7 +124,8 @@ std::vector<WorkerTotals::Interval> WorkerTotals::spans_within(std::int64_t work
                                                                const Interval& interval) {
   std::vector<Interval> spans;
   spans_of_worker_.bind_all(worker, interval.start_ns, interval.end_ns);
-  while (spans_of_worker_.step()) spans.push_back({spans_of_worker_.integer(0), spans_of_worker_.integer(1)});
+  while (spans_of_worker_.step())
+    spans.push_back({spans_of_worker_.integer(kSpan["start_ns"]), spans_of_worker_.integer(kSpan["end_ns"])});
   return spans;
 }
 

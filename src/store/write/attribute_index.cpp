@@ -1,6 +1,7 @@
 #include "store/write/attribute_index.hpp"
 
 #include "store/read/comparable_value.hpp"
+#include "store/sqlite/named_statements.hpp"
 #include "store/write/trace_row.hpp"
 
 #include <algorithm>
@@ -11,6 +12,8 @@ namespace {
 
 // Lists of keys to remember. There are few, unless keys hold numbers.
 constexpr std::size_t kCachedLists = 10'000;
+
+constexpr Columns kIndexed("indexed_positions");
 
 void indexed_value(sqlite3_context* context, int, sqlite3_value** arguments) {
   const auto* values = static_cast<const char*>(sqlite3_value_blob(arguments[0]));
@@ -63,8 +66,8 @@ const std::vector<AttributeIndex::ValuePosition>& AttributeIndex::positions_of(s
   if (is_new) {
     find_positions_.bind_all(keys);
     while (find_positions_.step()) {
-      at->second.push_back(
-          {find_positions_.integer(0), static_cast<std::size_t>(find_positions_.integer(1))});
+      at->second.push_back({find_positions_.integer(kIndexed["id"]),
+                            static_cast<std::size_t>(find_positions_.integer(kIndexed["position"]))});
     }
   }
   return at->second;

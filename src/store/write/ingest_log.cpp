@@ -1,9 +1,15 @@
 #include "store/write/ingest_log.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 #include <algorithm>
 
 namespace tracewh::store {
 namespace {
+
+constexpr Columns kReading("earlier_readings");
+
+constexpr Columns kInode("last_inode");
 
 /// Runs an insertion that returns the new row's number.
 std::int64_t insert_returning(Statement& statement) {
@@ -61,8 +67,9 @@ std::vector<Reading> IngestLog::earlier_readings(const FileIdentity& file, std::
   earlier_readings_.bind_all(std::string_view(file.path), size_cell(file), device_cell(file),
                              inode_cell(file), run ? Cell{*run} : Cell{});
   while (earlier_readings_.step()) {
-    readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(0)),
-                        digest_of(earlier_readings_, 1), earlier_readings_.integer(2) != 0});
+    readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(kReading["offset"])),
+                        digest_of(earlier_readings_, kReading["digest"]),
+                        earlier_readings_.integer(kReading["complete"]) != 0});
   }
   return readings;
 }
@@ -71,8 +78,8 @@ std::optional<Inode> IngestLog::last_inode(std::string_view path) {
   std::optional<Inode> inode;
   last_inode_.bind_all(path);
   while (last_inode_.step()) {
-    inode = {static_cast<std::uint64_t>(last_inode_.integer(0)),
-             static_cast<std::uint64_t>(last_inode_.integer(1))};
+    inode = {static_cast<std::uint64_t>(last_inode_.integer(kInode["device"])),
+             static_cast<std::uint64_t>(last_inode_.integer(kInode["inode"]))};
   }
   return inode;
 }
@@ -80,18 +87,17 @@ std::optional<Inode> IngestLog::last_inode(std::string_view path) {
 std::int64_t IngestLog::begin_file(std::int64_t ingest, const FileIdentity& file, std::string_view format,
                                    const Reading& start) {
   begin_file_.bind_all(ingest, std::string_view(file.path), size_cell(file), device_cell(file),
-                       inode_cell(file), format, integer(start.offset));
-  begin_file_.bind_blob(8, start.digest);
+                       inode_cell(file), format, integer(start.offset), start.digest);
   return insert_returning(begin_file_);
 }
 
 void IngestLog::store_progress(std::int64_t file, const FileProgress& progress) {
-  store_progress_.bind_all(integer(progress.offset), std::int64_t{progress.complete}, std::monostate{},
-                           integer(progress.spans_read), integer(progress.written.inserted),
-                           integer(progress.written.duplicate), integer(progress.written.conflict),
-                           integer(progress.spans_rejected), file);
-  store_progress_.bind_blob(3, progress.digest);
-  store_progress_.run();
+  store_progress_
+      .bind_all(integer(progress.offset), std::int64_t{progress.complete}, progress.digest,
+                integer(progress.spans_read), integer(progress.written.inserted),
+                integer(progress.written.duplicate), integer(progress.written.conflict),
+                integer(progress.spans_rejected), file)
+      .run();
 }
 
 void IngestLog::add_issue(std::int64_t file, const model::Issue& issue) {

@@ -27,10 +27,7 @@ std::string redaction_salt(WriterDatabase& database) {
   Statement find(database.handle(), "find_setting");
   if (find.bind_all(kRedactionSalt).step()) return std::string(find.text(0));
   const auto salt = random_bytes();
-  Statement insert(database.handle(), "insert_setting");
-  insert.bind_all(kRedactionSalt);
-  insert.bind_blob(2, salt);
-  insert.run();
+  Statement(database.handle(), "insert_setting").bind_all(kRedactionSalt, salt).run();
   return {salt.begin(), salt.end()};
 }
 

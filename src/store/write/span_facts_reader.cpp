@@ -1,6 +1,14 @@
 #include "store/write/span_facts_reader.hpp"
 
+#include "store/sqlite/named_statements.hpp"
+
 namespace tracewh::store {
+
+namespace {
+
+constexpr Columns kFacts("span_facts");
+
+}  // namespace
 
 std::vector<SpanFacts> SpanFactsReader::of_trace(std::int64_t trace) {
   facts_.bind_all(trace, std::monostate{});
@@ -16,18 +24,19 @@ std::vector<SpanFacts> SpanFactsReader::read() {
   std::vector<SpanFacts> spans;
   while (facts_.step()) {
     SpanFacts& span = spans.emplace_back();
-    span.span_id = facts_.integer(0);
-    if (!facts_.is_null(1)) span.parent_span_id = facts_.integer(1);
-    span.start_ns = facts_.integer(2);
-    if (!facts_.is_null(3)) span.end_ns = facts_.integer(3);
-    span.name = facts_.integer(4);
-    span.service = facts_.integer(5);
-    span.role = facts_.integer(6);
-    span.worker = facts_.integer(7);  // NULL reads as 0, here and below
-    span.actor = facts_.integer(8);
-    span.status = facts_.integer(9);
-    span.evidence = facts_.integer(10);
-    span.is_error_reply = facts_.integer(11) != 0;
+    span.span_id = facts_.integer(kFacts["span_id"]);
+    if (!facts_.is_null(kFacts["parent_span_id"]))
+      span.parent_span_id = facts_.integer(kFacts["parent_span_id"]);
+    span.start_ns = facts_.integer(kFacts["start_ns"]);
+    if (!facts_.is_null(kFacts["end_ns"])) span.end_ns = facts_.integer(kFacts["end_ns"]);
+    span.name = facts_.integer(kFacts["name"]);
+    span.service = facts_.integer(kFacts["service"]);
+    span.role = facts_.integer(kFacts["role"]);
+    span.worker = facts_.integer(kFacts["worker"]);  // NULL reads as 0, here and below
+    span.actor = facts_.integer(kFacts["actor"]);
+    span.status = facts_.integer(kFacts["status"]);
+    span.evidence = facts_.integer(kFacts["evidence"]);
+    span.is_error_reply = facts_.integer(kFacts["is_error_reply"]) != 0;
   }
   return spans;
 }

@@ -1,30 +1,36 @@
 #pragma once
 
 #include "model/batch.hpp"
+#include "store/sqlite/named_statements.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/write/batch_ids.hpp"
 #include "store/write/facet_column.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace tracewh::store {
 
-/// Positions in the columns of `span`, and in those of the statement insert_payload.
+/// Positions in the rows of the statement stored_span: the columns of `span`, then those of insert_payload.
 namespace column {
-inline constexpr std::size_t kTrace = 0;
-inline constexpr std::size_t kSpanId = 1;
-inline constexpr std::size_t kTemplate = 3;
-inline constexpr std::size_t kStart = 5;
-inline constexpr std::size_t kDuration = 6;
-inline constexpr std::size_t kPayload = 9;
-inline constexpr std::size_t kFirstFacet = 10;
-inline constexpr std::size_t kAttributeValues = kFirstFacet + kOwnFacets;
-inline constexpr std::size_t kSpanColumns = kAttributeValues + 1;
+inline constexpr Columns kStoredSpan("stored_span");
+inline constexpr std::size_t kStart = kStoredSpan["start_ns"];
+inline constexpr std::size_t kDuration = kStoredSpan["duration_ns"];
+inline constexpr std::size_t kPayload = kStoredSpan["payload"];
+inline constexpr std::size_t kFirstFacet = kStoredSpan["task_id"];
+inline constexpr std::size_t kAttributeValues = kStoredSpan["attribute_values"];
+inline constexpr std::size_t kSpanColumns = kStoredSpan["payload_id"];
+/// Of the columns of insert_payload alone.
 inline constexpr std::size_t kPayloadId = 0;
-inline constexpr std::size_t kPayloadEnd = 7;
-inline constexpr std::size_t kPayloadColumns = 11;
+inline constexpr std::size_t kPayloadEnd = kStoredSpan["original_end_ns"] - kSpanColumns;
+inline constexpr std::size_t kPayloadColumns = kStoredSpan.size() - kSpanColumns;
+static_assert(std::ranges::all_of(model::kFacets, [](const model::FacetInfo& facet) {
+  const auto at = static_cast<std::size_t>(&facet - model::kFacets.data());
+  return facet.shared ||
+         kStoredSpan.find(facet.name) == kFirstFacet + facet_column(static_cast<model::Facet>(at));
+}));
 }  // namespace column
 
 /// Attribute values of more bytes lie in `span_payload`.

@@ -1,6 +1,7 @@
 #include "store/write/trace_links.hpp"
 
 #include "model/enums.hpp"
+#include "store/sqlite/named_statements.hpp"
 
 #include <algorithm>
 
@@ -9,18 +10,22 @@ namespace {
 
 using model::Role;
 
+constexpr Columns kAncestry("span_ancestry");
+constexpr Columns kFailedByReply("failed_by_reply");
+
 /// Whether an error reply below a span of this role counts against it.
 bool answers_for_replies(Role role) {
   return role == Role::kTask || role == Role::kWorker || role == Role::kAgent;
 }
 
-/// What the totals count a span by, from a row with its service, name and worker from `column` on.
-SpanFacts counted_facts(const Statement& row, int column, Role role) {
+/// What the totals count a span by, from a row with these columns.
+template <Columns columns>
+SpanFacts counted_facts(const Statement& row) {
   SpanFacts facts;
-  facts.service = row.integer(column);
-  facts.name = row.integer(column + 1);
-  facts.worker = row.integer(column + 2);  // NULL reads as 0
-  facts.role = static_cast<std::int64_t>(role);
+  facts.service = row.integer(columns["service"]);
+  facts.name = row.integer(columns["name"]);
+  facts.worker = row.integer(columns["worker_id"]);  // NULL reads as 0
+  facts.role = row.integer(columns["role"]);
   return facts;
 }
 
@@ -69,11 +74,11 @@ void TraceLinks::climb(TraceRow& trace, std::int64_t span_id) {
       trace.missing_parents[span_id].error_reply = true;
       return;
     }
-    const bool is_root = ancestry_.is_null(0);
-    const std::int64_t parent = ancestry_.integer(0);
-    const auto role = static_cast<Role>(ancestry_.integer(1));
-    const std::int64_t evidence = ancestry_.integer(2);
-    const SpanFacts facts = counted_facts(ancestry_, 3, role);
+    const bool is_root = ancestry_.is_null(kAncestry["parent_span_id"]);
+    const std::int64_t parent = ancestry_.integer(kAncestry["parent_span_id"]);
+    const auto role = static_cast<Role>(ancestry_.integer(kAncestry["role"]));
+    const std::int64_t evidence = ancestry_.integer(kAncestry["evidence"]);
+    const SpanFacts facts = counted_facts<kAncestry>(ancestry_);
     ancestry_.reset();
     // An earlier reply came this way already.
     if ((evidence & model::evidence::kErrorReply) != 0) return;
@@ -96,8 +101,7 @@ void TraceLinks::rebuild(TraceRow& trace) {
 void TraceLinks::clear_error_replies(const TraceRow& trace) {
   failed_by_reply_.bind_all(trace.id);
   while (failed_by_reply_.step()) {
-    const auto role = static_cast<Role>(failed_by_reply_.integer(0));
-    totals_.add_errors(counted_facts(failed_by_reply_, 1, role), -1);
+    totals_.add_errors(counted_facts<kFailedByReply>(failed_by_reply_), -1);
   }
   clear_marks_.bind_all(trace.id).run();
 }

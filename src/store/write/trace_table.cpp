@@ -1,6 +1,7 @@
 #include "store/write/trace_table.hpp"
 
 #include "base/number.hpp"
+#include "store/sqlite/named_statements.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,6 +16,10 @@ namespace {
 
 // Traces kept in memory after a commit, because live traces go on. About 300 bytes each.
 constexpr std::size_t kCachedTraces = 100'000;
+
+constexpr Columns kTrace("find_trace");
+
+constexpr Columns kMissing("missing_parents");
 
 std::string to_json_array(const std::vector<std::int64_t>& ids) {
   return fmt::format("[{}]", fmt::join(ids, ","));
@@ -85,24 +90,23 @@ TraceRow& TraceTable::open(const model::TraceId& trace_id) {
 
 void TraceTable::load(Entry& entry) {
   TraceRow& trace = entry.trace;
-  find_.bind_blob(1, trace.trace_id.bytes);
-  if (!find_.step()) return;
-  trace.id = find_.integer(0);
-  trace.root_span_id = find_.integer(1);
-  trace.root_name = find_.integer(2);
-  trace.root_service = find_.integer(3);
-  trace.has_root = find_.integer(4) != 0;
-  trace.start_ns = find_.integer(5);
-  trace.end_ns = find_.integer(6);
-  trace.span_count = find_.integer(7);
-  trace.error_count = find_.integer(8);
-  trace.orphan_count = find_.integer(9);
-  trace.open_count = find_.integer(10);
-  trace.status = find_.integer(11);
-  trace.services = ids_of(find_, 12);
-  trace.actors = ids_of(find_, 13);
-  trace.workers = ids_of(find_, 14);
-  trace.root_start_ns = find_.integer(15);
+  if (!find_.bind_all(trace.trace_id.bytes).step()) return;
+  trace.id = find_.integer(kTrace["id"]);
+  trace.root_span_id = find_.integer(kTrace["root_span_id"]);
+  trace.root_name = find_.integer(kTrace["root_name"]);
+  trace.root_service = find_.integer(kTrace["root_service"]);
+  trace.has_root = find_.integer(kTrace["has_root"]) != 0;
+  trace.start_ns = find_.integer(kTrace["start_ns"]);
+  trace.end_ns = find_.integer(kTrace["end_ns"]);
+  trace.span_count = find_.integer(kTrace["span_count"]);
+  trace.error_count = find_.integer(kTrace["error_count"]);
+  trace.orphan_count = find_.integer(kTrace["orphan_count"]);
+  trace.open_count = find_.integer(kTrace["open_count"]);
+  trace.status = find_.integer(kTrace["status"]);
+  trace.services = ids_of(find_, kTrace["services"]);
+  trace.actors = ids_of(find_, kTrace["actors"]);
+  trace.workers = ids_of(find_, kTrace["workers"]);
+  trace.root_start_ns = find_.integer(kTrace["root_start_ns"]);
   find_.reset();
   entry.counted = facts_of(trace);
   load_runs(entry);
@@ -112,8 +116,9 @@ void TraceTable::load(Entry& entry) {
 void TraceTable::load_missing_parents(Entry& entry) {
   missing_parents_.bind_all(entry.trace.id);
   while (missing_parents_.step()) {
-    entry.trace.missing_parents[missing_parents_.integer(0)] = {missing_parents_.integer(1),
-                                                                missing_parents_.integer(2) != 0};
+    entry.trace.missing_parents[missing_parents_.integer(kMissing["span_id"])] = {
+        missing_parents_.integer(kMissing["children"]),
+        missing_parents_.integer(kMissing["error_reply"]) != 0};
   }
   entry.had_missing_parents = !entry.trace.missing_parents.empty();
 }
@@ -164,12 +169,12 @@ void TraceTable::store(const TraceRow& trace) {
   const std::string services = to_json_array(trace.services);
   const std::string actors = to_json_array(trace.actors);
   const std::string workers = to_json_array(trace.workers);
-  store_.bind_all(trace.id, std::string_view(), trace.root_span_id, trace.root_name, trace.root_service,
-                  std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
-                  trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
-                  std::string_view(services), std::string_view(actors), std::string_view(workers));
-  store_.bind_blob(2, trace.trace_id.bytes);
-  store_.run();
+  store_
+      .bind_all(trace.id, trace.trace_id.bytes, trace.root_span_id, trace.root_name, trace.root_service,
+                std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
+                trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
+                std::string_view(services), std::string_view(actors), std::string_view(workers))
+      .run();
 }
 
 void TraceTable::store_missing_parents(Entry& entry) {
