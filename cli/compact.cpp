@@ -78,10 +78,9 @@ void compact_database(int level, std::chrono::milliseconds lock_timeout, const G
 
 Verb compact_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand(
-      "compact",
-      "Compress the database where it is; what reads works as before, what writes expands it first");
+      "compact", "Compress the database in place: reading works as before, writing expands it first");
   auto level = std::make_shared<int>(store::kDefaultCompressionLevel);
-  app->add_option("--level", *level, "How strongly zstd compresses: 1 is fast, 19 small")
+  app->add_option("--level", *level, "Compression level of zstd, from 1 (fast) to 19 (small)")
       ->type_name("N")
       ->check(CLI::Range(1, 19))
       ->capture_default_str();
@@ -94,7 +93,7 @@ Verb compact_verb(CLI::App& root) {
 }
 
 Verb expand_verb(CLI::App& root) {
-  CLI::App* app = root.add_subcommand("expand", "Make a compacted database the plain SQLite file again");
+  CLI::App* app = root.add_subcommand("expand", "Expand a compacted database to a plain SQLite file");
   auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
   declare_lock_timeout(*app, *lock_timeout);
   return {app,

@@ -64,10 +64,11 @@ int run_list(const Globals& globals, Io& io) {
 }  // namespace
 
 Verb index_verb(CLI::App& root) {
-  CLI::App* app = root.add_subcommand("index", "Choose the attributes that --attr finds by an index");
+  CLI::App* app = root.add_subcommand("index", "Manage the attribute indexes that --attr uses");
   app->require_subcommand(1);
   auto options = std::make_shared<IndexOptions>();
-  CLI::App* add = app->add_subcommand("add", "Index the values of an attribute, now and as spans come");
+  CLI::App* add =
+      app->add_subcommand("add", "Index the values of an attribute, of stored spans and of new ones");
   CLI::App* drop = app->add_subcommand("drop", "Drop the index of an attribute");
   for (CLI::App* branch : {add, drop}) {
     branch

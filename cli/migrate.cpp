@@ -25,7 +25,7 @@ int run_migrate(const std::string& lock_timeout, const Globals& globals, Io& io)
 }  // namespace
 
 Verb migrate_verb(CLI::App& root) {
-  CLI::App* app = root.add_subcommand("migrate", "Bring a database of an older tracewh up to date");
+  CLI::App* app = root.add_subcommand("migrate", "Migrate the database to the current schema version");
   auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
   declare_lock_timeout(*app, *lock_timeout);
   return {app,
