@@ -1,5 +1,7 @@
 #include "net/client.hpp"
 
+#include "net/connect.hpp"
+
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
@@ -18,7 +20,7 @@ std::string post(std::string_view body, std::string_view fields) {
   return post_head(fmt::format("Content-Length: {}\r\n{}", body.size(), fields)) + std::string(body);
 }
 
-Client::Client(std::uint16_t port) { socket_.connect({asio::ip::address_v4::loopback(), port}); }
+Client::Client(std::uint16_t port) { connect(socket_, port); }
 
 bool Client::send(std::string_view bytes) {
   boost::system::error_code failed;

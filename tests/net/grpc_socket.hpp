@@ -1,5 +1,6 @@
 #pragma once
 
+#include "net/connect.hpp"
 #include "net/http2_client.hpp"
 #include "net/otlp_message.hpp"
 
@@ -71,9 +72,7 @@ class GrpcSocket {
 /// A client of gRPC on a socket of this machine.
 class GrpcClient {
  public:
-  explicit GrpcClient(std::uint16_t port) {
-    socket_.connect({boost::asio::ip::address_v4::loopback(), port});
-  }
+  explicit GrpcClient(std::uint16_t port) { connect(socket_, port); }
 
   GrpcSocket<boost::asio::ip::tcp::socket>* operator->() { return &exchange_; }
 
