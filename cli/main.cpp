@@ -100,7 +100,7 @@ int run(int argc, char** argv) {
   try {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
     const std::vector<Verb> verbs{ingest_verb(app),
-                                  serve_verb(app),
+                                  serve_verb(app, catalogue),
                                   query_verb(app, catalogue),
                                   trace_verb(app),
                                   tree_verb(app, catalogue),

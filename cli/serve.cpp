@@ -4,12 +4,16 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/keep_options.hpp"
 #include "cli/live_metrics.hpp"
 #include "cli/live_trouble.hpp"
 #include "cli/ready_file.hpp"
+#include "cli/redaction_options.hpp"
 #include "cli/termination.hpp"
 #include "cli/token.hpp"
+#include "cli/writer_options.hpp"
 #include "ingest/live_sink.hpp"
+#include "net/query/query_route.hpp"
 #include "net/service.hpp"
 #include "net/stream/trace_stream.hpp"
 
@@ -19,14 +23,40 @@
 #include <malloc.h>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::cli {
 namespace {
 
-// Supervisors wait ten seconds before they kill; within half of that, all is stored and the log folded.
+// Supervisors wait ten seconds before they kill; within half of that, all is stored and checkpointed.
 constexpr std::chrono::seconds kRequestGrace{3};
 constexpr std::chrono::seconds kSinkGrace{1};
+
+struct ServeOptions {
+  std::string otlp_grpc = "localhost:4317";
+  std::string otlp_http = "localhost:4318";
+  std::string zipkin = "localhost:9411";
+  std::string jaeger = "localhost:14268";
+  std::string ui = "off";
+  std::vector<std::string> jaeger_udp{"localhost:6831", "localhost:6832"};
+  std::string tls_certificate;
+  std::string tls_key;
+  std::string token_file;
+  std::vector<std::string> allowed_hosts;
+  bool insecure_no_auth = false;
+  std::string ready_file;
+  std::string semantics;
+  std::string run;
+  RedactionOptions redaction;
+  std::optional<double> sample;
+  std::string decision_wait = "10s";
+  KeepOptions keep;
+  RetentionOptions retention;
+  std::string durability = "process";
+  std::string lock_timeout = kDefaultLockTimeout;
+};
 
 /// Lets large bodies go back to the system when they are stored. On its own, glibc would soon keep for later
 /// what a burst took, a fifth more at the peak.
@@ -112,9 +142,8 @@ void tell_ready(const net::Service& service, std::ostream& err) {
   err << "tracewh: ready:" << line << std::endl;
 }
 
-}  // namespace
-
-int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
+int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, const Globals& globals,
+              Io& io) {
   return_large_bodies();
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);
@@ -131,12 +160,13 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   const ReadyFile ready_file(options.ready_file);
   tell_of_damage(sink.status(), globals.database, io.err);
   net::TraceStream stream(globals.database, {});
+  net::ReaderPool readers;
   net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
                        {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
                        [&] {
                          return net::Health{sink.status().trouble, sink.status().set_aside};
                        },
-                       {stream.route()});
+                       {stream.route(), net::query_route(readers, globals.database, catalogue)});
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   if (!globals.quiet) {
@@ -149,6 +179,7 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   service.start();
   termination->wait();
   stream.stop();
+  readers.stop();
   service.stop(kRequestGrace);
   sink.close(kSinkGrace);
   const std::string trouble = sink.status().trouble;
@@ -157,7 +188,9 @@ int run_serve(const ServeOptions& options, const Globals& globals, Io& io) {
   return exit_code::kOperational;
 }
 
-Verb serve_verb(CLI::App& root) {
+}  // namespace
+
+Verb serve_verb(CLI::App& root, const query::Catalogue& catalogue) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* app = root.add_subcommand("serve", "Receive spans from exporters until interrupted");
   const auto add_listener = [&](const char* name, auto& place, const char* what) {
@@ -167,7 +200,7 @@ Verb serve_verb(CLI::App& root) {
   add_listener("--otlp-http", options->otlp_http, "OTLP/HTTP, protobuf and JSON");
   add_listener("--zipkin", options->zipkin, "Zipkin JSON, versions 1 and 2");
   add_listener("--jaeger", options->jaeger, "Jaeger's Thrift by HTTP");
-  add_listener("--ui", options->ui, "One more HTTP port, for /health, /metrics and /api/stream");
+  add_listener("--ui", options->ui, "One more HTTP port, for /health, /metrics and /api");
   add_listener("--jaeger-udp", options->jaeger_udp, "Jaeger's Thrift by UDP; may be repeated")
       ->allow_extra_args(false);
   app->add_option("--tls-cert", options->tls_certificate, "Serve TLS with this chain of certificates, PEM")
@@ -199,7 +232,9 @@ Verb serve_verb(CLI::App& root) {
   declare_keep(*app, options->keep, "Keep in spite of these");
   declare_durability(*app, options->durability);
   declare_lock_timeout(*app, options->lock_timeout);
-  return {app, [options](const Globals& globals, Io& io) { return run_serve(*options, globals, io); }};
+  return {app, [options, &catalogue](const Globals& globals, Io& io) {
+            return run_serve(*options, catalogue, globals, io);
+          }};
 }
 
 }  // namespace tracewh::cli

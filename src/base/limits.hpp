@@ -69,4 +69,12 @@ inline constexpr std::size_t kEventHistoryBytes = std::size_t{1} << 20;
 /// Events that wait for a slow subscriber; the history and as much again.
 inline constexpr std::size_t kUntakenEventBytes = 2 * kEventHistoryBytes;
 
+/// Questions by HTTP that are answered at a time, beside which receiving must go on, and that may be at work
+/// or wait: as many as can be answered in time when each takes a second.
+inline constexpr std::size_t kReaderThreads = 2;
+inline constexpr std::size_t kQuestions = 20;
+
+/// Rows of an answer by HTTP, which is in memory as a whole: some MiB.
+inline constexpr std::int64_t kRowsPerAnswer = 10'000;
+
 }  // namespace tracewh::base::limits

@@ -74,7 +74,8 @@ model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span
   if (!query.attribute_scope) {
     throw base::Error(base::ErrorCode::kUsage, fmt::format("query '{}' does not take --attr", query.name));
   }
-  store::Reader narrowed(reader.file(), reader.deadline(), {*query.attribute_scope, std::move(attributes)});
+  store::Reader narrowed(reader.file(), reader.deadline(), {*query.attribute_scope, std::move(attributes)},
+                         reader.stop());
   return answer(narrowed, query, arguments, true);
 }
 

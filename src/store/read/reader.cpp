@@ -47,9 +47,10 @@ Connection open(const std::filesystem::path& file) {
 }  // namespace
 
 Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds deadline,
-               const Selection& selection)
+               const Selection& selection, const std::atomic<bool>* stop)
     : file_(file),
       allowed_(deadline),
+      stop_(stop),
       end_(StatementDeadline::Clock::now() + deadline),
       connection_(open(file)) {
   const int version = read_schema_version(connection_, file_.string());
@@ -63,7 +64,7 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
     throw Error(ErrorCode::kOperational, fmt::format("{} is empty", file_.string()),
                 "fill it with: tracewh ingest FILE…");
   }
-  connection_.limit(allowed_, end_);
+  connection_.limit(allowed_, end_, stop_);
   connection_.run("reader");
   if (!selection.attributes.empty()) select(selection);
   connection_.run("read_only");

@@ -3,6 +3,7 @@
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/statement_context.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -28,8 +29,9 @@ class Connection {
   sqlite3* handle() const { return handle_.get(); }
 
   /// Bounds what its statements, also those still to be prepared, take from now on.
-  void limit(std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end) {
-    context_->limit(handle(), allowed, end);
+  void limit(std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end,
+             const std::atomic<bool>* stop = nullptr) {
+    context_->limit(handle(), allowed, end, stop);
   }
 
   /// The statement of that name, see named_statement().

@@ -11,9 +11,9 @@ namespace tracewh::store {
 using base::Error, base::ErrorCode;
 
 void StatementContext::limit(sqlite3* connection, std::chrono::milliseconds allowed,
-                             StatementDeadline::Clock::time_point end) {
+                             StatementDeadline::Clock::time_point end, const std::atomic<bool>* stop) {
   allowed_ = allowed;
-  deadline_.emplace(connection, end);
+  deadline_.emplace(connection, end, stop);
 }
 
 void StatementContext::fail(sqlite3* connection) const {

@@ -2,6 +2,7 @@
 
 #include "store/sqlite/statement_deadline.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -18,9 +19,10 @@ class StatementContext {
   explicit StatementContext(std::string file) : file_(std::move(file)) {}
 
   /// From now on, statements are stopped at `end`, and fail when SQLite holds more than kMemoryBytes on their
-  /// thread. `allowed` is the time until `end`, as messages name it.
-  void limit(sqlite3* connection, std::chrono::milliseconds allowed,
-             StatementDeadline::Clock::time_point end);
+  /// thread. `allowed` is the time until `end`, as messages name it. They are stopped, too, when `stop`,
+  /// which may be null, becomes true.
+  void limit(sqlite3* connection, std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end,
+             const std::atomic<bool>* stop);
   bool is_limited() const { return deadline_.has_value(); }
 
   /// Throws base::Error for the failure that `connection` reports, see throw_sqlite_error(), or for the limit

@@ -10,15 +10,18 @@ constexpr int kInstructionsPerCheck = 10'000;
 
 }  // namespace
 
-StatementDeadline::StatementDeadline(sqlite3* connection, Clock::time_point end)
-    : connection_(connection), end_(end) {
+StatementDeadline::StatementDeadline(sqlite3* connection, Clock::time_point end,
+                                     const std::atomic<bool>* stop)
+    : connection_(connection), end_(end), stop_(stop) {
   sqlite3_progress_handler(connection_, kInstructionsPerCheck, &StatementDeadline::check, this);
 }
 
 StatementDeadline::~StatementDeadline() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
 
 int StatementDeadline::check(void* self) {
-  return Clock::now() >= static_cast<StatementDeadline*>(self)->end_ ? 1 : 0;
+  const auto& deadline = *static_cast<const StatementDeadline*>(self);
+  const bool stopped = deadline.stop_ != nullptr && *deadline.stop_;
+  return stopped || Clock::now() >= deadline.end_ ? 1 : 0;
 }
 
 }  // namespace tracewh::store

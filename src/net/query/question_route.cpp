@@ -1,0 +1,66 @@
+#include "net/query/question_route.hpp"
+
+#include "base/error.hpp"
+#include "net/http/error_response.hpp"
+#include "net/http/media_types.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace tracewh::net {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Kind = RequestError::Kind;
+
+// What takes longer is for the command line, where a person waits and can narrow it.
+constexpr std::chrono::seconds kDeadline{10};
+
+RequestError late() {
+  return {Kind::kDeadlineExceeded, "the question was not answered within 10 s; narrow it"};
+}
+
+RequestError shutting_down() { return {Kind::kUnavailable, "shutting down"}; }
+
+RequestError to_request_error(const base::Error& error, Clock::time_point deadline) {
+  switch (error.code()) {
+    case base::ErrorCode::kUsage:
+      return {Kind::kMalformed, error.what()};
+    case base::ErrorCode::kUnanswerable:
+      return {Kind::kNotFound, error.what()};
+    default:
+      return Clock::now() < deadline ? RequestError{Kind::kUnavailable, error.what()} : late();
+  }
+}
+
+Response work_out(const ReaderPool& readers, const Answer& answer, const Request& request,
+                  Clock::time_point deadline) {
+  if (readers.stopping()) return error_response(kJson, shutting_down());
+  // Nobody waits any more for what waited too long itself.
+  if (Clock::now() >= deadline) return error_response(kJson, late());
+  try {
+    return answer(request, deadline);
+  } catch (const base::Error& error) {
+    if (readers.stopping()) return error_response(kJson, shutting_down());
+    return error_response(kJson, to_request_error(error, deadline));
+  } catch (const std::exception& failure) {
+    return error_response(kJson, net::to_request_error(failure));
+  }
+}
+
+}  // namespace
+
+Route question_route(ReaderPool& readers, std::string_view path, Answer answer) {
+  const auto handler = [&readers, answer = std::move(answer)](Request request, const Respond& respond) {
+    const Clock::time_point deadline = Clock::now() + kDeadline;
+    const bool accepted = readers.run([&readers, answer, request = std::move(request), deadline, respond] {
+      respond(work_out(readers, answer, request, deadline));
+    });
+    if (!accepted) {
+      respond(error_response(kJson, {Kind::kUnavailable, "too many questions wait; try again"}));
+    }
+  };
+  return {"GET", path, {}, handler, kDeadline, late(), kJson};
+}
+
+}  // namespace tracewh::net

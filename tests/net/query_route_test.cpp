@@ -1,0 +1,185 @@
+#include "net/query/query_route.hpp"
+
+#include "net/query/question_route.hpp"
+#include "query/sample_database.hpp"
+#include "render/json.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+
+using namespace tracewh;
+using namespace tracewh::net;
+
+namespace {
+
+/// What the handler of a route will answer to a request for `target`.
+std::future<Response> begin(const Route& route, std::string target) {
+  Request request{"GET", std::move(target), {}, {}};
+  const Routes routes({route});
+  auto found = routes.find(request);
+  const auto promise = std::make_shared<std::promise<Response>>();
+  std::future<Response> answer = promise->get_future();
+  if (auto* response = std::get_if<Response>(&found)) {
+    promise->set_value(std::move(*response));
+  } else {
+    std::get<const Route*>(found)->handler(
+        request, [promise](Response answered) { promise->set_value(std::move(answered)); });
+  }
+  return answer;
+}
+
+/// The canned queries on a sample database.
+class Queries {
+ public:
+  Response ask(const std::string& query) {
+    return begin(query_route(readers_, database_.file(), catalogue_), "/api/tracewh/query/" + query).get();
+  }
+
+  /// As `tracewh query NAME --format json` prints them.
+  std::string rows(const std::string& name, const std::map<std::string, std::string>& given,
+                   std::vector<store::AttributeCondition> attributes = {}) {
+    store::Reader reader(database_.file());
+    const query::QueryDefinition& query = catalogue_.get(name);
+    std::ostringstream out;
+    render::write_json(
+        query::run(reader, query, query::bind_arguments(query, given, {}), std::move(attributes)), {}, out);
+    return std::move(out).str();
+  }
+
+ private:
+  query::SampleDatabase database_;
+  query::Catalogue catalogue_{query::embedded_files(), {}};
+  ReaderPool readers_;
+};
+
+std::string message_of(const Response& response) {
+  return nlohmann::json::parse(response.body).at("message").get<std::string>();
+}
+
+}  // namespace
+
+TEST_CASE("A canned query is answered by the bytes that the command line prints") {
+  Queries queries;
+  const Response response = queries.ask("slow?min=5s&scope=trace&service=pl%2A");
+  CHECK(response.status == 200);
+  CHECK(response.content_type == "application/json");
+  CHECK(response.body == queries.rows("slow", {{"min", "5s"}, {"scope", "trace"}, {"service", "pl*"}}));
+  CHECK(nlohmann::json::parse(response.body).size() == 1);
+  CHECK(queries.ask("traces").body == queries.rows("traces", {}));
+  CHECK(nlohmann::json::parse(queries.ask("traces?limit=2").body).size() == 2);
+  CHECK(queries.ask("slow?min=9h").body == "[]\n");
+}
+
+TEST_CASE("Attributes may be given several times") {
+  Queries queries;
+  CHECK(queries.ask("spans?attr=a%3D1&attr=b=2").body == queries.rows("spans", {}, {{"a", "1"}, {"b", "2"}}));
+  CHECK(queries.ask("spans?attr=a").status == 400);
+}
+
+TEST_CASE("What a query does not take is a 400, and what does not exist a 404, told in JSON") {
+  Queries queries;
+  for (const char* query : {"slow?min=long", "slow?minimum=1s", "slow?min=1s&min=2s", "traces?limit=-1",
+                            "traces?limit=0", "traces?limit=10001", "slow?min=%"}) {
+    INFO(query);
+    const Response response = queries.ask(query);
+    CHECK(response.status == 400);
+    CHECK(response.content_type ==
+          (std::string(query).ends_with('%') ? "text/plain; charset=utf-8" : "application/json"));
+  }
+  CHECK(queries.ask("slo").status == 404);
+  CHECK(message_of(queries.ask("slo%22w")) == "there is no query 'slo\"w'");
+  const Response no_run = queries.ask("traces?run=nightly");
+  CHECK(no_run.status == 404);
+  CHECK(no_run.body == R"({"code":5,"message":"there is no run named 'nightly'"})");
+}
+
+TEST_CASE("A database that cannot be read makes senders try again") {
+  const query::Catalogue catalogue(query::embedded_files(), {});
+  ReaderPool readers;
+  const Response response =
+      begin(query_route(readers, "/nowhere/at/all.db", catalogue), "/api/tracewh/query/traces").get();
+  CHECK(response.status == 503);
+  CHECK(response.headers.get("Retry-After") == "1");
+  CHECK(message_of(response) == "there is no database /nowhere/at/all.db");
+}
+
+TEST_CASE("Questions are answered by threads of their own, and not more at a time than there is room for") {
+  ReaderPool readers(1, 2);
+  std::promise<void> go_on;
+  const std::shared_future<void> wait = go_on.get_future().share();
+  const auto here = std::this_thread::get_id();
+  const Route route = question_route(readers, "/question", [wait, here](const Request&, auto) {
+    wait.wait();
+    return Response{200, "text/plain", std::this_thread::get_id() == here ? "here" : "elsewhere", {}};
+  });
+  std::future<Response> first = begin(route, "/question");
+  std::future<Response> second = begin(route, "/question");
+  const Response third = begin(route, "/question").get();
+  CHECK(third.status == 503);
+  CHECK(third.headers.get("Retry-After") == "1");
+  CHECK(message_of(third) == "too many questions wait; try again");
+  go_on.set_value();
+  CHECK(first.get().body == "elsewhere");
+  CHECK(second.get().body == "elsewhere");
+  CHECK(begin(route, "/question").get().status == 200);
+}
+
+TEST_CASE("A failure of an answer is told, and the thread goes on") {
+  ReaderPool readers(1, 1);
+  bool fail = true;
+  const Route route = question_route(readers, "/question", [&fail](const Request&, auto) {
+    if (fail) throw std::runtime_error("broken");
+    return Response{200, "text/plain", "whole", {}};
+  });
+  const Response failed = begin(route, "/question").get();
+  CHECK(failed.status == 500);
+  CHECK(message_of(failed) == "broken");
+  fail = false;
+  Response next = begin(route, "/question").get();
+  // The place of the first question may become free a moment after its answer.
+  while (next.status == 503) next = begin(route, "/question").get();
+  CHECK(next.body == "whole");
+}
+
+TEST_CASE("Stopping answers what is at work, and what waits with a 503") {
+  ReaderPool readers(1, 10);
+  std::promise<void> begun;
+  const Route route = question_route(readers, "/question", [&](const Request&, auto) {
+    begun.set_value();
+    while (!readers.stopping()) std::this_thread::yield();
+    return Response{200, "text/plain", "last", {}};
+  });
+  std::future<Response> at_work = begin(route, "/question");
+  std::future<Response> waiting = begin(route, "/question");
+  begun.get_future().wait();
+  readers.stop();
+  CHECK(at_work.get().body == "last");
+  CHECK(message_of(waiting.get()) == "shutting down");
+  CHECK(begin(route, "/question").get().status == 503);
+}
+
+TEST_CASE("Stopping interrupts a query that would take long") {
+  const query::SampleDatabase database;
+  ReaderPool readers(1, 1);
+  std::promise<void> begun;
+  const Route route = question_route(readers, "/question", [&](const Request&, auto) {
+    store::Reader reader(database.file(), std::chrono::hours(1), {}, &readers.stopping());
+    begun.set_value();
+    query::run_sql(
+        reader, "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", -1);
+    return Response{};
+  });
+  std::future<Response> answer = begin(route, "/question");
+  begun.get_future().wait();
+  readers.stop();
+  CHECK(message_of(answer.get()) == "shutting down");
+}
