@@ -152,8 +152,8 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
 
   std::optional<ProgressLine> progress;
   if (io.err_is_terminal && !globals.quiet && !options.follow) progress.emplace(io.err, total_bytes(inputs));
-  ingest::Ingester ingester(database, decoding, what, interrupt.get(), [&](const ingest::Totals& totals) {
-    if (progress) progress->update(totals);
+  ingest::Ingester ingester(database, decoding, what, interrupt.get(), [&](const ingest::IngestStats& stats) {
+    if (progress) progress->update(stats);
   });
   bool failed = options.follow ? follow(ingester, options.paths, idle, interrupt.get(), globals.quiet, io.err)
                                : ingest_once(ingester, inputs, globals.quiet, io.err);
@@ -161,8 +161,8 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
   progress.reset();
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-  write_summary(ingester.totals(), elapsed.count(), globals, io);
-  if (options.strict && ingester.totals().errors > 0) failed = true;
+  write_summary(ingester.stats(), elapsed.count(), globals, io);
+  if (options.strict && ingester.stats().errors > 0) failed = true;
   return failed ? exit_code::kOperational : exit_code::kFine;
 }
 

@@ -8,56 +8,56 @@
 namespace tracewh::cli {
 namespace {
 
-void write_json(const ingest::Totals& totals, double seconds, std::ostream& out) {
+void write_json(const ingest::IngestStats& stats, double seconds, std::ostream& out) {
   nlohmann::ordered_json object{
-      {"files", totals.files},
-      {"bytes", totals.bytes},
-      {"spans_read", totals.spans_read},
-      {"spans_inserted", totals.written.inserted},
-      {"spans_duplicate", totals.written.duplicate},
-      {"spans_conflict", totals.written.conflict},
-      {"spans_rejected", totals.spans_rejected},
-      {"traces", totals.written.traces},
-      {"issues", totals.issues},
+      {"files", stats.files},
+      {"bytes", stats.bytes},
+      {"spans_read", stats.spans_read},
+      {"spans_inserted", stats.written.inserted},
+      {"spans_duplicate", stats.written.duplicate},
+      {"spans_conflict", stats.written.conflict},
+      {"spans_rejected", stats.spans_rejected},
+      {"traces", stats.written.traces},
+      {"issues", stats.issues},
       {"seconds", seconds},
   };
-  if (totals.dropped) {
-    object["traces_dropped"] = totals.dropped->traces;
-    object["spans_dropped"] = totals.dropped->spans;
+  if (stats.sampling) {
+    object["traces_dropped"] = stats.dropped.traces;
+    object["spans_dropped"] = stats.dropped.spans;
   }
   out << object.dump() << '\n';
 }
 
-void write_text(const ingest::Totals& totals, double seconds, std::ostream& err) {
-  const store::WriteCounts& written = totals.written;
-  const auto rate = static_cast<std::uint64_t>(static_cast<double>(totals.spans_read) / seconds);
-  err << fmt::format("{} file{}, {}, {:.2f} s, {} spans/s\n", totals.files, totals.files == 1 ? "" : "s",
-                     format_bytes(totals.bytes), seconds, format_count(rate));
-  if (totals.files_unchanged > 0) err << fmt::format("{} unchanged, passed over\n", totals.files_unchanged);
-  err << fmt::format("{} spans: {} new in {} traces", format_count(totals.spans_read),
+void write_text(const ingest::IngestStats& stats, double seconds, std::ostream& err) {
+  const store::WriteCounts& written = stats.written;
+  const auto rate = static_cast<std::uint64_t>(static_cast<double>(stats.spans_read) / seconds);
+  err << fmt::format("{} file{}, {}, {:.2f} s, {} spans/s\n", stats.files, stats.files == 1 ? "" : "s",
+                     format_bytes(stats.bytes), seconds, format_count(rate));
+  if (stats.files_unchanged > 0) err << fmt::format("{} unchanged, passed over\n", stats.files_unchanged);
+  err << fmt::format("{} spans: {} new in {} traces", format_count(stats.spans_read),
                      format_count(written.inserted), format_count(written.traces));
   if (written.duplicate > 0) err << fmt::format(", {} known already", format_count(written.duplicate));
   if (written.conflict > 0)
     err << fmt::format(", {} known with other content", format_count(written.conflict));
-  if (totals.dropped) {
-    err << fmt::format(", {} of {} traces dropped by sampling", format_count(totals.dropped->spans),
-                       format_count(totals.dropped->traces));
+  if (stats.sampling) {
+    err << fmt::format(", {} of {} traces dropped by sampling", format_count(stats.dropped.spans),
+                       format_count(stats.dropped.traces));
   }
-  if (totals.spans_rejected > 0) err << fmt::format(", {} rejected", format_count(totals.spans_rejected));
+  if (stats.spans_rejected > 0) err << fmt::format(", {} rejected", format_count(stats.spans_rejected));
   err << '\n';
-  if (totals.issues > 0) {
-    err << fmt::format("{} issue{} with the input; see: tracewh query issues\n", format_count(totals.issues),
-                       totals.issues == 1 ? "" : "s");
+  if (stats.issues > 0) {
+    err << fmt::format("{} issue{} with the input; see: tracewh query issues\n", format_count(stats.issues),
+                       stats.issues == 1 ? "" : "s");
   }
 }
 
 }  // namespace
 
-void write_summary(const ingest::Totals& totals, double seconds, const Globals& globals, Io& io) {
+void write_summary(const ingest::IngestStats& stats, double seconds, const Globals& globals, Io& io) {
   if (globals.format == "json" || globals.format == "jsonl") {
-    write_json(totals, seconds, io.out);
+    write_json(stats, seconds, io.out);
   } else if (!globals.quiet) {
-    write_text(totals, seconds, io.err);
+    write_text(stats, seconds, io.err);
   }
 }
 

@@ -5,17 +5,17 @@
 namespace tracewh::cli {
 namespace {
 
-void write_stored(const ingest::LiveCounts& counts, net::PrometheusText& out) {
+void write_stored(const ingest::IngestStats& stats, net::PrometheusText& out) {
   out.begin("tracewh_spans_written_total", "counter", "Spans committed, by what was known of them.");
-  out.sample("outcome", "new", counts.written.inserted);
-  out.sample("outcome", "duplicate", counts.written.duplicate);
-  out.sample("outcome", "conflict", counts.written.conflict);
+  out.sample("outcome", "new", stats.written.inserted);
+  out.sample("outcome", "duplicate", stats.written.duplicate);
+  out.sample("outcome", "conflict", stats.written.conflict);
   out.begin("tracewh_traces_removed_total", "counter", "Traces that were removed or never stored.");
-  out.sample("reason", "sampling", counts.dropped.traces);
-  out.sample("reason", "pruning", counts.pruned.traces);
+  out.sample("reason", "sampling", stats.dropped.traces);
+  out.sample("reason", "pruning", stats.pruned.traces);
   out.begin("tracewh_spans_removed_total", "counter", "Spans of these traces.");
-  out.sample("reason", "sampling", counts.dropped.spans);
-  out.sample("reason", "pruning", counts.pruned.spans);
+  out.sample("reason", "sampling", stats.dropped.spans);
+  out.sample("reason", "pruning", stats.pruned.spans);
 }
 
 void write_commits(const ingest::LiveStatus& status, net::PrometheusText& out) {
@@ -37,7 +37,7 @@ void write_gauge(std::string_view name, std::string_view help, std::uint64_t val
 }  // namespace
 
 void write_metrics(const ingest::LiveStatus& status, net::PrometheusText& out) {
-  write_stored(status.counts, out);
+  write_stored(status.stats, out);
   write_commits(status, out);
   write_gauge("tracewh_queue_batches", "Batches that wait to be stored.", status.waiting.batches, out);
   write_gauge("tracewh_queue_bytes", "Bytes as which these batches came.", status.waiting.bytes, out);

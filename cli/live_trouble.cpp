@@ -7,8 +7,8 @@
 namespace tracewh::cli {
 
 void tell_of_damage(const ingest::LiveStatus& status, const std::string& database, std::ostream& err) {
-  if (status.set_aside.empty()) return;
-  err << fmt::format("tracewh: {} was damaged and is now {}\n", database, status.set_aside);
+  if (status.quarantined.empty()) return;
+  err << fmt::format("tracewh: {} was damaged and is now {}\n", database, status.quarantined);
 }
 
 bool tell_of_losses(const ingest::LiveStatus& status, std::ostream& err) {

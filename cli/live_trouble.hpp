@@ -7,7 +7,7 @@
 
 namespace tracewh::cli {
 
-/// Tells of a database that was found damaged and set aside.
+/// Tells of a database that was found damaged and quarantined.
 void tell_of_damage(const ingest::LiveStatus& status, const std::string& database, std::ostream& err);
 
 /// Tells of spans that could not be stored, so that there may be some missing; false when there are none.

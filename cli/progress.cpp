@@ -20,12 +20,12 @@ ProgressLine::~ProgressLine() {
   if (shown_) err_ << kClearLine << std::flush;
 }
 
-void ProgressLine::update(const ingest::Totals& totals) {
+void ProgressLine::update(const ingest::IngestStats& stats) {
   if (!is_due()) return;
-  const auto rate = static_cast<std::uint64_t>(static_cast<double>(totals.spans_read) / seconds());
-  show(fmt::format("{}  {} spans  {} spans/s", format_bytes(totals.bytes), format_count(totals.spans_read),
+  const auto rate = static_cast<std::uint64_t>(static_cast<double>(stats.spans_read) / seconds());
+  show(fmt::format("{}  {} spans  {} spans/s", format_bytes(stats.bytes), format_count(stats.spans_read),
                    format_count(rate)),
-       totals.bytes);
+       stats.bytes);
 }
 
 void ProgressLine::update(std::uint64_t bytes) {

@@ -18,7 +18,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void update(const ingest::Totals& totals);
+  void update(const ingest::IngestStats& stats);
   /// For work that only reads bytes.
   void update(std::uint64_t bytes);
 

@@ -164,7 +164,7 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
                        {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
                        [&] {
-                         return net::Health{sink.status().trouble, sink.status().set_aside};
+                         return net::Health{sink.status().trouble, sink.status().quarantined};
                        },
                        {stream.route(), net::query_route(readers, globals.database, catalogue)});
   const ingest::LiveSinkCloser closer(sink);

@@ -18,14 +18,21 @@ bool shows_its_end(std::string_view record) {
   return !is_text || record[last] == '}' || record[last] == ']';
 }
 
+InputAccount account_of(const store::FileIdentity& identity, const decode::Format* format,
+                        const store::Reading& start) {
+  InputAccount account{identity, std::string(format == nullptr ? "" : format->name), start, {}};
+  account.progress.offset = start.offset;
+  account.progress.digest = start.digest;
+  return account;
+}
+
 }  // namespace
 
 OpenFile::OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced,
                    const std::vector<store::Reading>& earlier)
     : source(std::move(opened)),
       reader(*source, forced),
-      progress(source->identity(), reader.format() == nullptr ? "" : reader.format()->name,
-               reader.resume(earlier)) {}
+      progress{account_of(source->identity(), reader.format(), reader.resume(earlier))} {}
 
 Ingester::Ingester(store::WriterDatabase& database, const Decoding& decoding, const Options& options,
                    const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress)
@@ -54,8 +61,8 @@ std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, 
   const auto earlier = writer_.log().earlier_readings(source->identity(), writer_.run());
   try {
     auto file = std::make_unique<OpenFile>(std::move(source), decoding_.format, earlier);
-    if (file->progress.start.complete && !growing) {
-      ++writer_.totals().files_unchanged;
+    if (file->progress.account.start.complete && !growing) {
+      ++writer_.stats().files_unchanged;
       result.kind = FileResult::Kind::kUnchanged;
       return nullptr;
     }
@@ -85,8 +92,8 @@ FileResult Ingester::read(OpenFile& file) {
       writer_.commit(progress);
       throw;
     }
-    writer_.keep_issue({progress.progress.offset, "unreadable", model::Severity::kError, error.what(), 1},
-                       progress);
+    writer_.keep_issue(
+        {progress.account.progress.offset, "unreadable", model::Severity::kError, error.what(), 1}, progress);
     writer_.commit(progress);
     return {FileResult::Kind::kUnreadable, error.what()};
   }

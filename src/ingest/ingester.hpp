@@ -62,7 +62,7 @@ class Ingester {
   /// Marks the ingest as finished.
   void finish() { writer_.finish(); }
 
-  const Totals& totals() const { return writer_.totals(); }
+  const IngestStats& stats() const { return writer_.stats(); }
 
  private:
   std::unique_ptr<OpenFile> open(const std::string& path, bool growing, FileResult& result);

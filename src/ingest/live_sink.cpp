@@ -73,13 +73,13 @@ void LiveSink::run() {
 }
 
 void LiveSink::store(std::vector<Submission> group) {
-  LiveCounts counts;
+  IngestStats stats;
   const auto begin = Clock::now();
-  const std::string trouble = attempt([&](LiveWriter& writer) { counts = writer.store(group, begin); });
+  const std::string trouble = attempt([&](LiveWriter& writer) { stats = writer.store(group, begin); });
   {
     const std::lock_guard lock(mutex_);
     ++(trouble.empty() ? status_.commits : status_.failed_commits);
-    status_.counts += counts;
+    status_.stats += stats;
     status_.last_commit = Clock::now() - begin;
     status_.total_commit += status_.last_commit;
   }
@@ -97,26 +97,26 @@ void LiveSink::tell(const Submission& submission, const Commit& commit) {
 
 void LiveSink::tidy() {
   const auto end = Clock::now() + kTidying;
-  std::optional<LiveCounts> counts;
+  std::optional<IngestStats> stats;
   do {
-    counts.reset();
+    stats.reset();
     const std::string trouble =
-        attempt([&](LiveWriter& writer) { counts = writer.tidy(Clock::now(), base::now_ns()); });
+        attempt([&](LiveWriter& writer) { stats = writer.tidy(Clock::now(), base::now_ns()); });
     if (!trouble.empty() || Clock::now() - failed_at_ > kTroubleHolds) report(trouble);
-    if (!counts) return;
+    if (!stats) return;
     const std::lock_guard lock(mutex_);
-    status_.counts += *counts;
+    status_.stats += *stats;
   } while (Clock::now() < end);
 }
 
 void LiveSink::finish() {
-  LiveCounts counts;
+  IngestStats stats;
   const std::string trouble =
-      attempt([&](LiveWriter& writer) { counts = writer.finish(deadline_, base::now_ns()); });
+      attempt([&](LiveWriter& writer) { stats = writer.finish(deadline_, base::now_ns()); });
   writer_.reset();
   report(trouble);
   const std::lock_guard lock(mutex_);
-  status_.counts += counts;
+  status_.stats += stats;
 }
 
 /// Does something with the open database, and opens it first if it has to. Tells why it failed.
@@ -135,7 +135,7 @@ std::string LiveSink::attempt(const std::function<void(LiveWriter&)>& action) {
       return error.what();
     }
     try {
-      set_aside();
+      quarantine();
     } catch (const std::exception& error) {
       return error.what();
     }
@@ -149,14 +149,14 @@ void LiveSink::open() {
 }
 
 void LiveSink::replace_damaged() {
-  set_aside();
+  quarantine();
   writer_.emplace(options_, options_.lock_timeout);
 }
 
-void LiveSink::set_aside() {
+void LiveSink::quarantine() {
   const std::string name = store::quarantine(options_.database, base::now_ns()).string();
   const std::lock_guard lock(mutex_);
-  status_.set_aside = name;
+  status_.quarantined = name;
 }
 
 void LiveSink::report(const std::string& trouble) {

@@ -20,7 +20,7 @@ namespace tracewh::ingest {
 
 /// How a live sink is doing, since it was made.
 struct LiveStatus {
-  LiveCounts counts;
+  IngestStats stats;
   SubmissionQueue::Length waiting;
   std::uint64_t commits = 0;
   std::uint64_t failed_commits = 0;
@@ -29,12 +29,12 @@ struct LiveStatus {
   std::int64_t used_bytes = 0;               ///< of the database, without free pages
   std::int64_t log_bytes = 0;                ///< of the write-ahead log
   std::string trouble;                       ///< why nothing can be stored at present; empty when all is well
-  std::string set_aside;                     ///< the last database that was found damaged, under its new name
+  std::string quarantined;                   ///< the last database that was found damaged, under its new name
 };
 
 /// Commits batches in groups on a thread of its own, and keeps the database within its limits. When the
 /// database fails, the senders of the group are told, and the next group tries anew; a damaged database is
-/// set aside and a new one begun.
+/// quarantined and a new one begun.
 class LiveSink final : public Sink {
  public:
   /// Opens the database, and lets `prepare` use it before anything is stored. Throws base::Error when that is
@@ -62,7 +62,7 @@ class LiveSink final : public Sink {
   void finish();
   void open();
   void replace_damaged();
-  void set_aside();
+  void quarantine();
   std::string attempt(const std::function<void(LiveWriter&)>& action);
   void report(const std::string& trouble);
   void measure();

@@ -59,7 +59,7 @@ TEST_CASE("what is acknowledged is there for readers at once, whole") {
     CHECK(store.ask("SELECT count(*) FROM span") == std::to_string(50 * trace) + "\n");
     CHECK(store.ask("SELECT sum(span_count) FROM trace") == std::to_string(50 * trace) + "\n");
   }
-  CHECK(sink.status().counts.written.inserted == 1'000);
+  CHECK(sink.status().stats.written.inserted == 1'000);
   CHECK(sink.status().trouble.empty());
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("a batch that comes again is acknowledged and changes nothing") {
   CHECK(submit(sink, make_batch(1, 5)).get().stored);
   CHECK(submit(sink, make_batch(1, 5)).get().stored);
   sink.close({});
-  CHECK(sink.status().counts.written.duplicate == 5);
+  CHECK(sink.status().stats.written.duplicate == 5);
   CHECK(store.ask("SELECT count(*) FROM span") == "5\n");
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("what is wrong with batches is kept under the name of the receiver") {
   batch.issues.push_back({7, "invalid_id", model::Severity::kError, "a span has no ID", 1});
   CHECK(submit(sink, std::move(batch), 900).get().stored);
   sink.close({});
-  CHECK(sink.status().counts.rejected == 1);
+  CHECK(sink.status().stats.spans_rejected == 1);
   CHECK(store.ask("SELECT path, code, count FROM issues") == "otlp_http|invalid_id|1\n");
   CHECK(store.ask("SELECT path, offset, spans_read, spans_inserted, spans_rejected FROM ingest_file") ==
         "otlp_http|900|4|3|1\n");
@@ -181,7 +181,7 @@ TEST_CASE("a damaged database is set aside and a new one is begun") {
   CHECK(store.ask("SELECT count(*) FROM span") == "3\n");
   const auto aside = files_like(store, "damaged");
   REQUIRE(aside.size() == 1);
-  CHECK(sink.status().set_aside == aside.front());
+  CHECK(sink.status().quarantined == aside.front());
   CHECK(std::filesystem::file_size(aside.front()) == size);
   CHECK(sink.status().trouble.empty());
 }
@@ -222,7 +222,7 @@ TEST_CASE("a sink whose database is limited removes the oldest traces by itself"
     REQUIRE(submit(sink, make_batch(trace, 2'000)).get().stored);
   }
   sink.close({});
-  CHECK(sink.status().counts.pruned.traces > 0);
+  CHECK(sink.status().stats.pruned.traces > 0);
   CHECK(sink.status().used_bytes < 2'500'000);
   CHECK(store.ask("SELECT count(*) FROM trace WHERE start_ns = 100000") == "1\n");
   CHECK(store.ask("SELECT traces + (SELECT count(*) FROM trace) FROM dropped_total WHERE reason = 2") ==

@@ -21,7 +21,7 @@ LiveOptions sampled(const LiveStore& store) {
   return options;
 }
 
-LiveCounts store_batch(LiveWriter& writer, model::Batch batch, Clock::time_point now) {
+IngestStats store_batch(LiveWriter& writer, model::Batch batch, Clock::time_point now) {
   std::vector<Submission> group;
   group.push_back({"test", std::move(batch), 100, {}});
   return writer.store(group, now);
@@ -29,7 +29,7 @@ LiveCounts store_batch(LiveWriter& writer, model::Batch batch, Clock::time_point
 
 std::uint64_t drop_due(LiveWriter& writer, Clock::time_point now) {
   std::uint64_t dropped = 0;
-  while (const auto counts = writer.tidy(now, 0)) dropped += counts->dropped.traces;
+  while (const auto stats = writer.tidy(now, 0)) dropped += stats->dropped.traces;
   return dropped;
 }
 
@@ -77,9 +77,9 @@ TEST_CASE("without a rule, spans of traces that are not chosen are counted and n
   LiveOptions options = sampled(store);
   options.ingest.sampling->keep.reset();
   LiveWriter writer(options, 1s);
-  const LiveCounts counts = store_batch(writer, make_batch(1, 2), Clock::now());
-  CHECK(counts.dropped.spans == 2);
-  CHECK(counts.written.inserted == 0);
+  const IngestStats stats = store_batch(writer, make_batch(1, 2), Clock::now());
+  CHECK(stats.dropped.spans == 2);
+  CHECK(stats.written.inserted == 0);
   CHECK(traces(store) == "\n");
 }
 

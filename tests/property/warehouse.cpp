@@ -20,7 +20,7 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::s
   ingest::Options options;
   options.run = run;
   ingest::Ingester ingester(database, {.semantics = kSemantics, .threads = 2}, options, interrupted,
-                            [](const ingest::Totals&) {});
+                            [](const ingest::IngestStats&) {});
   std::vector<ingest::FileResult> results;
   for (const std::string& bytes : files) {
     const std::string path = directory_ / ("file" + std::to_string(files_++));

@@ -14,8 +14,8 @@ using WriteMetrics = std::function<void(PrometheusText&)>;
 
 /// How the program is doing.
 struct Health {
-  std::string trouble;    ///< why it cannot do its work at present; empty when it can
-  std::string set_aside;  ///< a database that was found damaged, under its new name; empty without one
+  std::string trouble;      ///< why it cannot do its work at present; empty when it can
+  std::string quarantined;  ///< a database that was found damaged, under its new name; empty without one
 };
 using GetHealth = std::function<Health()>;
 
