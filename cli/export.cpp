@@ -7,7 +7,7 @@
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
 #include "encode/formats.hpp"
-#include "query/span_reader.hpp"
+#include "query/trace_loader.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -17,6 +17,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tracewh::cli {
@@ -85,15 +86,15 @@ std::vector<query::TraceKey> selected_traces(store::Reader& reader, const Export
 class Exporter {
  public:
   Exporter(store::Reader& reader, const encode::Format& format, std::ostream& out)
-      : spans_(reader),
+      : loader_(reader, query::Payloads::kLoad),
         limit_(format.whole_traces ? query::kWholeTrace : kChunk),
         out_(out),
         encoder_(format.make(out)) {}
 
   void write(const query::TraceKey& trace) {
-    spans_.open(trace);
-    while (const auto chunk = spans_.next(limit_)) {
-      encoder_->write(*chunk);
+    loader_.open(trace);
+    while (auto chunk = loader_.next(limit_)) {
+      encoder_->write(std::move(*chunk));
       if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted");
       // Without this, a full disk would be noticed only after the last trace.
       if (!out_) throw Error(ErrorCode::kOperational, "cannot write the output");
@@ -104,7 +105,7 @@ class Exporter {
 
  private:
   InterruptFlag interrupt_;
-  query::SpanReader spans_;
+  query::TraceLoader loader_;
   query::ChunkLimit limit_;
   std::ostream& out_;
   std::unique_ptr<encode::Encoder> encoder_;

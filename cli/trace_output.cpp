@@ -64,7 +64,7 @@ std::vector<MatchedTrace> traces_found(store::Reader& reader, const query::Query
 
 void write_trace(store::Reader& reader, const MatchedTrace& match, render::TraceWriter& writer) {
   const model::TraceSummary summary = query::load_summary(reader, match.trace);
-  const tree::TraceTree tree = tree::build_tree(query::load_trace(reader, match.trace));
+  const tree::TraceTree tree = tree::build_tree(query::TraceLoader(reader).load(match.trace));
   writer.write({summary, tree, match.spans});
 }
 

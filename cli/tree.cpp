@@ -4,7 +4,7 @@
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "query/span_reader.hpp"
+#include "query/trace_loader.hpp"
 #include "store/read/reader.hpp"
 #include "tree/aggregated_tree.hpp"
 

@@ -31,6 +31,11 @@ find_library(NETTLE_LIBRARY nettle REQUIRED)
 add_library(tracewh_nettle INTERFACE)
 target_link_libraries(tracewh_nettle INTERFACE ${NETTLE_LIBRARY})
 
+find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
+add_library(tracewh_utf8proc INTERFACE)
+target_link_libraries(tracewh_utf8proc INTERFACE ${UTF8PROC_LIBRARY})
+target_compile_definitions(tracewh_utf8proc INTERFACE UTF8PROC_STATIC)
+
 find_path(PROTOZERO_INCLUDE protozero/pbf_reader.hpp REQUIRED)
 add_library(tracewh_protozero INTERFACE)
 target_include_directories(tracewh_protozero SYSTEM INTERFACE ${PROTOZERO_INCLUDE})

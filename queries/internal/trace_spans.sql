@@ -1,30 +1,32 @@
--- The spans of one trace as a tree shows them, in order of start.
+-- The first spans of one trace in order of start, without what their templates tell; attributes, events and links
+-- only on demand. Only the order is sorted in memory (LIMIT keeps SQLite from sorting whole rows); the rows follow
+-- one by one.
 SELECT s.span_id,
        s.parent_span_id,
-       name.text AS name,
-       service.text AS service,
+       s.template,
        s.role,
-       k.kind,
-       s.start_ns,
-       s.duration_ns,
-       k.status,
-       (SELECT coalesce(p.status_message, p.error_message) FROM span_payload AS p WHERE p.id = s.payload) AS status_message,
        s.evidence,
-       k.anomalies,
-       (SELECT text FROM string WHERE id = coalesce(s.worker_id, nullif(k.agent, 0), nullif(k.orchestrator_id, 0))) AS actor,
-       CASE s.role
-         WHEN 1 THEN coalesce(s.task_name, s.task_id)
-         WHEN 2 THEN (SELECT text FROM string WHERE id = nullif(k.worker_capability, 0))
-         WHEN 3 THEN (SELECT text FROM string WHERE id = nullif(k.message_type, 0))
-         WHEN 5 THEN (SELECT text FROM string WHERE id = nullif(k.model, 0))
-         WHEN 6 THEN (SELECT text FROM string WHERE id = nullif(k.tool, 0))
-         WHEN 9 THEN (SELECT text FROM string WHERE id = s.session_id)
-       END AS detail
-FROM span AS s
-JOIN span_template AS k ON k.id = s.template
-JOIN string AS name ON name.id = k.name
-JOIN resource AS r ON r.id = k.resource
-JOIN string AS service ON service.id = r.service
-WHERE s.trace = :trace
-ORDER BY s.start_ns, s.span_id
-LIMIT :limit;
+       s.start_ns,
+       coalesce(p.end_ns, s.start_ns + s.duration_ns) AS end_ns,
+       p.status_message,
+       p.error_message,
+       s.task_id,
+       s.task_name,
+       (SELECT text FROM string WHERE id = s.task_type) AS task_type,
+       s.task_priority,
+       (SELECT text FROM string WHERE id = s.worker_id) AS worker_id,
+       s.message_id,
+       s.input_tokens,
+       s.output_tokens,
+       s.cost,
+       (SELECT text FROM string WHERE id = s.session_id) AS session_id,
+       CASE WHEN :payloads THEN coalesce(s.attribute_values, p.attribute_values) END AS attribute_values,
+       CASE WHEN :payloads THEN p.events END AS events,
+       CASE WHEN :payloads THEN p.links END AS links,
+       p.trace_state,
+       p.dropped_attributes,
+       p.dropped_events,
+       p.dropped_links
+FROM (SELECT trace, span_id FROM span WHERE trace = :trace ORDER BY start_ns, span_id LIMIT :limit) AS ordered
+CROSS JOIN span AS s ON s.trace = ordered.trace AND s.span_id = ordered.span_id
+LEFT JOIN span_payload AS p ON p.id = s.payload;

@@ -1,34 +1,43 @@
 #include "base/arena.hpp"
 
-#include <cstring>
+#include <algorithm>
+#include <cstdint>
 
 namespace tracewh::base {
 namespace {
 
-// Large enough that a batch needs few allocations, small enough that a small request wastes little.
+// Chunks grow: a small trace or request wastes little, a batch needs few allocations.
+constexpr std::size_t kFirstChunkBytes = std::size_t{4} * 1024;
 constexpr std::size_t kChunkBytes = std::size_t{256} * 1024;
 
 }  // namespace
 
+void Arena::add_chunk(std::size_t bytes) {
+  chunk_bytes_ = std::clamp(2 * chunk_bytes_, kFirstChunkBytes, kChunkBytes);
+  while (chunk_bytes_ < bytes) chunk_bytes_ *= 2;
+  next_ = chunks_.emplace_back(new char[chunk_bytes_]).get();
+  left_ = chunk_bytes_;
+}
+
+char* Arena::allocate(std::size_t bytes, std::size_t alignment) {
+  // What fills most of a chunk gets one of its own, so that the current chunk stays in use.
+  if (bytes > kChunkBytes / 4) return chunks_.emplace_back(new char[bytes]).get();
+  std::size_t padding = -reinterpret_cast<std::uintptr_t>(next_) & (alignment - 1);
+  if (padding + bytes > left_) {
+    add_chunk(bytes);
+    padding = 0;
+  }
+  char* const place = next_ + padding;
+  next_ = place + bytes;
+  left_ -= padding + bytes;
+  return place;
+}
+
 std::string_view Arena::copy(std::string_view text) {
   if (text.empty()) return {};
-  if (text.size() > left_) {
-    // A text that fills most of a chunk gets one of its own, so that the current chunk stays in use.
-    const bool alone = text.size() > kChunkBytes / 4;
-    const std::size_t bytes = alone ? text.size() : kChunkBytes;
-    char* chunk = chunks_.emplace_back(new char[bytes]).get();
-    if (alone) {
-      std::memcpy(chunk, text.data(), text.size());
-      return {chunk, text.size()};
-    }
-    next_ = chunk;
-    left_ = bytes;
-  }
-  std::memcpy(next_, text.data(), text.size());
-  const std::string_view kept(next_, text.size());
-  next_ += text.size();
-  left_ -= text.size();
-  return kept;
+  char* const place = allocate(text.size(), 1);
+  std::memcpy(place, text.data(), text.size());
+  return {place, text.size()};
 }
 
 }  // namespace tracewh::base

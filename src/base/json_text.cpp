@@ -1,8 +1,14 @@
 #include "base/json_text.hpp"
 
+#include "base/utf8.hpp"
+#include "base/visible_text.hpp"
+
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace tracewh::base {
 namespace {
@@ -40,6 +46,18 @@ void append_escape(std::string& out, char c) {
   }
 }
 
+/// Unlike append_escape(), writes backspace and form feed by their numbers.
+void append_visible_escape(std::string& out, char32_t code) {
+  if (code == '\n' || code == '\t' || code == '\r') return append_escape(out, static_cast<char>(code));
+  const auto unit = static_cast<std::uint32_t>(code);
+  if (unit < 0x10000) {
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", unit);
+  } else {
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}\\u{:04x}", 0xd7c0 + (unit >> 10),
+                   0xdc00 + (unit & 0x3ff));
+  }
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -52,6 +70,24 @@ void append_json_string(std::string& out, std::string_view text) {
     clean = i + 1;
   }
   out.append(text, clean);
+  out.push_back('"');
+}
+
+void append_visible_json_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    if (!character.valid) {
+      out += "\\ufffd";
+    } else if (character.code == '"' || character.code == '\\') {
+      append_escape(out, text.front());
+    } else if (is_safe(character.code)) {
+      out.append(text.substr(0, character.length));
+    } else {
+      append_visible_escape(out, character.code);
+    }
+    text.remove_prefix(character.length);
+  }
   out.push_back('"');
 }
 

@@ -4,11 +4,16 @@
 #include <string>
 #include <string_view>
 
-/// The one way in which JSON text is written for storage: the same value always gives the same bytes.
+/// The one way in which JSON text is written: the same value always gives the same bytes, which storage
+/// relies on.
 namespace tracewh::base {
 
 /// Appends a JSON string. Escapes only `"`, `\` and characters below U+0020; `text` is well-formed UTF-8.
 void append_json_string(std::string& out, std::string_view text);
+
+/// Appends a JSON string for people as well as programs: beyond what the format demands, everything that
+/// could steer a terminal or mislead the reader is escaped; invalid UTF-8 becomes U+FFFD.
+void append_visible_json_string(std::string& out, std::string_view text);
 
 /// Appends a JSON number without fraction or exponent.
 void append_json_integer(std::string& out, std::int64_t value);

@@ -42,6 +42,16 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 }  // namespace
 
+Character first_character(std::string_view text) {
+  const std::uint8_t lead = byte_at(text, 0);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::size_t length = sequence_length(text, 0);
+  if (length == 0) return {lead, 1, false};
+  char32_t code = lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) code = code << 6 | (byte_at(text, i) & 0x3FU);
+  return {code, length, true};
+}
+
 bool valid_utf8(std::string_view text) {
   for (std::size_t i = ascii_run(text, 0); i < text.size(); i += ascii_run(text, i)) {
     const std::size_t length = sequence_length(text, i);

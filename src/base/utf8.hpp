@@ -6,6 +6,16 @@
 
 namespace tracewh::base {
 
+/// The first character of a text.
+struct Character {
+  char32_t code = 0;       ///< of an invalid one: its first byte
+  std::size_t length = 1;  ///< in bytes; 1 when invalid
+  bool valid = true;
+};
+
+/// Decodes the first character of `text`, which is not empty.
+Character first_character(std::string_view text);
+
 /// Whether `text` is well-formed UTF-8 (Unicode, table 3-7: no surrogates, nothing overlong).
 bool valid_utf8(std::string_view text);
 

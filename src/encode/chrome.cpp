@@ -1,17 +1,17 @@
 #include "encode/chrome.hpp"
 
+#include "base/json_writer.hpp"
 #include "base/time.hpp"
+#include "content/content_reader.hpp"
 #include "encode/chrome_flows.hpp"
 #include "encode/chrome_tracks.hpp"
-#include "encode/content.hpp"
-#include "encode/json_writer.hpp"
-#include "encode/trace_tree.hpp"
-#include "encode/words.hpp"
+#include "tree/trace_tree.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace tracewh::encode {
 namespace {
@@ -32,21 +32,20 @@ class Chrome final : public Encoder {
     out_ << R"({"displayTimeUnit":"ns","traceEvents":[)";
   }
 
-  void write(const model::StoredSpans& trace) override {
+  void write(model::Trace trace) override {
     text_.clear();
-    const tree::TraceTree tree = build_tree(trace);
-    const Tracks tracks = assign_tracks(trace, tree);
-    trace_ = &trace;
+    const tree::TraceTree tree = tree::build_tree(std::move(trace));
+    const Tracks tracks = assign_tracks(tree);
     tree_ = &tree;
     tracks_ = &tracks;
-    origin_ns_ = trace.spans.front().start_ns;
+    origin_ns_ = tree.trace.spans.front().start_ns;
     write_metadata();
-    FlowFinder flows(trace, tree);
+    FlowFinder flows(tree);
     for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
       if (tree.nodes[node].placeholder()) continue;
-      const Content content = content_.span(trace.spans[tree.nodes[node].span]);
+      const content::SpanContent content = content_.span(span_of(node));
       write_slice(node, content);
-      for (const Event& event : content.events) write_instant(node, event);
+      for (const content::Event& event : content.events) write_instant(node, event);
       for (const Flow& flow : flows.into(node, content.links)) write_flow(flow);
     }
     next_id_ += tracks.processes.size() + tracks.tracks.size();
@@ -61,7 +60,7 @@ class Chrome final : public Encoder {
   std::size_t thread_id(std::uint32_t track) const { return next_id_ + tracks_->processes.size() + track; }
 
   void write_metadata() {
-    const std::string id = to_string(trace_->trace_id).substr(0, kIdDigits);
+    const std::string id = to_string(tree_->trace.trace_id).substr(0, kIdDigits);
     for (std::uint32_t i = 0; i < tracks_->processes.size(); ++i) {
       write_names("process", process_id(i), process_id(i), tracks_->processes[i] + " " + id);
     }
@@ -83,25 +82,26 @@ class Chrome final : public Encoder {
     end_event();
   }
 
-  void write_slice(std::uint32_t node, const Content& content) {
-    const model::StoredSpan& span = span_of(node);
+  void write_slice(std::uint32_t node, const content::SpanContent& content) {
+    const model::Span& span = span_of(node);
     begin_event("X", span.name, node);
     json_.key("cat").text(to_string(span.role));
     write_time(span.start_ns);
     json_.key("dur").raw(microseconds(tree_->nodes[node].end_ns - span.start_ns));
     json_.key("args").open('{');
-    json_.key("trace_id").text(to_string(trace_->trace_id));
+    json_.key("trace_id").text(to_string(tree_->trace.trace_id));
     json_.key("span_id").text(to_string(span.span_id));
     json_.key("start").text(base::format_instant(span.start_ns));
     if (!span.end_ns) json_.key("unfinished").boolean(true);
-    if (const auto kind = kind_name(span.kind); span.kind != 0 && !kind.empty()) json_.key("kind").text(kind);
+    if (const auto kind = model::span_kind_name(span.kind); span.kind != 0 && !kind.empty())
+      json_.key("kind").text(kind);
     json_.key("status").text(to_string(span.status));
     if (!span.status_message.empty()) json_.key("status_message").text(span.status_message);
     write_attributes(content.attributes);
     end_event();
   }
 
-  void write_instant(std::uint32_t node, const Event& event) {
+  void write_instant(std::uint32_t node, const content::Event& event) {
     begin_event("i", event.name, node);
     json_.key("cat").text("event");
     // Before the beginning nothing is drawn.
@@ -133,10 +133,9 @@ class Chrome final : public Encoder {
     json_.close('}');
   }
 
-  void write_attributes(const Attributes& attributes) {
+  void write_attributes(const content::Attributes& attributes) {
     if (attributes.empty()) return;
-    json_.key("attributes");
-    append_json(text_, attributes);
+    content::append_json(json_.key("attributes").begin_value(), attributes);
   }
 
   void write_time(std::int64_t time_ns) { json_.key("ts").raw(microseconds(time_ns - origin_ns_)); }
@@ -147,8 +146,7 @@ class Chrome final : public Encoder {
   }
 
   void begin_event(std::string_view phase, std::string_view name, std::size_t process, std::size_t thread) {
-    text_ += first_event_ ? "\n" : ",\n";
-    first_event_ = false;
+    json_.end_line();
     json_.open('{');
     json_.key("ph").text(phase);
     json_.key("name").text(name);
@@ -162,23 +160,19 @@ class Chrome final : public Encoder {
     json_.close('}');
   }
 
-  const model::StoredSpan& span_of(std::uint32_t node) const {
-    return trace_->spans[tree_->nodes[node].span];
-  }
+  const model::Span& span_of(std::uint32_t node) const { return tree_->span_of(tree_->nodes[node]); }
 
   std::ostream& out_;
   std::string text_;
-  JsonWriter json_;
-  ContentReader content_;
+  base::JsonWriter json_;
+  content::ContentReader content_;
   // Of the trace that is written at the moment.
-  const model::StoredSpans* trace_ = nullptr;
   const tree::TraceTree* tree_ = nullptr;
   const Tracks* tracks_ = nullptr;
   std::int64_t origin_ns_ = 0;
   // Of the file.
   std::size_t next_id_ = 1;
   std::int64_t next_flow_ = 1;
-  bool first_event_ = true;
 };
 
 }  // namespace

@@ -6,9 +6,9 @@ namespace tracewh::encode {
 
 using tree::kNone;
 
-FlowFinder::FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& tree)
-    : trace_(trace), tree_(tree) {
-  std::vector<std::uint32_t> node_of(trace.spans.size());
+FlowFinder::FlowFinder(const tree::TraceTree& tree) : tree_(tree) {
+  const std::vector<model::Span>& spans = tree.trace.spans;
+  std::vector<std::uint32_t> node_of(spans.size());
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     if (tree.nodes[i].placeholder()) continue;
     node_of[tree.nodes[i].span] = i;
@@ -16,21 +16,21 @@ FlowFinder::FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& t
   }
   // Spans lie in order of start, nodes do not.
   std::unordered_map<std::string_view, std::uint32_t> last;
-  for (std::size_t i = 0; i < trace.spans.size(); ++i) {
-    const std::string_view message = trace.spans[i].facet_text(model::Facet::kMessageId);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const std::string_view message = spans[i].facet_text(model::Facet::kMessageId);
     if (message.empty()) continue;
     const auto [before, is_new] = last.try_emplace(message, node_of[i]);
     if (!is_new) by_message_.emplace(node_of[i], std::exchange(before->second, node_of[i]));
   }
 }
 
-std::vector<Flow> FlowFinder::into(std::uint32_t node, const std::vector<Link>& links) const {
+std::vector<Flow> FlowFinder::into(std::uint32_t node, const std::vector<content::Link>& links) const {
   std::vector<Flow> flows;
   const std::uint32_t parent = tree_.positions[node].parent;
   if (parent != kNone && !tree_.nodes[parent].placeholder()) flows.push_back({parent, node, kChildFlow});
-  for (const Link& link : links) {
+  for (const content::Link& link : links) {
     const auto linked = by_id_.find(link.span_id.value);
-    if (link.trace_id != trace_.trace_id || linked == by_id_.end() || linked->second == node) continue;
+    if (link.trace_id != tree_.trace.trace_id || linked == by_id_.end() || linked->second == node) continue;
     flows.push_back({linked->second, node, kLinkFlow});
   }
   if (const auto before = by_message_.find(node); before != by_message_.end()) {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "encode/content.hpp"
-#include "model/stored_span.hpp"
+#include "content/content_reader.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <cstdint>
@@ -26,13 +25,12 @@ struct Flow {
 /// the same message before.
 class FlowFinder {
  public:
-  /// Both must outlive this.
-  FlowFinder(const model::StoredSpans& trace, const tree::TraceTree& tree);
+  /// `tree` must outlive this.
+  explicit FlowFinder(const tree::TraceTree& tree);
 
-  std::vector<Flow> into(std::uint32_t node, const std::vector<Link>& links) const;
+  std::vector<Flow> into(std::uint32_t node, const std::vector<content::Link>& links) const;
 
  private:
-  const model::StoredSpans& trace_;
   const tree::TraceTree& tree_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_id_;       // the node of each span ID
   std::unordered_map<std::uint32_t, std::uint32_t> by_message_;  // the node of the same message before

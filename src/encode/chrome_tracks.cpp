@@ -19,22 +19,21 @@ struct Owner {
   auto operator<=>(const Owner&) const = default;
 };
 
-Owner owner_of(const model::StoredSpan& span, const model::StoredSpans& trace, const Owner* parent) {
-  Owner owner{trace.resources[span.resource].service, span.facet_text(Facet::kAgent),
-              span.facet_text(Facet::kWorkerId)};
+Owner owner_of(const model::Span& span, const model::Trace& trace, const Owner* parent) {
+  Owner owner{trace.service_of(span), span.facet_text(Facet::kAgent), span.facet_text(Facet::kWorkerId)};
   if (parent == nullptr || parent->service != owner.service) return owner;
   if (owner.agent.empty()) owner.agent = parent->agent;
   if (owner.worker.empty() && owner.agent == parent->agent) owner.worker = parent->worker;
   return owner;
 }
 
-std::vector<Owner> owners(const model::StoredSpans& trace, const tree::TraceTree& tree) {
+std::vector<Owner> owners(const tree::TraceTree& tree) {
   std::vector<Owner> owners(tree.nodes.size());
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     if (tree.nodes[i].placeholder()) continue;
     const std::uint32_t parent = tree.positions[i].parent;
     const bool inherits = parent != kNone && !tree.nodes[parent].placeholder();
-    owners[i] = owner_of(trace.spans[tree.nodes[i].span], trace, inherits ? &owners[parent] : nullptr);
+    owners[i] = owner_of(tree.span_of(tree.nodes[i]), tree.trace, inherits ? &owners[parent] : nullptr);
   }
   return owners;
 }
@@ -46,13 +45,13 @@ std::string process_name(const Owner& owner) {
 
 }  // namespace
 
-Tracks assign_tracks(const model::StoredSpans& trace, const tree::TraceTree& tree) {
+Tracks assign_tracks(const tree::TraceTree& tree) {
   Tracks tracks;
   std::map<Owner, std::uint32_t> processes;  // a process is an owner without a worker
   std::map<Owner, std::uint32_t> groups;
   std::vector<Track> group_tracks;
   std::vector<std::uint32_t> group_of(tree.nodes.size());
-  const std::vector<Owner> owner_of_node = owners(trace, tree);
+  const std::vector<Owner> owner_of_node = owners(tree);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     if (tree.nodes[i].placeholder()) continue;
     const Owner& owner = owner_of_node[i];

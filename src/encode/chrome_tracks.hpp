@@ -1,7 +1,6 @@
 #pragma once
 
 #include "encode/lanes.hpp"
-#include "model/stored_span.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <cstdint>
@@ -23,6 +22,6 @@ struct Tracks {
 };
 
 /// Where the spans of a trace are drawn. A span that does not tell its agent or worker is its parent's.
-Tracks assign_tracks(const model::StoredSpans& trace, const tree::TraceTree& tree);
+Tracks assign_tracks(const tree::TraceTree& tree);
 
 }  // namespace tracewh::encode

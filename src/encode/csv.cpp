@@ -1,7 +1,7 @@
 #include "encode/csv.hpp"
 
-#include "encode/content.hpp"
-#include "encode/words.hpp"
+#include "content/content_reader.hpp"
+#include "encode/mapped_attributes.hpp"
 #include "render/csv.hpp"
 #include "render/evidence.hpp"
 
@@ -41,6 +41,20 @@ std::vector<Value> columns() {
 
 Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Value{std::string(text)}; }
 
+Value facet_value(const model::SpanFacet* facet) {
+  if (facet == nullptr) return {};
+  switch (info(facet->facet()).type) {
+    case model::FacetType::kInteger:
+      return facet->integer();
+    case model::FacetType::kReal:
+      return facet->real();
+    case model::FacetType::kDictionary:
+    case model::FacetType::kText:
+      break;
+  }
+  return std::string(facet->text());
+}
+
 template <typename Number>
 Value number_or_null(const std::optional<Number>& number) {
   return number ? Value{std::int64_t{*number}} : Value{};
@@ -50,44 +64,46 @@ class Csv final : public Encoder {
  public:
   explicit Csv(std::ostream& out) : out_(out) { render::write_csv_record(columns(), out_); }
 
-  void write(const model::StoredSpans& chunk) override {
-    for (const model::StoredSpan& span : chunk.spans) render::write_csv_record(row(span, chunk), out_);
+  void write(model::Trace chunk) override {
+    for (const model::Span& span : chunk.spans) render::write_csv_record(row(span, chunk), out_);
   }
 
  private:
-  std::vector<Value> row(const model::StoredSpan& span, const model::StoredSpans& chunk) {
-    const model::StoredResource& resource = chunk.resources[span.resource];
-    const model::StoredScope& scope = chunk.scopes[span.scope];
-    const std::string kind(kind_name(span.kind));
+  std::vector<Value> row(const model::Span& span, const model::Trace& chunk) {
+    const model::Resource& resource = chunk.resources[span.resource];
+    const model::Scope& scope = chunk.scopes[span.scope];
+    const std::string kind(model::span_kind_name(span.kind));
     const bool has_parent = span.parent_span_id.valid();
-    std::vector<Value> row{
-        to_string(chunk.trace_id),
-        to_string(span.span_id),
-        has_parent ? Value{to_string(span.parent_span_id)} : Value{},
-        span.name,
-        resource.service,
-        std::string(to_string(span.role)),
-        kind.empty() ? std::to_string(span.kind) : kind,
-        span.start_ns,
-        number_or_null(span.duration_ns()),
-        std::string(to_string(span.status)),
-        text_or_null(span.status_message.empty() ? span.error_message : span.status_message),
-        fmt::format("{}", fmt::join(render::evidence_names(span.evidence), ","))};
-    row.insert(row.end(), span.facets.begin(), span.facets.end());
+    std::vector<Value> row{to_string(chunk.trace_id),
+                           to_string(span.span_id),
+                           has_parent ? Value{to_string(span.parent_span_id)} : Value{},
+                           std::string(span.name),
+                           std::string(resource.service),
+                           std::string(to_string(span.role)),
+                           kind.empty() ? std::to_string(span.kind) : kind,
+                           span.start_ns,
+                           number_or_null(span.duration_ns()),
+                           std::string(to_string(span.status)),
+                           text_or_null(model::failure_message(span)),
+                           fmt::format("{}", fmt::join(render::evidence_names(span.evidence), ","))};
+    for (std::size_t i = 0; i < model::kFacets.size(); ++i) {
+      row.push_back(facet_value(span.facet(static_cast<model::Facet>(i))));
+    }
     row.insert(row.end(), {number_or_null(span.flags), std::int64_t{span.anomalies}, attributes(span),
-                           text_or_null(span.events), text_or_null(span.links),
-                           text_or_null(span.trace_state), resource.attributes, scope.name, scope.version});
+                           text_or_null(span.payload->events), text_or_null(span.payload->links),
+                           text_or_null(span.payload->trace_state), std::string(resource.attributes),
+                           std::string(scope.name), std::string(scope.version)});
     return row;
   }
 
-  std::string attributes(const model::StoredSpan& span) {
+  std::string attributes(const model::Span& span) {
     std::string json;
-    append_json(json, content_.span(span).attributes);
+    content::append_json(json, content_.span(span).attributes);
     return json;
   }
 
   std::ostream& out_;
-  ContentReader content_;
+  content::ContentReader content_;
 };
 
 }  // namespace

@@ -1,9 +1,10 @@
 #include "encode/folded.hpp"
 
-#include "encode/trace_tree.hpp"
 #include "tree/aggregated_tree.hpp"
+#include "tree/trace_tree.hpp"
 
 #include <ostream>
+#include <utility>
 
 namespace tracewh::encode {
 namespace {
@@ -24,8 +25,8 @@ class Folded final : public Encoder {
  public:
   explicit Folded(std::ostream& out) : out_(out) {}
 
-  void write(const model::StoredSpans& trace) override {
-    aggregator_.add(build_tree(trace));
+  void write(model::Trace trace) override {
+    aggregator_.add(tree::build_tree(std::move(trace)));
     const tree::AggregatedTree aggregated = aggregator_.finish();
     // In pre-order, the stack above a node is a beginning of the one before.
     std::string stack;

@@ -14,9 +14,9 @@ Group& group_of(std::vector<Group>& groups, std::size_t Group::*member, std::siz
 
 }  // namespace
 
-std::vector<ResourceGroup> group(const model::StoredSpans& chunk) {
+std::vector<ResourceGroup> group(const model::Trace& chunk) {
   std::vector<ResourceGroup> groups;
-  for (const model::StoredSpan& span : chunk.spans) {
+  for (const model::Span& span : chunk.spans) {
     ResourceGroup& resource = group_of(groups, &ResourceGroup::resource, span.resource);
     group_of(resource.scopes, &ScopeGroup::scope, span.scope).spans.push_back(&span);
   }

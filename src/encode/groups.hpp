@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/stored_span.hpp"
+#include "model/trace.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -9,7 +9,7 @@ namespace tracewh::encode {
 
 struct ScopeGroup {
   std::size_t scope = 0;
-  std::vector<const model::StoredSpan*> spans;
+  std::vector<const model::Span*> spans;
 };
 
 struct ResourceGroup {
@@ -19,6 +19,6 @@ struct ResourceGroup {
 
 /// The spans by resource and scope, as OTLP nests them; everything in the order in which it comes first.
 /// Points into `chunk`.
-std::vector<ResourceGroup> group(const model::StoredSpans& chunk);
+std::vector<ResourceGroup> group(const model::Trace& chunk);
 
 }  // namespace tracewh::encode

@@ -1,8 +1,8 @@
 #include "encode/jaeger.hpp"
 
-#include "encode/content.hpp"
-#include "encode/json_writer.hpp"
-#include "encode/words.hpp"
+#include "base/json_writer.hpp"
+#include "content/content_reader.hpp"
+#include "encode/mapped_attributes.hpp"
 
 #include <cmath>
 #include <ostream>
@@ -24,7 +24,7 @@ std::int64_t microseconds(std::int64_t nanoseconds) { return nanoseconds / 1'000
 
 /// Writes the type and value of a tag.
 struct TagWriter {
-  JsonWriter& json;
+  base::JsonWriter& json;
 
   void operator()(std::monostate) const { text({}); }
   void operator()(std::string_view value) const { text(value); }
@@ -42,17 +42,16 @@ struct TagWriter {
 
   void operator()(double value) const {
     type("float64");
-    if (std::isfinite(value)) return base::append_json_real(json.out(), value);
-    json.text(real_word(value));
+    std::isfinite(value) ? json.real(value) : json.text(content::real_word(value));
   }
 
-  void operator()(const Base64& bytes) const {
+  void operator()(const content::Base64& bytes) const {
     type("binary");
     json.text(bytes.text);
   }
 
-  void operator()(const Value::Array& array) const { text(plain_text({array})); }
-  void operator()(const Value::Map& map) const { text(plain_text({map})); }
+  void operator()(const content::Value::Array& array) const { text(content::plain_text({array})); }
+  void operator()(const content::Value::Map& map) const { text(content::plain_text({map})); }
 
   void type(std::string_view name) const {
     json.key("type").text(name);
@@ -69,11 +68,11 @@ class Jaeger final : public Encoder {
  public:
   explicit Jaeger(std::ostream& out) : out_(out), json_(text_) { out_ << R"({"data":[)"; }
 
-  void write(const model::StoredSpans& chunk) override {
+  void write(model::Trace chunk) override {
     text_.clear();
     if (chunk.first) begin_trace(chunk.trace_id);
     const std::vector<std::string> processes = process_ids(chunk);
-    for (const model::StoredSpan& span : chunk.spans) {
+    for (const model::Span& span : chunk.spans) {
       write_span(span, chunk, processes[span.resource]);
     }
     if (chunk.last) end_trace();
@@ -84,11 +83,10 @@ class Jaeger final : public Encoder {
 
  private:
   void begin_trace(const model::TraceId& id) {
-    text_ += first_trace_ ? "\n" : ",\n";
-    first_trace_ = false;
-    first_span_ = true;
     processes_.clear();
     process_texts_.clear();
+    processes_json_ = base::JsonWriter(process_texts_);
+    json_.end_line();
     json_.open('{');
     json_.key("traceID").text(to_string(id));
     json_.key("spans").open('[');
@@ -96,40 +94,39 @@ class Jaeger final : public Encoder {
 
   void end_trace() {
     json_.close(']');
-    // Where a chunk begins, the writer cannot see that a list went before.
-    text_ += R"(,"processes":{)";
+    json_.key("processes").open('{');
     text_ += process_texts_;
-    text_ += R"(},"warnings":null})";
+    json_.close('}');
+    json_.key("warnings").null();
+    json_.close('}');
   }
 
   /// The process of each resource, numbered as they come; those that are new are kept for the trace's end.
-  std::vector<std::string> process_ids(const model::StoredSpans& chunk) {
+  std::vector<std::string> process_ids(const model::Trace& chunk) {
     std::vector<std::string> ids;
-    for (const model::StoredResource& resource : chunk.resources) {
+    for (const model::Resource& resource : chunk.resources) {
       const std::string next = "p" + std::to_string(processes_.size() + 1);
-      const auto [found, is_new] = processes_.try_emplace(resource.attributes, next);
+      const auto [found, is_new] = processes_.try_emplace(std::string(resource.attributes), next);
       if (is_new) add_process(found->second, resource);
       ids.push_back(found->second);
     }
     return ids;
   }
 
-  void add_process(std::string_view id, const model::StoredResource& resource) {
-    JsonWriter json(process_texts_);
-    json.key(id).open('{');
-    json.key("serviceName").text(resource.service.empty() ? kNoServiceName : resource.service);
-    Attributes attributes = content_.object(resource.attributes);
-    std::erase_if(attributes, [&](const Attribute& attribute) {
+  void add_process(std::string_view id, const model::Resource& resource) {
+    processes_json_.key(id).open('{');
+    processes_json_.key("serviceName").text(resource.service.empty() ? kNoServiceName : resource.service);
+    content::Attributes attributes = content_.object(resource.attributes);
+    std::erase_if(attributes, [&](const content::Attribute& attribute) {
       return attribute.key == "service.name" && attribute.value.text() != nullptr;
     });
-    write_tags(json, "tags", attributes);
-    json.close('}');
+    write_tags(processes_json_, "tags", attributes);
+    processes_json_.close('}');
   }
 
-  void write_span(const model::StoredSpan& span, const model::StoredSpans& chunk, std::string_view process) {
-    const Content content = content_.span(span);
-    text_ += first_span_ ? "\n" : ",\n";
-    first_span_ = false;
+  void write_span(const model::Span& span, const model::Trace& chunk, std::string_view process) {
+    const content::SpanContent content = content_.span(span);
+    json_.end_line();
     json_.open('{');
     json_.key("traceID").text(to_string(chunk.trace_id));
     json_.key("spanID").text(to_string(span.span_id));
@@ -145,11 +142,12 @@ class Jaeger final : public Encoder {
     json_.close('}');
   }
 
-  void write_references(const model::StoredSpan& span, const Content& content,
+  void write_references(const model::Span& span, const content::SpanContent& content,
                         const model::TraceId& trace_id) {
     json_.key("references").open('[');
     if (span.parent_span_id.valid()) write_reference("CHILD_OF", trace_id, span.parent_span_id);
-    for (const Link& link : content.links) write_reference("FOLLOWS_FROM", link.trace_id, link.span_id);
+    for (const content::Link& link : content.links)
+      write_reference("FOLLOWS_FROM", link.trace_id, link.span_id);
     json_.close(']');
   }
 
@@ -162,25 +160,25 @@ class Jaeger final : public Encoder {
   }
 
   /// The kind comes first: an attribute of the same name may tell a role.
-  static Attributes tags(const model::StoredSpan& span, const model::StoredScope& scope,
-                         const Attributes& attributes) {
-    Attributes tags;
-    if (span.kind != 0 && !kind_name(span.kind).empty())
-      tags.push_back({"span.kind", {kind_name(span.kind)}});
+  static content::Attributes tags(const model::Span& span, const model::Scope& scope,
+                                  const content::Attributes& attributes) {
+    content::Attributes tags;
+    if (span.kind != 0 && !model::span_kind_name(span.kind).empty())
+      tags.push_back({"span.kind", {model::span_kind_name(span.kind)}});
     tags.insert(tags.end(), attributes.begin(), attributes.end());
-    const Attributes mapped = mapped_attributes(span, scope);
+    const content::Attributes mapped = mapped_attributes(span, scope);
     tags.insert(tags.end(), mapped.begin(), mapped.end());
     if (span.status == model::StatusCode::kError) tags.push_back({"error", {true}});
     return tags;
   }
 
-  void write_logs(const std::vector<Event>& events) {
+  void write_logs(const std::vector<content::Event>& events) {
     json_.key("logs").open('[');
-    for (const Event& event : events) {
+    for (const content::Event& event : events) {
       json_.open('{');
       json_.key("timestamp").integer(microseconds(event.time_ns));
-      Attributes fields;
-      if (find(event.attributes, "event") == nullptr) fields.push_back({"event", {event.name}});
+      content::Attributes fields;
+      if (content::find(event.attributes, "event") == nullptr) fields.push_back({"event", {event.name}});
       fields.insert(fields.end(), event.attributes.begin(), event.attributes.end());
       write_tags(json_, "fields", fields);
       json_.close('}');
@@ -188,7 +186,7 @@ class Jaeger final : public Encoder {
     json_.close(']');
   }
 
-  static void write_tags(JsonWriter& json, std::string_view name, const Attributes& tags) {
+  static void write_tags(base::JsonWriter& json, std::string_view name, const content::Attributes& tags) {
     json.key(name).open('[');
     for (const auto& [key, value] : tags) {
       json.open('{');
@@ -201,12 +199,11 @@ class Jaeger final : public Encoder {
 
   std::ostream& out_;
   std::string text_;
-  JsonWriter json_;
-  ContentReader content_;
-  bool first_trace_ = true;
-  bool first_span_ = true;
+  base::JsonWriter json_;
+  content::ContentReader content_;
   std::unordered_map<std::string, std::string> processes_;  // of the trace: attributes to ID
   std::string process_texts_;                               // the members of `processes`
+  base::JsonWriter processes_json_{process_texts_};
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "encode/otlp_json.hpp"
 
-#include "encode/content.hpp"
+#include "base/json_writer.hpp"
+#include "content/content_reader.hpp"
 #include "encode/groups.hpp"
-#include "encode/json_writer.hpp"
 
 #include <cmath>
 #include <ostream>
@@ -12,42 +12,41 @@ namespace {
 
 /// Writes one AnyValue.
 struct ValueWriter {
-  JsonWriter& json;
+  base::JsonWriter& json;
 
   void operator()(std::monostate) const {}
   void operator()(bool value) const { json.key("boolValue").boolean(value); }
   void operator()(std::int64_t value) const { json.key("intValue").quoted_integer(value); }
   void operator()(std::string_view value) const { json.key("stringValue").text(value); }
-  void operator()(const Base64& bytes) const { json.key("bytesValue").text(bytes.text); }
+  void operator()(const content::Base64& bytes) const { json.key("bytesValue").text(bytes.text); }
 
   void operator()(double value) const {
     json.key("doubleValue");
-    if (!std::isfinite(value)) return json.text(real_word(value));
-    base::append_json_real(json.out(), value);
+    std::isfinite(value) ? json.real(value) : json.text(content::real_word(value));
   }
 
-  void operator()(const Value::Array& array) const {
+  void operator()(const content::Value::Array& array) const {
     json.key("arrayValue").open('{');
     json.key("values").open('[');
-    for (const Value& element : array) write(element);
+    for (const content::Value& element : array) write(element);
     json.close(']');
     json.close('}');
   }
 
-  void operator()(const Value::Map& map) const {
+  void operator()(const content::Value::Map& map) const {
     json.key("kvlistValue").open('{');
     list("values", map);
     json.close('}');
   }
 
-  void write(const Value& value) const {
+  void write(const content::Value& value) const {
     json.open('{');
     std::visit(*this, value.data);
     json.close('}');
   }
 
   /// Key-value pairs.
-  void list(std::string_view name, const Attributes& attributes) const {
+  void list(std::string_view name, const content::Attributes& attributes) const {
     json.key(name).open('[');
     for (const auto& [key, value] : attributes) {
       json.open('{');
@@ -64,8 +63,9 @@ class OtlpJson final : public Encoder {
  public:
   explicit OtlpJson(std::ostream& out) : out_(out), json_(line_) {}
 
-  void write(const model::StoredSpans& chunk) override {
+  void write(model::Trace chunk) override {
     line_.clear();
+    json_ = base::JsonWriter(line_);
     json_.open('{');
     json_.key("resourceSpans").open('[');
     for (const ResourceGroup& group : group(chunk)) write_group(group, chunk);
@@ -75,8 +75,8 @@ class OtlpJson final : public Encoder {
   }
 
  private:
-  void write_group(const ResourceGroup& group, const model::StoredSpans& chunk) {
-    const model::StoredResource& resource = chunk.resources[group.resource];
+  void write_group(const ResourceGroup& group, const model::Trace& chunk) {
+    const model::Resource& resource = chunk.resources[group.resource];
     json_.open('{');
     json_.key("resource").open('{');
     attributes(content_.object(resource.attributes));
@@ -90,8 +90,8 @@ class OtlpJson final : public Encoder {
     json_.close('}');
   }
 
-  void write_scope(const ScopeGroup& group, const model::StoredSpans& chunk) {
-    const model::StoredScope& scope = chunk.scopes[group.scope];
+  void write_scope(const ScopeGroup& group, const model::Trace& chunk) {
+    const model::Scope& scope = chunk.scopes[group.scope];
     json_.open('{');
     json_.key("scope").open('{');
     text("name", scope.name);
@@ -100,29 +100,29 @@ class OtlpJson final : public Encoder {
     count("droppedAttributesCount", scope.dropped_attributes);
     json_.close('}');
     json_.key("spans").open('[');
-    for (const model::StoredSpan* span : group.spans) write_span(*span, chunk.trace_id);
+    for (const model::Span* span : group.spans) write_span(*span, chunk.trace_id);
     json_.close(']');
     text("schemaUrl", scope.schema_url);
     json_.close('}');
   }
 
-  void write_span(const model::StoredSpan& span, const model::TraceId& trace_id) {
-    const Content content = content_.span(span);
+  void write_span(const model::Span& span, const model::TraceId& trace_id) {
+    const content::SpanContent content = content_.span(span);
     json_.open('{');
     id("traceId", trace_id);
     id("spanId", span.span_id);
-    text("traceState", span.trace_state);
+    text("traceState", span.payload->trace_state);
     id("parentSpanId", span.parent_span_id);
     text("name", span.name);
     if (span.kind != 0) json_.key("kind").integer(span.kind);
     json_.key("startTimeUnixNano").quoted_integer(span.start_ns);
     if (span.end_ns) json_.key("endTimeUnixNano").quoted_integer(*span.end_ns);
     attributes(content.attributes);
-    count("droppedAttributesCount", span.dropped_attributes);
-    list("events", content.events, [&](const Event& event) { write_event(event); });
-    count("droppedEventsCount", span.dropped_events);
-    list("links", content.links, [&](const Link& link) { write_link(link); });
-    count("droppedLinksCount", span.dropped_links);
+    count("droppedAttributesCount", span.payload->dropped_attributes);
+    list("events", content.events, [&](const content::Event& event) { write_event(event); });
+    count("droppedEventsCount", span.payload->dropped_events);
+    list("links", content.links, [&](const content::Link& link) { write_link(link); });
+    count("droppedLinksCount", span.payload->dropped_links);
     json_.key("status").open('{');
     text("message", span.status_message);
     count("code", static_cast<std::uint32_t>(span.status));
@@ -132,7 +132,7 @@ class OtlpJson final : public Encoder {
     json_.close('}');
   }
 
-  void write_event(const Event& event) {
+  void write_event(const content::Event& event) {
     json_.open('{');
     json_.key("timeUnixNano").quoted_integer(event.time_ns);
     text("name", event.name);
@@ -141,7 +141,7 @@ class OtlpJson final : public Encoder {
     json_.close('}');
   }
 
-  void write_link(const Link& link) {
+  void write_link(const content::Link& link) {
     json_.open('{');
     id("traceId", link.trace_id);
     id("spanId", link.span_id);
@@ -152,12 +152,10 @@ class OtlpJson final : public Encoder {
     json_.close('}');
   }
 
-  void entity_refs(const std::vector<Attributes>& refs) {
+  void entity_refs(const std::vector<content::Attributes>& refs) {
     // They are stored with the names of OTLP JSON.
-    list("entityRefs", refs, [&](const Attributes& ref) {
-      json_.separate();
-      append_json(line_, ref);
-    });
+    list("entityRefs", refs,
+         [&](const content::Attributes& ref) { content::append_json(json_.begin_value(), ref); });
   }
 
   template <typename T, typename Write>
@@ -168,7 +166,7 @@ class OtlpJson final : public Encoder {
     json_.close(']');
   }
 
-  void attributes(const Attributes& attributes) {
+  void attributes(const content::Attributes& attributes) {
     if (!attributes.empty()) ValueWriter{json_}.list("attributes", attributes);
   }
 
@@ -187,8 +185,8 @@ class OtlpJson final : public Encoder {
 
   std::ostream& out_;
   std::string line_;
-  JsonWriter json_;
-  ContentReader content_;
+  base::JsonWriter json_;
+  content::ContentReader content_;
 };
 
 }  // namespace

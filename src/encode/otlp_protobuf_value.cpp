@@ -17,17 +17,17 @@ struct ValueWriter {
   void operator()(double value) const { any.add_double(4, value); }
   void operator()(std::string_view value) const { any.add_string(1, value.data(), value.size()); }
 
-  void operator()(const Base64& base64) const {
+  void operator()(const content::Base64& base64) const {
     std::string bytes;
     base::append_from_base64(bytes, base64.text);
     any.add_bytes(7, bytes);
   }
 
   // A message under construction that stays empty is not written, hence the branches.
-  void operator()(const Value::Array& array) const {
+  void operator()(const content::Value::Array& array) const {
     if (array.empty()) return any.add_message(5, "", 0);
     pbf_writer list(any, 5);
-    for (const Value& element : array) {
+    for (const content::Value& element : array) {
       if (element.data.index() == 0) {
         list.add_message(1, "", 0);
         continue;
@@ -37,7 +37,7 @@ struct ValueWriter {
     }
   }
 
-  void operator()(const Value::Map& map) const {
+  void operator()(const content::Value::Map& map) const {
     if (map.empty()) return any.add_message(6, "", 0);
     pbf_writer list(any, 6);
     add_key_values(list, 1, map);
@@ -45,17 +45,17 @@ struct ValueWriter {
 };
 
 /// A text, or each text of a list.
-void add_texts(pbf_writer& message, std::uint32_t field, const Value* value) {
+void add_texts(pbf_writer& message, std::uint32_t field, const content::Value* value) {
   if (value == nullptr) return;
   if (const std::string_view* text = value->text()) message.add_string(field, text->data(), text->size());
-  if (const auto* array = std::get_if<Value::Array>(&value->data)) {
-    for (const Value& element : *array) add_texts(message, field, &element);
+  if (const auto* array = std::get_if<content::Value::Array>(&value->data)) {
+    for (const content::Value& element : *array) add_texts(message, field, &element);
   }
 }
 
 }  // namespace
 
-void add_key_values(pbf_writer& message, std::uint32_t field, const Attributes& attributes) {
+void add_key_values(pbf_writer& message, std::uint32_t field, const content::Attributes& attributes) {
   for (const auto& [key, value] : attributes) {
     pbf_writer pair(message, field);
     pair.add_string(1, key.data(), key.size());
@@ -64,13 +64,13 @@ void add_key_values(pbf_writer& message, std::uint32_t field, const Attributes& 
   }
 }
 
-void add_entity_ref(pbf_writer& message, std::uint32_t field, const Attributes& attributes) {
+void add_entity_ref(pbf_writer& message, std::uint32_t field, const content::Attributes& attributes) {
   std::string bytes;
   pbf_writer ref(bytes);
-  add_texts(ref, 1, find(attributes, "schemaUrl"));
-  add_texts(ref, 2, find(attributes, "type"));
-  add_texts(ref, 3, find(attributes, "idKeys"));
-  add_texts(ref, 4, find(attributes, "descriptionKeys"));
+  add_texts(ref, 1, content::find(attributes, "schemaUrl"));
+  add_texts(ref, 2, content::find(attributes, "type"));
+  add_texts(ref, 3, content::find(attributes, "idKeys"));
+  add_texts(ref, 4, content::find(attributes, "descriptionKeys"));
   message.add_message(field, bytes);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "encode/value.hpp"
+#include "content/value.hpp"
 
 #include <protozero/pbf_writer.hpp>
 
@@ -9,10 +9,11 @@
 namespace tracewh::encode {
 
 /// Adds `attributes` as messages KeyValue (opentelemetry.proto.common.v1) in field `field`.
-void add_key_values(protozero::pbf_writer& message, std::uint32_t field, const Attributes& attributes);
+void add_key_values(protozero::pbf_writer& message, std::uint32_t field,
+                    const content::Attributes& attributes);
 
 /// Adds an entity reference, whose members have the names of OTLP JSON, as message EntityRef in field
 /// `field`.
-void add_entity_ref(protozero::pbf_writer& message, std::uint32_t field, const Attributes& ref);
+void add_entity_ref(protozero::pbf_writer& message, std::uint32_t field, const content::Attributes& ref);
 
 }  // namespace tracewh::encode

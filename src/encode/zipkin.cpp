@@ -1,9 +1,9 @@
 #include "encode/zipkin.hpp"
 
 #include "base/json_text.hpp"
-#include "encode/content.hpp"
-#include "encode/json_writer.hpp"
-#include "encode/words.hpp"
+#include "base/json_writer.hpp"
+#include "content/content_reader.hpp"
+#include "encode/mapped_attributes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -36,13 +36,12 @@ class Zipkin final : public Encoder {
  public:
   explicit Zipkin(std::ostream& out) : out_(out), json_(text_) { out_ << '['; }
 
-  void write(const model::StoredSpans& chunk) override {
+  void write(model::Trace chunk) override {
     text_.clear();
     resources_.clear();
-    for (const model::StoredResource& resource : chunk.resources) resources_.push_back(tags_of(resource));
-    for (const model::StoredSpan& span : chunk.spans) {
-      text_ += first_span_ ? "\n" : ",\n";
-      first_span_ = false;
+    for (const model::Resource& resource : chunk.resources) resources_.push_back(tags_of(resource));
+    for (const model::Span& span : chunk.spans) {
+      json_.end_line();
       write_span(span, chunk);
     }
     out_ << text_;
@@ -54,15 +53,15 @@ class Zipkin final : public Encoder {
   /// Tags whose keys live as long as this.
   using OwnedTags = std::map<std::string, std::string>;
 
-  OwnedTags tags_of(const model::StoredResource& resource) {
+  OwnedTags tags_of(const model::Resource& resource) {
     OwnedTags tags;
     for (const auto& [key, value] : content_.object(resource.attributes))
-      tags.emplace(key, plain_text(value));
+      tags.emplace(key, content::plain_text(value));
     return tags;
   }
 
-  void write_span(const model::StoredSpan& span, const model::StoredSpans& chunk) {
-    const Content content = content_.span(span);
+  void write_span(const model::Span& span, const model::Trace& chunk) {
+    const content::SpanContent content = content_.span(span);
     json_.open('{');
     json_.key("traceId").text(to_string(chunk.trace_id));
     if (span.parent_span_id.valid()) json_.key("parentId").text(to_string(span.parent_span_id));
@@ -75,7 +74,7 @@ class Zipkin final : public Encoder {
       json_.key("duration").integer(std::max<std::int64_t>(1, *duration / kNanoseconds));
     }
     write_endpoint("localEndpoint", chunk.resources[span.resource].service);
-    const Value* peer = find(content.attributes, "peer.service");
+    const content::Value* peer = content::find(content.attributes, "peer.service");
     if (peer != nullptr && peer->text() != nullptr) write_endpoint("remoteEndpoint", *peer->text());
     write_annotations(content.events);
     write_tags(tags_of(span, chunk.scopes[span.scope], content.attributes, resources_[span.resource]));
@@ -90,17 +89,17 @@ class Zipkin final : public Encoder {
   }
 
   /// An annotation is the event's name, and its attributes as JSON where it has any.
-  void write_annotations(const std::vector<Event>& events) {
+  void write_annotations(const std::vector<content::Event>& events) {
     if (events.empty()) return;
     json_.key("annotations").open('[');
-    for (const Event& event : events) {
+    for (const content::Event& event : events) {
       std::string text;
       if (event.attributes.empty()) {
         text = event.name;
       } else {
         base::append_json_string(text, event.name);
         text += ':';
-        append_json(text, event.attributes);
+        content::append_json(text, event.attributes);
       }
       json_.open('{');
       json_.key("timestamp").integer(event.time_ns / kNanoseconds);
@@ -111,16 +110,16 @@ class Zipkin final : public Encoder {
   }
 
   /// What is more particular wins: the status over attributes over the resource's.
-  static Tags tags_of(const model::StoredSpan& span, const model::StoredScope& scope,
-                      const Attributes& attributes, const OwnedTags& resource) {
+  static Tags tags_of(const model::Span& span, const model::Scope& scope,
+                      const content::Attributes& attributes, const OwnedTags& resource) {
     Tags tags;
     for (const auto& [key, text] : resource) tags[key] = text;
-    for (const auto& [key, value] : attributes) tags[key] = plain_text(value);
-    for (const auto& [key, value] : mapped_attributes(span, scope)) tags[key] = plain_text(value);
+    for (const auto& [key, value] : attributes) tags[key] = content::plain_text(value);
+    for (const auto& [key, value] : mapped_attributes(span, scope)) tags[key] = content::plain_text(value);
     // The tag alone means failure, whatever its text.
     tags.erase("otel.status_description");
     if (span.status == model::StatusCode::kError) {
-      tags["error"] = span.status_message;
+      tags["error"] = std::string(span.status_message);
     } else if (const auto error = tags.find("error"); error != tags.end() && error->second == "false") {
       tags.erase(error);
     }
@@ -136,10 +135,9 @@ class Zipkin final : public Encoder {
 
   std::ostream& out_;
   std::string text_;
-  JsonWriter json_;
-  ContentReader content_;
+  base::JsonWriter json_;
+  content::ContentReader content_;
   std::vector<OwnedTags> resources_;  // of the chunk, by position
-  bool first_span_ = true;
 };
 
 }  // namespace

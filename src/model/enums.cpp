@@ -12,6 +12,12 @@ std::optional<Role> role_from_name(std::string_view name) {
   return static_cast<Role>(found - kRoleNames.begin());
 }
 
+std::string_view span_kind_name(std::int32_t kind) {
+  constexpr std::array<std::string_view, 6> kNames{"unspecified", "internal", "server",
+                                                   "client",      "producer", "consumer"};
+  return kind < 0 || kind >= std::ssize(kNames) ? std::string_view{} : kNames[static_cast<std::size_t>(kind)];
+}
+
 std::string_view to_string(StatusCode code) {
   switch (code) {
     case StatusCode::kOk:

@@ -28,6 +28,9 @@ inline constexpr std::array<std::string_view, 10> kRoleNames{
 std::string_view to_string(Role role);
 std::optional<Role> role_from_name(std::string_view name);
 
+/// The name of one of OpenTelemetry's SpanKinds, `internal`; empty for numbers that have none.
+std::string_view span_kind_name(std::int32_t kind);
+
 /// OpenTelemetry's StatusCode.
 enum class StatusCode : std::uint8_t { kUnset = 0, kOk = 1, kError = 2 };
 

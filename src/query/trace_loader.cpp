@@ -9,6 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+#include <variant>
 
 namespace tracewh::query {
 namespace {
@@ -56,27 +60,73 @@ std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_
               fmt::format("write more digits; there are {}", fmt::join(candidates, ", ")));
 }
 
+// The columns of trace_spans.sql.
+enum Column : int {
+  kSpanId,
+  kParentSpanId,
+  kTemplate,
+  kRole,
+  kEvidence,
+  kStart,
+  kEnd,
+  kStatusMessage,
+  kErrorMessage,
+  kFirstFacet,
+  kAttributeValues = kFirstFacet + 10,
+  kEvents,
+  kLinks,
+  kTraceState,
+  kDroppedAttributes,
+  kDroppedEvents,
+  kDroppedLinks
+};
+constexpr std::array<model::Facet, kAttributeValues - kFirstFacet> kFacets{
+    model::Facet::kTaskId,       model::Facet::kTaskName,     model::Facet::kTaskType,
+    model::Facet::kTaskPriority, model::Facet::kWorkerId,     model::Facet::kMessageId,
+    model::Facet::kInputTokens,  model::Facet::kOutputTokens, model::Facet::kCost,
+    model::Facet::kSessionId};
+
+double real(const store::Statement& row, int column) {
+  const store::Cell cell = row.cell(column);
+  const auto* const number = std::get_if<double>(&cell);
+  return number != nullptr ? *number : static_cast<double>(row.integer(column));
+}
+
+std::uint32_t count(const store::Statement& row, int column) {
+  return static_cast<std::uint32_t>(row.integer(column));  // NULL reads as 0
+}
+
 model::SpanId span_id(const store::Statement& row, int column) {
   return {static_cast<std::uint64_t>(row.integer(column))};  // NULL reads as 0, which stands for none
 }
 
-model::TraceSpan read_span(store::Statement& row) {
-  model::TraceSpan span;
-  span.span_id = span_id(row, 0);
-  span.parent_span_id = span_id(row, 1);
-  span.name = std::string(row.text(2));
-  span.service = std::string(row.text(3));
-  span.role = static_cast<model::Role>(row.integer(4));
-  span.kind = static_cast<std::int32_t>(row.integer(5));
-  span.start_ns = row.integer(6);
-  if (!row.is_null(7)) span.duration_ns = row.integer(7);
-  span.status = static_cast<model::StatusCode>(row.integer(8));
-  span.status_message = std::string(row.text(9));
-  span.evidence = static_cast<std::uint8_t>(row.integer(10));
-  span.anomalies = static_cast<std::uint8_t>(row.integer(11));
-  span.actor = std::string(row.text(12));
-  span.detail = std::string(row.text(13));
-  return span;
+model::SpanFacet read_facet(const store::Statement& row, int column, model::Facet facet, base::Arena& arena) {
+  switch (info(facet).type) {
+    case model::FacetType::kInteger:
+      return {facet, row.integer(column)};
+    case model::FacetType::kReal:
+      return {facet, real(row, column)};
+    case model::FacetType::kDictionary:
+    case model::FacetType::kText:
+      break;
+  }
+  return {facet, arena.copy(row.text(column))};
+}
+
+model::SpanPayload read_payload(const store::Statement& row, base::Arena& arena) {
+  model::SpanPayload payload;
+  payload.attribute_values = arena.copy(row.text(kAttributeValues));
+  payload.events = arena.copy(row.text(kEvents));
+  payload.links = arena.copy(row.text(kLinks));
+  payload.trace_state = arena.copy(row.text(kTraceState));
+  payload.dropped_attributes = count(row, kDroppedAttributes);
+  payload.dropped_events = count(row, kDroppedEvents);
+  payload.dropped_links = count(row, kDroppedLinks);
+  return payload;
+}
+
+std::size_t json_bytes(const model::SpanPayload& payload) {
+  return payload.attribute_values.size() + payload.events.size() + payload.links.size();
 }
 
 std::vector<std::string> read_list(const store::Statement& row, int column) {
@@ -100,26 +150,85 @@ TraceKey find_trace(store::Reader& reader, std::string_view text) {
   return traces.front();
 }
 
-TraceLoader::TraceLoader(store::Reader& reader)
-    : spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")) {}
+void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
+  store::Statement statement = prepare_embedded(reader, "queries/internal/export_traces.sql");
+  while (statement.step()) visit(read_trace_key(statement));
+}
 
-model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
+TraceLoader::TraceLoader(store::Reader& reader, Payloads payloads)
+    : payloads_(payloads),
+      spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")),
+      shared_(reader, payloads == Payloads::kLoad) {}
+
+void TraceLoader::open(const TraceKey& trace, std::size_t max_spans) {
   spans_.reset();
   bind_arrival(spans_, "trace", trace.arrival);
   spans_.bind("limit", static_cast<std::int64_t>(max_spans));
-  model::Trace result{trace.id, {}, false, trace.span_count};
-  result.spans.reserve(std::min<std::size_t>(max_spans, trace.span_count));
-  while (spans_.step()) result.spans.push_back(read_span(spans_));
-  result.truncated = result.spans.size() < trace.span_count;
-  return result;
+  spans_.bind("payloads", std::int64_t{payloads_ == Payloads::kLoad});
+  trace_id_ = trace.id;
+  expected_ = std::min<std::uint64_t>(trace.span_count, max_spans);
+  at_start_ = true;
+  has_row_ = spans_.step();
+}
+
+void TraceLoader::open(const TraceKey& trace) { open(trace, std::numeric_limits<std::int64_t>::max()); }
+
+model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
+  open(trace, max_spans);
+  std::optional<model::Trace> loaded = next(kWholeTrace);
+  if (!loaded) loaded.emplace().trace_id = trace.id;
+  loaded->last = loaded->spans.size() >= trace.span_count;
+  return std::move(*loaded);
+}
+
+std::optional<model::Trace> TraceLoader::next(const ChunkLimit& limit) {
+  if (!has_row_) return std::nullopt;
+  model::Trace chunk;
+  chunk.trace_id = trace_id_;
+  chunk.first = std::exchange(at_start_, false);
+  chunk.spans.reserve(std::min<std::uint64_t>(expected_, limit.spans));
+  shared_.begin(chunk);
+  std::size_t bytes = 0;
+  while (has_row_ && chunk.spans.size() < limit.spans && bytes < limit.bytes) {
+    chunk.spans.push_back(read_span(chunk.arena));
+    bytes += json_bytes(*chunk.spans.back().payload);
+    has_row_ = spans_.step();
+  }
+  expected_ -= std::min<std::uint64_t>(expected_, chunk.spans.size());
+  chunk.last = !has_row_;
+  return chunk;
+}
+
+model::Span TraceLoader::read_span(base::Arena& arena) {
+  const SpanTemplate& shared = shared_.find(spans_.integer(kTemplate));
+  model::Span span = shared.span;
+  span.span_id = span_id(spans_, kSpanId);
+  span.parent_span_id = span_id(spans_, kParentSpanId);
+  span.role = static_cast<model::Role>(spans_.integer(kRole));
+  span.evidence = static_cast<std::uint8_t>(spans_.integer(kEvidence));
+  span.start_ns = spans_.integer(kStart);
+  if (!spans_.is_null(kEnd)) span.end_ns = spans_.integer(kEnd);
+  span.status_message = arena.copy(spans_.text(kStatusMessage));
+  span.error_message = arena.copy(spans_.text(kErrorMessage));
+  facets_.clear();
+  for (std::size_t i = 0; i < kFacets.size(); ++i) {
+    const int column = kFirstFacet + static_cast<int>(i);
+    if (!spans_.is_null(column)) facets_.push_back(read_facet(spans_, column, kFacets[i], arena));
+  }
+  if (!facets_.empty()) {
+    facets_.insert(facets_.end(), span.facets.begin(), span.facets.end());
+    span.facets = arena.copy_all(std::span<const model::SpanFacet>(facets_));
+  }
+  if (payloads_ == Payloads::kLoad) {
+    model::SpanPayload payload = read_payload(spans_, arena);
+    payload.attribute_keys = shared.attribute_keys;
+    span.payload = arena.copy_all(std::span<const model::SpanPayload>(&payload, 1)).data();
+  }
+  return span;
 }
 
 bool has_trace(store::Reader& reader, const model::TraceId& id) {
   return !traces_that_begin_with(reader, model::to_string(id)).empty();
-}
-
-model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans) {
-  return TraceLoader(reader).load(trace, max_spans);
 }
 
 model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace) {

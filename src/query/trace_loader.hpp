@@ -1,13 +1,18 @@
 #pragma once
 
-#include "model/trace_span.hpp"
+#include "model/trace.hpp"
 #include "model/trace_summary.hpp"
+#include "query/shared_rows.hpp"
 #include "query/trace_key.hpp"
 #include "store/read/reader.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::query {
 
@@ -21,20 +26,49 @@ TraceKey find_trace(store::Reader& reader, std::string_view text);
 /// Whether any span of the trace is stored.
 bool has_trace(store::Reader& reader, const model::TraceId& id);
 
-/// Loads many traces, one after another. `reader` must outlive it.
-class TraceLoader {
- public:
-  explicit TraceLoader(store::Reader& reader);
+/// Calls `visit` with every trace in order of arrival.
+void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit);
 
-  /// The spans of a trace in order of start, the first `max_spans` of them.
-  model::Trace load(const TraceKey& trace, std::size_t max_spans = kMaxSpans);
+/// Whether spans are loaded with their payloads: attributes, events, links and the like.
+enum class Payloads : bool { kLeave, kLoad };
 
- private:
-  store::Statement spans_;
+/// How much of a trace is loaded at once. What exceeds either bound first ends the chunk.
+struct ChunkLimit {
+  std::size_t spans = std::numeric_limits<std::size_t>::max();
+  std::size_t bytes = std::numeric_limits<std::size_t>::max();  ///< of JSON text
 };
 
-/// Loads one trace, see TraceLoader::load().
-model::Trace load_trace(store::Reader& reader, const TraceKey& trace, std::size_t max_spans = kMaxSpans);
+inline constexpr ChunkLimit kWholeTrace;
+
+/// Loads traces, one after another, each whole or in chunks.
+class TraceLoader {
+ public:
+  /// `reader` must outlive this. Throws base::Error.
+  explicit TraceLoader(store::Reader& reader, Payloads payloads = Payloads::kLeave);
+
+  /// The first `max_spans` spans of a trace; `last` is false when there are more. Throws base::Error.
+  model::Trace load(const TraceKey& trace, std::size_t max_spans = kMaxSpans);
+
+  /// Goes to the first span of a trace. Throws base::Error.
+  void open(const TraceKey& trace);
+
+  /// The next spans of the trace that was opened, within `limit` but at least one; none when all were loaded.
+  /// Throws base::Error.
+  std::optional<model::Trace> next(const ChunkLimit& limit);
+
+ private:
+  void open(const TraceKey& trace, std::size_t max_spans);
+  model::Span read_span(base::Arena& arena);
+
+  Payloads payloads_;
+  store::Statement spans_;
+  SharedRows shared_;
+  std::vector<model::SpanFacet> facets_;  // of the span that is read
+  model::TraceId trace_id_;
+  std::uint64_t expected_ = 0;  // spans to come, as far as the trace's row tells
+  bool at_start_ = false;
+  bool has_row_ = false;  // spans_ stands on a span that is still to be read
+};
 
 /// The summary of a trace.
 model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace);

@@ -1,6 +1,7 @@
 #include "render/cells.hpp"
 
 #include "base/hex.hpp"
+#include "base/json_text.hpp"
 #include "base/time.hpp"
 #include "render/text.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <span>
 
@@ -136,10 +136,8 @@ std::string exact_text(const Value& value) {
 std::string exact_text(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  std::string text(digits.data(), result.ptr);
-  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  std::string text;
+  base::append_json_real(text, number);
   return text;
 }
 

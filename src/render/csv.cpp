@@ -1,7 +1,7 @@
 #include "render/csv.hpp"
 
+#include "base/visible_text.hpp"
 #include "render/cells.hpp"
-#include "render/utf8.hpp"
 
 #include <ostream>
 #include <string>
@@ -30,7 +30,8 @@ void write_field(std::string_view field, std::ostream& out) {
 
 std::string text_field(std::string_view text) {
   std::string field = starts_formula(text) ? "'" : "";
-  field += escape_unless(text, [](char32_t code) { return code == '\n' || code == '\t' || is_safe(code); });
+  field += base::escape_unless(
+      text, [](char32_t code) { return code == '\n' || code == '\t' || base::is_safe(code); });
   return field;
 }
 

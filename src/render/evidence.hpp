@@ -6,7 +6,7 @@
 
 namespace tracewh::render {
 
-/// The names of the bits in model::TraceSpan::evidence, as the canned queries give them.
+/// The names of the bits in model::Span::evidence, as the canned queries give them.
 std::vector<std::string_view> evidence_names(std::uint8_t evidence);
 
 }  // namespace tracewh::render

@@ -11,17 +11,17 @@
 namespace tracewh::render {
 namespace {
 
-using model::TraceSpan;
+using model::Span;
 using tree::Node;
 
 /// The span of a node, null for a placeholder.
-const TraceSpan* span_of(const TraceView& view, std::uint32_t node) {
+const Span* span_of(const TraceView& view, std::uint32_t node) {
   const Node& found = view.tree.nodes[node];
   return found.placeholder() ? nullptr : &view.tree.span_of(found);
 }
 
 bool is_failed(const TraceView& view, std::uint32_t node) {
-  const TraceSpan* span = span_of(view, node);
+  const Span* span = span_of(view, node);
   return span != nullptr && span->evidence != 0;
 }
 
@@ -38,20 +38,22 @@ void join(std::string& text, std::string_view separator, std::string_view part) 
 
 bool is_new_service(const TraceView& view, std::uint32_t node) {
   const std::uint32_t parent = view.tree.positions[node].parent;
-  const TraceSpan* above = parent == tree::kNone ? nullptr : span_of(view, parent);
-  return above != nullptr && above->service != span_of(view, node)->service;
+  const Span* above = parent == tree::kNone ? nullptr : span_of(view, parent);
+  if (above == nullptr) return false;
+  const model::Trace& trace = view.tree.trace;
+  return trace.service_of(*above) != trace.service_of(*span_of(view, node));
 }
 
-std::string failure_text(const TraceSpan& span) {
+std::string failure_text(const Span& span) {
   std::string text = fmt::format("{}", fmt::join(evidence_names(span.evidence), ", "));
-  join(text, ": ", span.status_message);
+  join(text, ": ", model::failure_message(span));
   return text;
 }
 
 }  // namespace
 
 std::string node_label(const TraceView& view, std::uint32_t node, const Style& style) {
-  const TraceSpan* span = span_of(view, node);
+  const Span* span = span_of(view, node);
   if (span == nullptr) return "missing parent " + model::to_string(view.tree.nodes[node].span_id);
   std::string label;
   if (is_matched(view, node)) label += style.utf8 ? "▶ " : "> ";
@@ -66,31 +68,36 @@ Ink node_ink(const TraceView& view, std::uint32_t node) {
 }
 
 std::string node_subject(const TraceView& view, std::uint32_t node, const Style& style) {
-  const TraceSpan* span = span_of(view, node);
+  const Span* span = span_of(view, node);
   if (span == nullptr) return {};
   std::string subject;
   if (span->role != model::Role::kOther) subject = model::to_string(span->role);
-  if (span->detail != span->name) join(subject, " ", visible(span->detail, style));
-  if (span->actor != span->detail) {
-    const bool leads = span->detail.empty() || span->detail == span->name;
-    join(subject, leads ? " " : style.utf8 ? " · " : " / ", visible(span->actor, style));
+  const std::string_view detail = model::detail(*span);
+  const std::string_view actor = model::actor(*span);
+  if (detail != span->name) join(subject, " ", visible(detail, style));
+  if (actor != detail) {
+    const bool leads = detail.empty() || detail == span->name;
+    join(subject, leads ? " " : style.utf8 ? " · " : " / ", visible(actor, style));
   }
-  if (is_new_service(view, node)) join(subject, " ", "@" + visible(span->service, style));
+  if (is_new_service(view, node)) {
+    join(subject, " ", "@" + visible(view.tree.trace.service_of(*span), style));
+  }
   return subject;
 }
 
 std::string node_duration(const TraceView& view, std::uint32_t node, const Style& style) {
-  const TraceSpan* span = span_of(view, node);
+  const Span* span = span_of(view, node);
   if (span == nullptr) return {};
-  return span->duration_ns ? duration_text(*span->duration_ns, style) : "open";
+  const auto duration = span->duration_ns();
+  return duration ? duration_text(*duration, style) : "open";
 }
 
 std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
-  const TraceSpan* span = span_of(view, node);
+  const Span* span = span_of(view, node);
   if (span == nullptr) return {};
   const std::uint8_t defects = view.tree.nodes[node].defects;
   std::string notes = visible(failure_text(*span), style);
-  if (!span->duration_ns) join(notes, "; ", "unfinished");
+  if (!span->end_ns) join(notes, "; ", "unfinished");
   const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;
   if (own_parent) {
     join(notes, "; ", "names itself as parent");

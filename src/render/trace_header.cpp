@@ -79,7 +79,7 @@ std::vector<Item> warning_items(const TraceView& view) {
   add(counts.duplicate_ids, "duplicate ID", "duplicate IDs");
   add(counts.outside_parent, "span outside its parent's time", "spans outside their parents' time");
   add(counts.unfinished, "unfinished", "unfinished");
-  if (view.tree.trace.truncated) {
+  if (!view.tree.trace.last) {
     items.push_back({"only the first " + count_text(view.tree.trace.spans.size(), "span", "spans") + " read",
                      Ink::kYellow});
   }

@@ -1,135 +1,155 @@
 #include "render/tree_json.hpp"
 
-#include "model/row_set.hpp"
-#include "render/cells.hpp"
+#include "base/json_writer.hpp"
 #include "render/evidence.hpp"
-#include "render/json_text.hpp"
+#include "render/json_value.hpp"
 
 #include <algorithm>
 #include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tracewh::render {
 namespace {
 
-using model::Value;
+using base::JsonWriter;
 
-Value text(std::string_view words) { return std::string(words); }
+/// JSON on its way to a stream: as much as one node is held in memory.
+class JsonStream {
+ public:
+  explicit JsonStream(std::ostream& out) : out_(out) {}
 
-Value optional_integer(const std::optional<std::int64_t>& number) {
-  return number ? Value(*number) : Value();
+  JsonWriter& json() { return json_; }
+  void flush() {
+    out_ << text_;
+    text_.clear();
+  }
+
+ private:
+  std::ostream& out_;
+  std::string text_;
+  JsonWriter json_{text_, base::JsonEscapes::kVisible};
+};
+
+void add_optional(JsonWriter& json, const std::optional<std::int64_t>& number) {
+  number ? json.integer(*number) : json.null();
 }
-
-std::string_view boolean(bool value) { return value ? "true" : "false"; }
 
 template <typename Strings>
-std::string string_array(const Strings& strings) {
-  std::string json = "[";
-  for (const auto& each : strings) json += (json.size() > 1 ? "," : "") + json_string(each);
-  return json + "]";
+void add_list(JsonWriter& json, const Strings& strings) {
+  json.open('[');
+  for (const auto& each : strings) json.text(each);
+  json.close(']');
 }
 
-/// Writes the nodes of a tree nested, without recursion. `add_members(object, i)` writes what node i holds.
+/// Writes the nodes of a tree nested as `roots`, without recursion. `add_members(i)` writes what node i
+/// holds.
 template <typename AddMembers>
-void write_nested(std::span<const tree::TreePosition> positions, AddMembers add_members, std::ostream& out) {
+void write_roots(std::span<const tree::TreePosition> positions, AddMembers add_members, JsonStream& stream) {
+  JsonWriter& json = stream.json();
   std::size_t open = 0;
+  const auto close_to = [&](std::size_t depth) {
+    for (; open > depth; --open) {
+      json.close(']');
+      json.close('}');
+    }
+  };
+  json.key("roots").open('[');
   for (std::size_t i = 0; i < positions.size(); ++i) {
-    const bool is_first = i == 0 || positions[i].depth > positions[i - 1].depth;
-    for (; open > positions[i].depth; --open) out << "]}";
-    if (!is_first) out << ',';
-    JsonObject object(out);
-    add_members(object, i);
-    object.add_raw("children", "[");
+    close_to(positions[i].depth);
+    json.open('{');
+    add_members(i);
+    json.key("children").open('[');
     ++open;
+    stream.flush();
   }
-  for (; open > 0; --open) out << "]}";
+  close_to(0);
+  json.close(']');
 }
 
-void add_span(JsonObject& object, const model::TraceSpan& span) {
-  object.add("parent_span_id",
-             span.parent_span_id.valid() ? text(model::to_string(span.parent_span_id)) : Value());
-  object.add("name", text(span.name));
-  object.add("service", text(span.service));
-  object.add("role", text(model::to_string(span.role)));
-  object.add("kind", std::int64_t{span.kind});
-  object.add("start_ns", span.start_ns);
-  object.add("duration_ns", optional_integer(span.duration_ns));
-  object.add("status", text(model::to_string(span.status)));
-  object.add("status_message", text(span.status_message));
-  object.add_raw("evidence", string_array(evidence_names(span.evidence)));
-  object.add("actor", text(span.actor));
-  object.add("detail", text(span.detail));
+void add_span(JsonWriter& json, const model::Trace& trace, const model::Span& span) {
+  json.key("parent_span_id");
+  span.parent_span_id.valid() ? json.text(model::to_string(span.parent_span_id)) : json.null();
+  json.key("name").text(span.name);
+  json.key("service").text(trace.service_of(span));
+  json.key("role").text(model::to_string(span.role));
+  json.key("kind").integer(span.kind);
+  json.key("start_ns").integer(span.start_ns);
+  add_optional(json.key("duration_ns"), span.duration_ns());
+  json.key("status").text(model::to_string(span.status));
+  json.key("status_message").text(model::failure_message(span));
+  add_list(json.key("evidence"), evidence_names(span.evidence));
+  json.key("actor").text(model::actor(span));
+  json.key("detail").text(model::detail(span));
 }
 
-void add_node(JsonObject& object, const TraceView& view, const tree::Node& node) {
-  object.add("span_id", text(model::to_string(node.span_id)));
-  object.add_raw("missing", boolean(node.placeholder()));
+void add_node(JsonWriter& json, const TraceView& view, const tree::Node& node) {
+  json.key("span_id").text(model::to_string(node.span_id));
+  json.key("missing").boolean(node.placeholder());
   if (node.placeholder()) return;
-  add_span(object, view.tree.span_of(node));
-  object.add("self_ns", optional_integer(node.self_ns));
-  object.add("share", node.share);
-  object.add_raw("matched", boolean(std::ranges::binary_search(view.matched, node.span_id)));
-  object.add_raw("cycle_cut", boolean((node.defects & tree::defect::kCycleCut) != 0));
-  object.add_raw("duplicate_id", boolean((node.defects & tree::defect::kDuplicateId) != 0));
-  object.add_raw("outside_parent", boolean((node.defects & tree::defect::kOutsideParent) != 0));
+  add_span(json, view.tree.trace, view.tree.span_of(node));
+  add_optional(json.key("self_ns"), node.self_ns);
+  json.key("share").real(node.share);
+  json.key("matched").boolean(std::ranges::binary_search(view.matched, node.span_id));
+  json.key("cycle_cut").boolean((node.defects & tree::defect::kCycleCut) != 0);
+  json.key("duplicate_id").boolean((node.defects & tree::defect::kDuplicateId) != 0);
+  json.key("outside_parent").boolean((node.defects & tree::defect::kOutsideParent) != 0);
 }
 
-void add_summary(JsonObject& object, const model::TraceSummary& summary) {
-  object.add("trace_id", text(model::to_string(summary.trace_id)));
-  object.add("name", text(summary.name));
-  object.add("service", text(summary.service));
-  object.add("start_ns", summary.start_ns);
-  object.add("end_ns", summary.end_ns);
-  object.add("duration_ns", summary.duration_ns);
-  object.add("spans", integer(summary.spans));
-  object.add("errors", integer(summary.errors));
-  object.add("orphans", integer(summary.orphans));
-  object.add("unfinished", integer(summary.unfinished));
-  object.add_raw("services", string_array(summary.services));
-  object.add_raw("agents", string_array(summary.agents));
-  object.add("status", text(model::to_string(summary.status)));
-  object.add_raw("has_root", boolean(summary.has_root));
+void add_summary(JsonWriter& json, const model::TraceSummary& summary) {
+  json.key("trace_id").text(model::to_string(summary.trace_id));
+  json.key("name").text(summary.name);
+  json.key("service").text(summary.service);
+  json.key("start_ns").integer(summary.start_ns);
+  json.key("end_ns").integer(summary.end_ns);
+  json.key("duration_ns").integer(summary.duration_ns);
+  json.key("spans").count(summary.spans);
+  json.key("errors").count(summary.errors);
+  json.key("orphans").count(summary.orphans);
+  json.key("unfinished").count(summary.unfinished);
+  add_list(json.key("services"), summary.services);
+  add_list(json.key("agents"), summary.agents);
+  json.key("status").text(model::to_string(summary.status));
+  json.key("has_root").boolean(summary.has_root);
 }
 
-void add_counts(JsonObject& object, const tree::TreeCounts& counts) {
-  object.add("root_count", integer(counts.roots));
-  object.add("missing_parents", integer(counts.missing_parents));
-  object.add("cycles", integer(counts.cycles));
-  object.add("duplicate_ids", integer(counts.duplicate_ids));
-  object.add("outside_parent", integer(counts.outside_parent));
+void add_counts(JsonWriter& json, const tree::TreeCounts& counts) {
+  json.key("root_count").count(counts.roots);
+  json.key("missing_parents").count(counts.missing_parents);
+  json.key("cycles").count(counts.cycles);
+  json.key("duplicate_ids").count(counts.duplicate_ids);
+  json.key("outside_parent").count(counts.outside_parent);
 }
 
-void add_aggregated(JsonObject& object, const tree::AggregatedNode& node) {
-  object.add("name", text(node.name));
-  object.add("role", text(model::to_string(node.role)));
-  object.add("count", integer(node.count));
-  object.add("errors", integer(node.errors));
-  object.add("unfinished", integer(node.unfinished));
-  object.add("finished", integer(node.finished));
-  object.add("total_ns", node.total_ns);
-  object.add("self_ns", node.self_ns);
-  object.add("p50_ns", node.p50_ns);
-  object.add("p95_ns", node.p95_ns);
-  object.add("max_ns", node.max_ns);
-  object.add("share", node.share);
+void add_aggregated(JsonWriter& json, const tree::AggregatedNode& node) {
+  json.key("name").text(node.name);
+  json.key("role").text(model::to_string(node.role));
+  json.key("count").count(node.count);
+  json.key("errors").count(node.errors);
+  json.key("unfinished").count(node.unfinished);
+  json.key("finished").count(node.finished);
+  json.key("total_ns").integer(node.total_ns);
+  json.key("self_ns").integer(node.self_ns);
+  json.key("p50_ns").integer(node.p50_ns);
+  json.key("p95_ns").integer(node.p95_ns);
+  json.key("max_ns").integer(node.max_ns);
+  json.key("share").real(node.share);
 }
 
 }  // namespace
 
 void write_trace_json(const TraceView& view, const Style& /*style*/, std::ostream& out) {
-  JsonObject object(out);
-  add_summary(object, view.summary);
-  add_counts(object, view.tree.counts);
-  object.add_raw("truncated", boolean(view.tree.trace.truncated));
-  object.add_raw("roots", "[");
-  write_nested(
-      view.tree.positions,
-      [&](JsonObject& member, std::size_t i) { add_node(member, view, view.tree.nodes[i]); }, out);
-  out << ']';
-  object.close();
+  JsonStream stream(out);
+  JsonWriter& json = stream.json();
+  json.open('{');
+  add_summary(json, view.summary);
+  add_counts(json, view.tree.counts);
+  json.key("truncated").boolean(!view.tree.trace.last);
+  write_roots(
+      view.tree.positions, [&](std::size_t i) { add_node(json, view, view.tree.nodes[i]); }, stream);
+  json.close('}');
+  stream.flush();
 }
 
 void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& out) {
@@ -138,14 +158,15 @@ void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& 
 }
 
 void write_aggregated_json(const tree::AggregatedTree& tree, const Style& /*style*/, std::ostream& out) {
-  JsonObject object(out);
-  object.add("traces", integer(tree.traces));
-  object.add("spans", integer(tree.spans));
-  object.add_raw("roots", "[");
-  write_nested(
-      tree.positions, [&](JsonObject& member, std::size_t i) { add_aggregated(member, tree.nodes[i]); }, out);
-  out << ']';
-  object.close();
+  JsonStream stream(out);
+  JsonWriter& json = stream.json();
+  json.open('{');
+  json.key("traces").count(tree.traces);
+  json.key("spans").count(tree.spans);
+  write_roots(
+      tree.positions, [&](std::size_t i) { add_aggregated(json, tree.nodes[i]); }, stream);
+  json.close('}');
+  stream.flush();
   out << '\n';
 }
 

@@ -1,7 +1,7 @@
 #include "render/tsv.hpp"
 
+#include "base/visible_text.hpp"
 #include "render/cells.hpp"
-#include "render/utf8.hpp"
 
 #include <ostream>
 #include <string>
@@ -13,7 +13,7 @@ namespace {
 std::string field(std::string_view text) {
   std::string escaped_backslashes;
   for (const char c : text) escaped_backslashes.append(c == '\\' ? 2 : 1, c);
-  return escape_unless(escaped_backslashes, is_safe);
+  return base::escape_unless(escaped_backslashes, base::is_safe);
 }
 
 }  // namespace

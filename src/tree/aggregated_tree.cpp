@@ -1,6 +1,6 @@
 #include "tree/aggregated_tree.hpp"
 
-#include "tree/saturate.hpp"
+#include "base/saturate.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -26,11 +26,11 @@ void summarize(AggregatedNode& node, std::vector<std::int64_t>& durations_ns) {
   node.max_ns = nearest_rank(durations_ns, 100);
 }
 
-void add_span(AggregatedNode& aggregated, const Node& node, const model::TraceSpan& span) {
+void add_span(AggregatedNode& aggregated, const Node& node, const model::Span& span) {
   aggregated.errors += span.evidence != 0 ? 1 : 0;
-  aggregated.unfinished += span.duration_ns ? 0 : 1;
-  aggregated.total_ns = saturating_add(aggregated.total_ns, span.duration_ns.value_or(0));
-  aggregated.self_ns = saturating_add(aggregated.self_ns, node.self_ns.value_or(0));
+  aggregated.unfinished += span.end_ns ? 0 : 1;
+  aggregated.total_ns = base::saturating_add(aggregated.total_ns, span.duration_ns().value_or(0));
+  aggregated.self_ns = base::saturating_add(aggregated.self_ns, node.self_ns.value_or(0));
 }
 
 void set_ends_and_shares(AggregatedTree& tree) {
@@ -72,14 +72,14 @@ void TreeAggregator::add(const TraceTree& tree) {
     const Node& node = tree.nodes[i];
     const std::uint32_t above = tree.positions[i].parent;
     const std::uint32_t parent = above == kNone ? kNone : entry_of[above];
-    const model::TraceSpan* span = node.placeholder() ? nullptr : &tree.span_of(node);
+    const model::Span* span = node.placeholder() ? nullptr : &tree.span_of(node);
     entry_of[i] = span == nullptr ? entry_for(parent, model::Role::kOther, "missing parent")
                                   : entry_for(parent, span->role, span->name);
     Entry& entry = entries_[entry_of[i]];
     ++entry.node.count;
     if (span == nullptr) continue;
     add_span(entry.node, node, *span);
-    if (span->duration_ns) entry.durations_ns.push_back(*span->duration_ns);
+    if (const auto duration = span->duration_ns()) entry.durations_ns.push_back(*duration);
   }
   spans_ += tree.trace.spans.size();
   ++traces_;

@@ -9,11 +9,11 @@
 namespace tracewh::tree {
 namespace {
 
+using model::Span;
 using model::SpanId;
-using model::TraceSpan;
 
 /// Positions of spans, those with the same ID together, the earliest of them first.
-std::vector<std::uint32_t> order_by_id(std::span<const TraceSpan> spans) {
+std::vector<std::uint32_t> order_by_id(std::span<const Span> spans) {
   std::vector<std::uint32_t> order(spans.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto key = [&](std::uint32_t i) { return std::tuple(spans[i].span_id, spans[i].start_ns, i); };
@@ -21,14 +21,13 @@ std::vector<std::uint32_t> order_by_id(std::span<const TraceSpan> spans) {
   return order;
 }
 
-std::uint32_t find_span(std::span<const TraceSpan> spans, std::span<const std::uint32_t> by_id, SpanId id) {
+std::uint32_t find_span(std::span<const Span> spans, std::span<const std::uint32_t> by_id, SpanId id) {
   const auto found =
       std::ranges::lower_bound(by_id, id, {}, [&](std::uint32_t i) { return spans[i].span_id; });
   return found != by_id.end() && spans[*found].span_id == id ? *found : kNone;
 }
 
-void mark_duplicates(std::span<const TraceSpan> spans, std::span<const std::uint32_t> by_id,
-                     Parents& parents) {
+void mark_duplicates(std::span<const Span> spans, std::span<const std::uint32_t> by_id, Parents& parents) {
   for (std::size_t i = 1; i < by_id.size(); ++i) {
     if (spans[by_id[i]].span_id == spans[by_id[i - 1]].span_id) {
       parents.defects[by_id[i]] |= defect::kDuplicateId;
@@ -36,7 +35,7 @@ void mark_duplicates(std::span<const TraceSpan> spans, std::span<const std::uint
   }
 }
 
-void attach_to_missing(std::span<const TraceSpan> spans, std::span<const std::uint32_t> orphans,
+void attach_to_missing(std::span<const Span> spans, std::span<const std::uint32_t> orphans,
                        Parents& parents) {
   for (const std::uint32_t orphan : orphans) parents.missing.push_back(spans[orphan].parent_span_id);
   std::ranges::sort(parents.missing);
@@ -49,7 +48,7 @@ void attach_to_missing(std::span<const TraceSpan> spans, std::span<const std::ui
 }
 
 /// Makes the earliest span of the cycle through `member` a root.
-void cut_cycle(std::span<const TraceSpan> spans, std::uint32_t member, Parents& parents) {
+void cut_cycle(std::span<const Span> spans, std::uint32_t member, Parents& parents) {
   const auto key = [&](std::uint32_t i) { return std::tuple(spans[i].start_ns, spans[i].span_id, i); };
   std::uint32_t earliest = member;
   for (std::uint32_t i = parents.of[member]; i != member; i = parents.of[i]) {
@@ -60,7 +59,7 @@ void cut_cycle(std::span<const TraceSpan> spans, std::uint32_t member, Parents& 
 }
 
 /// Walks up from every span, each edge once: a walk that meets itself has found a cycle.
-void cut_cycles(std::span<const TraceSpan> spans, Parents& parents) {
+void cut_cycles(std::span<const Span> spans, Parents& parents) {
   std::vector<std::uint32_t> walk_of(spans.size(), kNone);
   for (std::uint32_t first = 0; first < spans.size(); ++first) {
     std::uint32_t i = first;
@@ -74,7 +73,7 @@ void cut_cycles(std::span<const TraceSpan> spans, Parents& parents) {
 
 }  // namespace
 
-Parents resolve_parents(std::span<const TraceSpan> spans) {
+Parents resolve_parents(std::span<const Span> spans) {
   Parents parents;
   parents.of.assign(spans.size(), kNone);
   parents.defects.assign(spans.size(), 0);
@@ -82,7 +81,7 @@ Parents resolve_parents(std::span<const TraceSpan> spans) {
   mark_duplicates(spans, by_id, parents);
   std::vector<std::uint32_t> orphans;
   for (std::uint32_t i = 0; i < spans.size(); ++i) {
-    const TraceSpan& span = spans[i];
+    const Span& span = spans[i];
     if ((span.anomalies & model::anomaly::kSelfParent) != 0 || span.parent_span_id == span.span_id) {
       parents.defects[i] |= defect::kCycleCut;
     } else if (span.parent_span_id.valid()) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/trace_span.hpp"
+#include "model/trace.hpp"
 
 #include <cstdint>
 #include <span>
@@ -25,6 +25,6 @@ struct Parents {
 
 /// Finds every span's parent in O(n log n). Of spans with one ID the earliest has the children; a cycle is
 /// cut above its earliest span.
-Parents resolve_parents(std::span<const model::TraceSpan> spans);
+Parents resolve_parents(std::span<const model::Span> spans);
 
 }  // namespace tracewh::tree

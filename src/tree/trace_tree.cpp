@@ -1,6 +1,6 @@
 #include "tree/trace_tree.hpp"
 
-#include "tree/saturate.hpp"
+#include "base/saturate.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,12 +15,12 @@ namespace {
 std::vector<Node> make_nodes(const model::Trace& trace, const Parents& parents) {
   std::vector<Node> nodes(trace.spans.size() + parents.missing.size());
   for (std::uint32_t i = 0; i < trace.spans.size(); ++i) {
-    const model::TraceSpan& span = trace.spans[i];
+    const model::Span& span = trace.spans[i];
     nodes[i].span = i;
     nodes[i].defects = parents.defects[i];
     nodes[i].span_id = span.span_id;
     nodes[i].start_ns = span.start_ns;
-    nodes[i].end_ns = saturating_add(span.start_ns, span.duration_ns.value_or(0));
+    nodes[i].end_ns = std::max(span.start_ns, span.end_ns.value_or(span.start_ns));
   }
   for (std::size_t k = 0; k < parents.missing.size(); ++k) {
     Node& node = nodes[trace.spans.size() + k];
@@ -91,7 +91,7 @@ void lay_out(std::span<const Node> nodes, const Children& children, TraceTree& t
 }
 
 bool has_duration(const TraceTree& tree, const Node& node) {
-  return !node.placeholder() && tree.span_of(node).duration_ns.has_value();
+  return !node.placeholder() && tree.span_of(node).end_ns.has_value();
 }
 
 /// From the leaves up: where each subtree ends, in position and, where its root does not say, in time.
@@ -113,7 +113,7 @@ void measure_self_times(TraceTree& tree) {
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     Node& node = tree.nodes[i];
     covered_until[i] = node.start_ns;
-    if (has_duration(tree, node)) node.self_ns = saturating_subtract(node.end_ns, node.start_ns);
+    if (has_duration(tree, node)) node.self_ns = base::saturating_subtract(node.end_ns, node.start_ns);
     if (tree.positions[i].parent == kNone) continue;
     Node& parent = tree.nodes[tree.positions[i].parent];
     std::int64_t& covered = covered_until[tree.positions[i].parent];
@@ -126,7 +126,7 @@ void measure_self_times(TraceTree& tree) {
 }
 
 double length_ns(const Node& node) {
-  return static_cast<double>(saturating_subtract(node.end_ns, node.start_ns));
+  return static_cast<double>(base::saturating_subtract(node.end_ns, node.start_ns));
 }
 
 double trace_length_ns(const TraceTree& tree) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/trace_span.hpp"
+#include "model/trace.hpp"
 #include "tree/parents.hpp"
 #include "tree/tree_position.hpp"
 
@@ -44,7 +44,7 @@ struct TraceTree {
   TreeCounts counts;
 
   /// The span of a node that is not a placeholder.
-  const model::TraceSpan& span_of(const Node& node) const { return trace.spans[node.span]; }
+  const model::Span& span_of(const Node& node) const { return trace.spans[node.span]; }
 };
 
 /// Builds the tree of `trace` in O(n log n), whatever its spans claim about their parents.

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +33,17 @@ TEST_CASE("Copied text survives a move of the arena") {
   const std::string_view copy = arena.copy("kept");
   const Arena moved = std::move(arena);
   CHECK(copy == "kept");
+}
+
+TEST_CASE("Copied values are aligned among text of any length") {
+  Arena arena;
+  const std::vector<std::int64_t> values{1, -2, 3};
+  for (std::size_t size = 1; size < 20; ++size) {
+    arena.copy(std::string(size, 'x'));
+    const auto copies = arena.copy_all(std::span<const std::int64_t>(values));
+    CHECK(reinterpret_cast<std::uintptr_t>(copies.data()) % alignof(std::int64_t) == 0);
+    CHECK(std::vector(copies.begin(), copies.end()) == values);
+  }
 }
 
 TEST_CASE("Empty text needs no space") {

@@ -1,4 +1,4 @@
-#include "encode/stored_spans.hpp"
+#include "encode/encoded.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -7,17 +7,18 @@
 #include <random>
 
 using namespace tracewh;
-using namespace tracewh::encode::test;
-namespace test = tracewh::encode::test;
+using namespace tracewh::encode;
+using test::span;
 
 namespace {
 
 using Json = nlohmann::json;
 using Thread = std::pair<int, int>;
 
-std::vector<Json> events(const std::vector<model::StoredSpans>& traces, const std::string& phase) {
+template <typename... Traces>
+std::vector<Json> events(const std::string& phase, Traces... traces) {
   std::vector<Json> found;
-  const Json document = Json::parse(encoded("chrome", traces));
+  const Json document = Json::parse(encoded("chrome", std::move(traces)...));
   for (const Json& event : document.at("traceEvents")) {
     if (event.at("ph") == phase) found.push_back(event);
   }
@@ -45,14 +46,10 @@ bool nests(const Slice& a, const Slice& b) {
   return apart || holds;
 }
 
-void set_text(model::StoredSpan& span, model::Facet facet, std::string text) {
-  span.facets[static_cast<std::size_t>(facet)] = std::move(text);
-}
-
 }  // namespace
 
 TEST_CASE("Chrome events of a small trace, exactly") {
-  CHECK(encoded("chrome", {story()}) ==
+  CHECK(encoded("chrome", story()) ==
         R"({"displayTimeUnit":"ns","traceEvents":[)"
         "\n"
         R"({"ph":"M","name":"process_name","pid":1,"tid":1,"args":{"name":"shop 01020304"}},)"
@@ -79,19 +76,22 @@ TEST_CASE("Chrome events of a small trace, exactly") {
 }
 
 TEST_CASE("workers are threads of their agent, and calls below them are theirs") {
-  model::StoredSpans trace = test::trace({span(1, 0, "task", 0, 100), span(2, 1, "worker", 10, 50),
-                                          span(3, 2, "llm", 20, 30), span(4, 1, "worker", 15, 60)});
-  set_text(trace.spans[0], model::Facet::kAgent, "planner");
-  set_text(trace.spans[1], model::Facet::kWorkerId, "w-1");
-  set_text(trace.spans[3], model::Facet::kWorkerId, "w-2");
+  const auto trace = [] {
+    model::Trace made = test::trace({span(1, 0, "task", 0, 100), span(2, 1, "worker", 10, 50),
+                                     span(3, 2, "llm", 20, 30), span(4, 1, "worker", 15, 60)});
+    test::add_facet(made, 0, model::Facet::kAgent, "planner");
+    test::add_facet(made, 1, model::Facet::kWorkerId, "w-1");
+    test::add_facet(made, 3, model::Facet::kWorkerId, "w-2");
+    return made;
+  };
   std::map<std::string, Thread> threads;
   std::vector<std::string> names;
-  for (const Json& event : events({trace}, "M")) {
+  for (const Json& event : events("M", trace())) {
     if (event.at("name") == "thread_name") threads[event.at("args").at("name")] = thread_of(event);
     if (event.at("name") == "process_name") names.push_back(event.at("args").at("name"));
   }
   CHECK(names == std::vector<std::string>{"planner @unknown service 01020304"});
-  const auto slices = events({trace}, "X");
+  const auto slices = events("X", trace());
   CHECK(thread_of(slices[0]) == threads.at("planner @unknown service"));
   CHECK(thread_of(slices[1]) == threads.at("w-1"));
   CHECK(thread_of(slices[2]) == threads.at("w-1"));
@@ -99,11 +99,16 @@ TEST_CASE("workers are threads of their agent, and calls below them are theirs")
 }
 
 TEST_CASE("messages and links of a trace are flows that begin and end within their spans") {
-  model::StoredSpans trace = test::trace({span(1, 0, "send", 0, 10), span(2, 0, "receive", 20, 30)});
-  for (model::StoredSpan& span : trace.spans) set_text(span, model::Facet::kMessageId, "m");
-  trace.spans[1].links = R"([{"trace_id":"0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000001"}])";
-  const auto starts = events({trace}, "s");
-  const auto ends = events({trace}, "f");
+  const auto trace = [] {
+    model::Trace made = test::trace({span(1, 0, "send", 0, 10), span(2, 0, "receive", 20, 30)});
+    for (const std::size_t i : {0U, 1U}) test::add_facet(made, i, model::Facet::kMessageId, "m");
+    test::set_payload(made, 1,
+                      {"", "[]", "[]", "",
+                       R"([{"trace_id":"0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000001"}])"});
+    return made;
+  };
+  const auto starts = events("s", trace());
+  const auto ends = events("f", trace());
   REQUIRE(starts.size() == 2);
   REQUIRE(ends.size() == 2);
   CHECK(starts[0].at("cat") == "link");
@@ -118,7 +123,7 @@ TEST_CASE("messages and links of a trace are flows that begin and end within the
 }
 
 TEST_CASE("traces of one file share no process and no thread") {
-  const auto slices = events({story(), story()}, "X");
+  const auto slices = events("X", story(), story());
   CHECK(thread_of(slices[0]).first != thread_of(slices[2]).first);
   CHECK(thread_of(slices[0]).second != thread_of(slices[2]).second);
 }
@@ -126,19 +131,23 @@ TEST_CASE("traces of one file share no process and no thread") {
 TEST_CASE("slices of one thread nest strictly, whatever the spans say") {
   std::mt19937_64 random(3);
   for (int round = 0; round < 60; ++round) {
-    std::vector<model::StoredSpan> spans;
+    std::vector<model::Span> spans;
     for (std::uint64_t id = 1; id <= 80; ++id) {
       const auto start = static_cast<std::int64_t>(random() % 40);
       spans.push_back(span(id, random() % 90, "s", kStart + start,
                            kStart + start + static_cast<std::int64_t>(random() % 30)));
       if (random() % 8 == 0) spans.back().end_ns.reset();
-      if (random() % 3 == 0)
-        set_text(spans.back(), model::Facet::kWorkerId, "w" + std::to_string(random() % 3));
     }
-    std::ranges::sort(spans, {}, [](const model::StoredSpan& s) { return std::pair(s.start_ns, s.span_id); });
+    std::ranges::sort(spans, {}, [](const model::Span& s) { return std::pair(s.start_ns, s.span_id); });
+    const std::size_t count = spans.size();
+    model::Trace trace = test::trace(std::move(spans));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (random() % 3 != 0) continue;
+      test::add_facet(trace, i, model::Facet::kWorkerId, "w" + std::to_string(random() % 3));
+    }
     std::map<Thread, std::vector<Slice>> threads;
-    const auto slices = events({trace(spans)}, "X");
-    REQUIRE(slices.size() == spans.size());
+    const auto slices = events("X", std::move(trace));
+    REQUIRE(slices.size() == count);
     for (const Json& event : slices) threads[thread_of(event)].push_back(slice_of(event));
     for (const auto& [thread, lane] : threads) {
       for (const Slice& a : lane) {
@@ -149,10 +158,10 @@ TEST_CASE("slices of one thread nest strictly, whatever the spans say") {
 }
 
 TEST_CASE("spans one after another share a lane, overlapping siblings do not") {
-  const model::StoredSpans trace =
+  model::Trace trace =
       test::trace({span(1, 0, "root", 0, 100), span(2, 1, "a", 0, 40), span(3, 1, "b", 20, 60),
                    span(4, 1, "c", 40, 50), span(5, 1, "d", 60, 70)});
-  const auto slices = events({trace}, "X");
+  const auto slices = events("X", std::move(trace));
   std::map<std::string, int> lane;
   for (const Json& event : slices) lane[event.at("name")] = event.at("tid");
   CHECK(lane["a"] == lane["root"]);
@@ -162,10 +171,13 @@ TEST_CASE("spans one after another share a lane, overlapping siblings do not") {
 }
 
 TEST_CASE("hostile names stay inside their JSON strings") {
-  model::StoredSpans trace = test::trace({span(1, 0, "\"}],\x01\n\\", kStart, kStart + 1)});
-  trace.resources[0] = {"</script>\"", "{}", "", "", 0};
-  CHECK(events({trace}, "X").at(0).at("name") == "\"}],\x01\n\\");
+  const auto trace = [] {
+    model::Trace made = test::trace({span(1, 0, "\"}],\x01\n\\", kStart, kStart + 1)});
+    made.resources[0] = {"</script>\"", "{}", "", "", 0};
+    return made;
+  };
+  CHECK(events("X", trace()).at(0).at("name") == "\"}],\x01\n\\");
   for (const char* format : {"otlp-json", "jaeger", "zipkin"}) {
-    CHECK(Json::accept(encoded(format, {trace})));
+    CHECK(Json::accept(encoded(format, trace())));
   }
 }

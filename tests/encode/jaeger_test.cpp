@@ -1,14 +1,14 @@
-#include "encode/stored_spans.hpp"
+#include "encode/encoded.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace tracewh;
-using namespace tracewh::encode::test;
-namespace test = tracewh::encode::test;
+using namespace tracewh::encode;
+using test::span;
 
 TEST_CASE("Jaeger JSON has microseconds, typed tags, references and processes") {
   CHECK(
-      encoded("jaeger", {story()}) ==
+      encoded("jaeger", story()) ==
       R"({"data":[)"
       "\n"
       R"({"traceID":"0102030405060708090a0b0c0d0e0f10","spans":[)"
@@ -45,27 +45,26 @@ TEST_CASE("Jaeger JSON has microseconds, typed tags, references and processes") 
 }
 
 TEST_CASE("without a trace, Jaeger JSON is an empty list") {
-  CHECK(encoded("jaeger", {}) == "{\"data\":[\n],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}\n");
+  CHECK(encoded("jaeger") == "{\"data\":[\n],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}\n");
 }
 
 TEST_CASE("a role in an attribute named span.kind stands behind Jaeger's own") {
-  model::StoredSpans trace = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
+  model::Trace trace = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
   trace.spans[0].kind = 1;
-  trace.spans[0].attribute_keys = R"(["span.kind"])";
-  trace.spans[0].attribute_values = R"(["worker"])";
-  const std::string json = encoded("jaeger", {trace});
+  test::set_payload(trace, 0, {"", R"(["span.kind"])", R"(["worker"])", "", ""});
+  const std::string json = encoded("jaeger", std::move(trace));
   CHECK(json.find(R"("value":"internal")") < json.find(R"("value":"worker")"));
   CHECK(json.find(R"("value":"worker")") != std::string::npos);
 }
 
 TEST_CASE("a trace in two chunks is one Jaeger trace whose processes are numbered once") {
-  model::StoredSpans first = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
+  model::Trace first = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
   first.last = false;
-  model::StoredSpans second = test::trace({span(2, 1, "b", kStart, kStart + 1'000)});
+  model::Trace second = test::trace({span(2, 1, "b", kStart, kStart + 1'000)});
   second.first = false;
   second.resources = {{"other", R"({"service.name":"other"})", "", "", 0}, first.resources[0]};
   second.spans[0].resource = 1;
-  const std::string json = encoded("jaeger", {first, second});
+  const std::string json = encoded("jaeger", std::move(first), std::move(second));
   CHECK(json.find(R"("processes":{"p1":{"serviceName":"OTLPResourceNoServiceName","tags":[]},)"
                   R"("p2":{"serviceName":"other","tags":[]}})") != std::string::npos);
   const std::size_t b = json.find(R"("operationName":"b")");
@@ -73,8 +72,7 @@ TEST_CASE("a trace in two chunks is one Jaeger trace whose processes are numbere
 }
 
 TEST_CASE("an unfinished span has a warning in Jaeger") {
-  model::StoredSpans trace = test::trace({span(1, 0, "a", kStart, kStart)});
-  trace.spans[0].end_ns.reset();
-  CHECK(encoded("jaeger", {trace}).find(R"("duration":0,)") != std::string::npos);
-  CHECK(encoded("jaeger", {trace}).find(R"("warnings":["unfinished span"])") != std::string::npos);
+  const std::string json = encoded("jaeger", test::trace({span(1, 0, "a", kStart, {})}));
+  CHECK(json.find(R"("duration":0,)") != std::string::npos);
+  CHECK(json.find(R"("warnings":["unfinished span"])") != std::string::npos);
 }

@@ -1,10 +1,10 @@
-#include "encode/stored_spans.hpp"
+#include "encode/encoded.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace tracewh;
-using namespace tracewh::encode::test;
-namespace test = tracewh::encode::test;
+using namespace tracewh::encode;
+using test::span;
 
 namespace {
 
@@ -18,10 +18,10 @@ std::string hex(const std::string& bytes) {
   return text;
 }
 
-model::StoredSpans tiny() {
-  model::StoredSpan span = test::span(2, 0, "n", 1, 2);
+model::Trace tiny() {
+  model::Span span = test::span(2, 0, "n", 1, 2);
   span.flags = 0;
-  return trace({span});
+  return test::trace({span});
 }
 
 // Span: IDs 18 + 10 bytes, name 3, times 9 + 9, flags 6, which are written although they are zero.
@@ -42,7 +42,7 @@ const std::string kTinyTraces =
 
 TEST_CASE("OTLP JSON has everything that is stored, and leaves out zeros") {
   CHECK(
-      encoded("otlp-json", {story()}) ==
+      encoded("otlp-json", story()) ==
       R"({"resourceSpans":[{"resource":{"attributes":[)"
       R"({"key":"service.name","value":{"stringValue":"shop"}},{"key":"zone","value":{"intValue":"7"}}]},)"
       R"("scopeSpans":[{"scope":{"name":"lib","version":"1.0"},"spans":[)"
@@ -68,11 +68,10 @@ TEST_CASE("OTLP JSON has everything that is stored, and leaves out zeros") {
 }
 
 TEST_CASE("OTLP JSON groups spans by resource and scope in the order in which they come") {
-  model::StoredSpans trace =
-      test::trace({span(1, 0, "a", 1, 2), span(2, 0, "b", 2, 3), span(3, 0, "c", 3, 4)});
+  model::Trace trace = test::trace({span(1, 0, "a", 1, 2), span(2, 0, "b", 2, 3), span(3, 0, "c", 3, 4)});
   trace.resources.push_back({"", R"({"r":2})", "", "", 0});
   trace.spans[1].resource = 1;
-  const std::string json = encoded("otlp-json", {trace});
+  const std::string json = encoded("otlp-json", std::move(trace));
   const auto at = [&](const std::string& text) { return json.find(text); };
   CHECK(at(R"("name":"a")") < at(R"("name":"c")"));
   CHECK(at(R"("name":"c")") < at(R"("key":"r")"));
@@ -80,17 +79,17 @@ TEST_CASE("OTLP JSON groups spans by resource and scope in the order in which th
 }
 
 TEST_CASE("OTLP protobuf is one message after another, or each after its length") {
-  CHECK(hex(encoded("otlp-proto", {tiny()})) == kTinyTraces);
-  CHECK(hex(encoded("otlp-proto", {tiny(), tiny()})) == kTinyTraces + kTinyTraces);
-  CHECK(hex(encoded("otlp-proto-stream", {tiny()})) == "0000003d" + kTinyTraces);
+  CHECK(hex(encoded("otlp-proto", tiny())) == kTinyTraces);
+  CHECK(hex(encoded("otlp-proto", tiny(), tiny())) == kTinyTraces + kTinyTraces);
+  CHECK(hex(encoded("otlp-proto-stream", tiny())) == "0000003d" + kTinyTraces);
 }
 
 TEST_CASE("empty values are written in protobuf, since an omitted one would be lost") {
-  model::StoredSpans trace = tiny();
-  trace.spans[0].attribute_keys = R"(["k"])";
-  const auto attribute = [&](const std::string& stored) {
-    trace.spans[0].attribute_values = "[" + stored + "]";
-    const std::string bytes = hex(encoded("otlp-proto", {trace}));
+  const auto attribute = [](const std::string& stored) {
+    model::Trace trace = tiny();
+    const std::string values = "[" + stored + "]";
+    test::set_payload(trace, 0, {"", R"(["k"])", values, "", ""});
+    const std::string bytes = hex(encoded("otlp-proto", std::move(trace)));
     const std::size_t key = bytes.find("0a016b");  // KeyValue.key
     // The length before it tells where the pair ends.
     const std::size_t length = std::stoul(bytes.substr(key - 2, 2), nullptr, 16);
@@ -109,10 +108,13 @@ TEST_CASE("empty values are written in protobuf, since an omitted one would be l
 }
 
 TEST_CASE("what is no JSON is left out and costs nothing else") {
-  model::StoredSpans trace = tiny();
-  trace.spans[0].events = "[{";
-  trace.spans[0].attribute_values = std::string(5'000, '[');
-  trace.resources[0].entity_refs = R"([{"type":"cut)";
-  CHECK(hex(encoded("otlp-proto", {trace})) == kTinyTraces);
-  CHECK(encoded("otlp-json", {trace}).find("entityRefs") == std::string::npos);
+  const std::string nested(5'000, '[');
+  const auto trace = [&] {
+    model::Trace made = tiny();
+    test::set_payload(made, 0, {"", "[]", nested, "[{", ""});
+    made.resources[0].entity_refs = R"([{"type":"cut)";
+    return made;
+  };
+  CHECK(hex(encoded("otlp-proto", trace())) == kTinyTraces);
+  CHECK(encoded("otlp-json", trace()).find("entityRefs") == std::string::npos);
 }

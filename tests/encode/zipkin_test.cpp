@@ -1,14 +1,14 @@
-#include "encode/stored_spans.hpp"
+#include "encode/encoded.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace tracewh;
-using namespace tracewh::encode::test;
-namespace test = tracewh::encode::test;
+using namespace tracewh::encode;
+using test::span;
 
 TEST_CASE("Zipkin JSON has microseconds, and all attributes as text") {
   CHECK(
-      encoded("zipkin", {story()}) ==
+      encoded("zipkin", story()) ==
       "[\n"
       R"({"traceId":"0102030405060708090a0b0c0d0e0f10","id":"0000000000000001","kind":"SERVER",)"
       R"("name":"task; one","timestamp":1768467600000000,"duration":2000,)"
@@ -27,15 +27,15 @@ TEST_CASE("Zipkin JSON has microseconds, and all attributes as text") {
 }
 
 TEST_CASE("Zipkin durations are at least a microsecond, and those of unfinished spans are left out") {
-  model::StoredSpans trace = test::trace({span(1, 0, "a", kStart, kStart + 5)});
-  CHECK(encoded("zipkin", {trace}).find(R"("duration":1})") != std::string::npos);
-  trace.spans[0].end_ns.reset();
-  CHECK(encoded("zipkin", {trace}).find("duration") == std::string::npos);
+  const auto text = [](std::optional<std::int64_t> end_ns) {
+    return encoded("zipkin", test::trace({span(1, 0, "a", kStart, end_ns)}));
+  };
+  CHECK(text(kStart + 5).find(R"("duration":1})") != std::string::npos);
+  CHECK(text({}).find("duration") == std::string::npos);
 }
 
 TEST_CASE("an attribute error=false does not make a Zipkin span fail") {
-  model::StoredSpans trace = test::trace({span(1, 0, "a", kStart, kStart + 5'000)});
-  trace.spans[0].attribute_keys = R"(["error"])";
-  trace.spans[0].attribute_values = "[false]";
-  CHECK(encoded("zipkin", {trace}).find("error") == std::string::npos);
+  model::Trace trace = test::trace({span(1, 0, "a", kStart, kStart + 5'000)});
+  test::set_payload(trace, 0, {"", R"(["error"])", "[false]", "", ""});
+  CHECK(encoded("zipkin", std::move(trace)).find("error") == std::string::npos);
 }

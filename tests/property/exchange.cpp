@@ -1,10 +1,11 @@
 #include "property/exchange.hpp"
 
 #include "encode/formats.hpp"
-#include "query/span_reader.hpp"
+#include "query/trace_loader.hpp"
 #include "store/read/reader.hpp"
 
 #include <sstream>
+#include <utility>
 
 namespace tracewh::property {
 
@@ -31,12 +32,12 @@ std::string exported(const Warehouse& warehouse, std::string_view format_name, s
   std::ostringstream out;
   const auto encoder = format.make(out);
   store::Reader reader(warehouse.file());
-  query::SpanReader spans(reader);
+  query::TraceLoader loader(reader, query::Payloads::kLoad);
   const query::ChunkLimit limit =
       format.whole_traces ? query::kWholeTrace : query::ChunkLimit{spans_at_once, 1'000'000};
   query::each_trace(reader, [&](const query::TraceKey& trace) {
-    spans.open(trace);
-    while (const auto chunk = spans.next(limit)) encoder->write(*chunk);
+    loader.open(trace);
+    while (auto chunk = loader.next(limit)) encoder->write(std::move(*chunk));
   });
   encoder->finish();
   return out.str();

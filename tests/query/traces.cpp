@@ -55,44 +55,44 @@ TEST_CASE("a trace that is not there, and text that is no ID, are told apart") {
 
 TEST_CASE("a trace is loaded in order of start") {
   OpenSample sample;
-  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "aa01"));
+  const model::Trace trace = TraceLoader(sample.reader).load(find_trace(sample.reader, "aa01"));
   REQUIRE(trace.spans.size() == 4);
-  CHECK_FALSE(trace.truncated);
+  CHECK(trace.first);
+  CHECK(trace.last);
   CHECK(model::to_string(trace.trace_id) == "aa010000000000000000000000000001");
 
-  const model::TraceSpan& root = trace.spans[0];
+  const model::Span& root = trace.spans[0];
   CHECK_FALSE(root.parent_span_id.valid());
   CHECK(root.name == "multiagent.task.run");
   CHECK(root.role == model::Role::kTask);
-  CHECK(root.duration_ns == 20'000'000'000);
+  CHECK(root.duration_ns() == 20'000'000'000);
   CHECK(root.evidence == model::evidence::kErrorReply);
-  CHECK(root.detail == "build");
+  CHECK(detail(root) == "build");
 
-  const model::TraceSpan& worker = trace.spans[2];
+  const model::Span& worker = trace.spans[2];
   CHECK(worker.status == model::StatusCode::kError);
-  CHECK(worker.actor == "coder-1");
-  CHECK(worker.detail == "generate");
-  CHECK(worker.service == "coder");
+  CHECK(actor(worker) == "coder-1");
+  CHECK(detail(worker) == "generate");
+  CHECK(trace.service_of(worker) == "coder");
 
-  const model::TraceSpan& message = trace.spans[3];
+  const model::Span& message = trace.spans[3];
   CHECK(message.span_id.value == 0xfffffffffffffffc);
   CHECK(message.parent_span_id.value == 3);
-  CHECK(message.status_message == "job 18 of 00ff12cd-8 failed");
-  CHECK(message.detail == "error");
+  CHECK(failure_message(message) == "job 18 of 00ff12cd-8 failed");
+  CHECK(detail(message) == "error");
 }
 
 TEST_CASE("an unfinished span has no duration") {
   OpenSample sample;
-  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "bb03"));
-  CHECK(trace.spans.at(1).duration_ns == std::nullopt);
+  const model::Trace trace = TraceLoader(sample.reader).load(find_trace(sample.reader, "bb03"));
+  CHECK(trace.spans.at(1).duration_ns() == std::nullopt);
 }
 
 TEST_CASE("a large trace is cut and says so") {
   OpenSample sample;
-  const model::Trace trace = load_trace(sample.reader, find_trace(sample.reader, "aa01"), 2);
+  const model::Trace trace = TraceLoader(sample.reader).load(find_trace(sample.reader, "aa01"), 2);
   CHECK(trace.spans.size() == 2);
-  CHECK(trace.truncated);
-  CHECK(trace.span_count == 4);
+  CHECK_FALSE(trace.last);
 }
 
 TEST_CASE("a trace summary is loaded as it is stored") {

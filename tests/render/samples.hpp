@@ -4,6 +4,7 @@
 #include "model/trace_summary.hpp"
 #include "render/formats.hpp"
 #include "render/text.hpp"
+#include "support/traces.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <algorithm>
@@ -24,18 +25,20 @@ inline constexpr std::int64_t kNoon = 1'767'355'200 * kSecond;  // 2026-01-02T12
 inline constexpr std::string_view kHostile =
     "=\x1b[31m\a\b\x7f\xc2\x9b|\"a,b\"\t\r\n\xe2\x80\xae\xe2\x81\xa6\xe2\x80\xa8\xff\xc0\xaf<b>";
 
-inline model::TraceSpan make_span(std::uint64_t id, std::uint64_t parent, std::string name, double start_s,
-                                  std::optional<double> duration_s, model::Role role = model::Role::kOther) {
+inline model::Span make_span(std::uint64_t id, std::uint64_t parent, std::string_view name, double start_s,
+                             std::optional<double> duration_s, model::Role role = model::Role::kOther) {
   const auto ns = [](double seconds) { return static_cast<std::int64_t>(seconds * 1e9); };
-  model::TraceSpan span;
-  span.span_id.value = id;
-  span.parent_span_id.value = parent;
-  span.name = std::move(name);
-  span.service = "demo";
+  model::Span span = test::span(id, parent, name, kNoon + ns(start_s), {});
   span.role = role;
-  span.start_ns = kNoon + ns(start_s);
-  if (duration_s) span.duration_ns = ns(*duration_s);
+  if (duration_s) span.end_ns = span.start_ns + ns(*duration_s);
   return span;
+}
+
+inline model::Trace make_trace(std::vector<model::Span> spans) {
+  model::Trace trace = test::trace(std::move(spans));
+  trace.trace_id = {{0x5e, 0x1f}};
+  trace.resources[0].service = "demo";
+  return trace;
 }
 
 /// A trace with everything that a view refers to.
@@ -47,20 +50,17 @@ struct Sample {
   TraceView view() const { return {summary, tree, matched}; }
 };
 
-inline Sample make_sample(std::vector<model::TraceSpan> spans) {
+inline Sample make_sample(model::Trace trace) {
   Sample sample;
-  sample.summary.trace_id.bytes = {0x5e, 0x1f};
-  sample.summary.name = spans.empty() ? "" : spans.front().name;
+  sample.summary.trace_id = trace.trace_id;
+  sample.summary.name = trace.spans.empty() ? "" : trace.spans.front().name;
   sample.summary.start_ns = kNoon;
-  sample.summary.spans = spans.size();
-  for (const model::TraceSpan& span : spans) {
+  sample.summary.spans = trace.spans.size();
+  for (const model::Span& span : trace.spans) {
     sample.summary.errors += span.evidence != 0 ? 1 : 0;
-    sample.summary.duration_ns = std::max(sample.summary.duration_ns, span.duration_ns.value_or(0));
+    sample.summary.duration_ns = std::max(sample.summary.duration_ns, span.duration_ns().value_or(0));
   }
   sample.summary.end_ns = kNoon + sample.summary.duration_ns;
-  model::Trace trace;
-  trace.span_count = spans.size();
-  trace.spans = std::move(spans);
   sample.tree = tree::build_tree(std::move(trace));
   return sample;
 }
@@ -68,18 +68,18 @@ inline Sample make_sample(std::vector<model::TraceSpan> spans) {
 /// A task that failed in a worker's language model call.
 inline Sample failed_task() {
   using model::Role;
-  std::vector<model::TraceSpan> spans{
+  model::Trace trace = make_trace({
       make_span(1, 0, "multiagent.task.code", 0, 7.2, Role::kTask),
       make_span(2, 1, "protocol.send", 0, 0.001, Role::kMessage),
       make_span(3, 1, "worker.code", 0.3, 6.8, Role::kWorker),
       make_span(4, 3, "llm.openai.gpt-4", 0.4, 3.2, Role::kLlm),
-  };
-  spans[0].detail = "Generate REST API";
-  spans[0].evidence = model::evidence::kException;
-  spans[0].status_message = "worker timed out";
-  spans[2].actor = "worker-789";
-  spans[3].detail = "gpt-4";
-  Sample sample = make_sample(std::move(spans));
+  });
+  trace.spans[0].evidence = model::evidence::kException;
+  trace.spans[0].error_message = "worker timed out";
+  test::add_facet(trace, 0, model::Facet::kTaskName, "Generate REST API");
+  test::add_facet(trace, 2, model::Facet::kWorkerId, "worker-789");
+  test::add_facet(trace, 3, model::Facet::kModel, "gpt-4");
+  Sample sample = make_sample(std::move(trace));
   sample.summary.services = {"demo"};
   sample.summary.agents = {"worker-789"};
   sample.matched = {model::SpanId{4}};

@@ -1,7 +1,6 @@
 #include "render/text.hpp"
 
-#include "render/json_text.hpp"
-#include "render/utf8.hpp"
+#include "render/json_value.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -45,6 +44,9 @@ TEST_CASE("display width counts cells") {
   CHECK(display_width("e\xcc\x81") == 1);
   CHECK(display_width("🚀") == 2);
   CHECK(display_width("├─ ") == 3);
+  CHECK(display_width("µ±…") == 3);           // of ambiguous width: narrow
+  CHECK(display_width("\xe2\x80\x8b") == 0);  // zero width space
+  CHECK(display_width("ｱ") == 1);             // half-width katakana
 }
 
 TEST_CASE("text is cut to cells, never through a character") {
@@ -64,15 +66,13 @@ TEST_CASE("shares and counts read well") {
   CHECK(count_text(1'234'567, "span", "spans") == "1,234,567 spans");
 }
 
-TEST_CASE("JSON strings escape what could steer a terminal and replace invalid UTF-8") {
-  CHECK(json_string("a\"\\/") == R"("a\"\\/")");
-  CHECK(json_string("\n\t\x1b\x7f") == R"("\n\t\u001b\u007f")");
-  CHECK(json_string("\xc2\x9b\xe2\x80\xae") == R"("\u009b\u202e")");
-  CHECK(json_string("\xf3\xa0\x81\x81") == R"("\udb40\udc41")");  // an invisible tag, beyond 16 bits
-  CHECK(json_string("é\xff") == R"("é\ufffd")");
-}
-
 TEST_CASE("JSON numbers keep their type and NaN is a word") {
+  const auto json_value = [](const model::Value& value) {
+    std::string text;
+    base::JsonWriter json(text);
+    write_value(json, value);
+    return text;
+  };
   CHECK(json_value(std::int64_t{INT64_MIN}) == "-9223372036854775808");
   CHECK(json_value(1.0) == "1.0");
   CHECK(json_value(0.1) == "0.1");

@@ -16,25 +16,30 @@ Style width(std::size_t cells) {
 }
 
 Sample odd_trace() {
-  std::vector<model::TraceSpan> spans{
-      make_span(1, 0, "root", 0, 10), make_span(2, 99, "orphan", 1, 2), make_span(3, 4, "b", 3, 1),
-      make_span(4, 3, "a", 2, 3),     make_span(5, 1, "late", 9, 5),    make_span(6, 1, "open", 5, {}),
+  model::Trace trace = make_trace({
+      make_span(1, 0, "root", 0, 10),
+      make_span(2, 99, "orphan", 1, 2),
+      make_span(3, 4, "b", 3, 1),
+      make_span(4, 3, "a", 2, 3),
+      make_span(5, 1, "late", 9, 5),
+      make_span(6, 1, "open", 5, {}),
       make_span(6, 1, "twin", 6, 1),
-  };
-  spans[5].service = "other";
-  return make_sample(std::move(spans));
+  });
+  trace.resources.push_back({"other", "{}", "", "", 0});
+  trace.spans[5].resource = 1;
+  return make_sample(std::move(trace));
 }
 
 Sample star(std::uint64_t children) {
-  std::vector<model::TraceSpan> spans{make_span(1, 0, "root", 0, 10)};
+  std::vector<model::Span> spans{make_span(1, 0, "root", 0, 10)};
   for (std::uint64_t i = 0; i < children; ++i) spans.push_back(make_span(i + 2, 1, "child", 1, 1));
-  return make_sample(std::move(spans));
+  return make_sample(make_trace(std::move(spans)));
 }
 
 Sample chain(std::uint64_t length) {
-  std::vector<model::TraceSpan> spans;
+  std::vector<model::Span> spans;
   for (std::uint64_t i = 1; i <= length; ++i) spans.push_back(make_span(i, i - 1, "step", 0, 1));
-  return make_sample(std::move(spans));
+  return make_sample(make_trace(std::move(spans)));
 }
 
 }  // namespace
@@ -103,8 +108,8 @@ TEST_CASE("a tree with too many spans keeps matched ones and says how many are c
 TEST_CASE("hidden roots are counted too") {
   Style style;
   style.max_nodes = 1;
-  const Sample sample =
-      make_sample({make_span(1, 0, "a", 0, 1), make_span(2, 1, "b", 0, 1), make_span(3, 0, "c", 1, 1)});
+  const Sample sample = make_sample(
+      make_trace({make_span(1, 0, "a", 0, 1), make_span(2, 1, "b", 0, 1), make_span(3, 0, "c", 1, 1)}));
   const std::string output = draw("tree", sample, style);
   CHECK(output.ends_with("└─ … 1 more span\n… 1 more span\n"));
 }
@@ -124,10 +129,12 @@ TEST_CASE("a chain of 20,000 spans is drawn and nested in JSON without recursion
 
 TEST_CASE("no line of a tree or timeline is wider than the terminal or ends in spaces") {
   Sample sample = odd_trace();
-  sample.tree.trace.spans[0].name = std::string(300, 'x') + "日本語";
-  sample.tree.trace.spans[1].detail = std::string(300, 'y');
-  sample.tree.trace.spans[2].evidence = model::evidence::kException;
-  sample.tree.trace.spans[2].status_message = std::string(300, 'z');
+  model::Trace& trace = sample.tree.trace;
+  trace.spans[0].name = trace.arena.copy(std::string(300, 'x') + "日本語");
+  trace.spans[1].role = model::Role::kTask;
+  test::add_facet(trace, 1, model::Facet::kTaskName, std::string(300, 'y'));
+  trace.spans[2].evidence = model::evidence::kException;
+  trace.spans[2].status_message = trace.arena.copy(std::string(300, 'z'));
   for (const std::size_t cells : {50U, 80U, 200U}) {
     for (const char* format : {"tree", "timeline"}) {
       const std::string output = draw(format, sample, width(cells));
@@ -138,11 +145,12 @@ TEST_CASE("no line of a tree or timeline is wider than the terminal or ends in s
 }
 
 TEST_CASE("hostile names cannot steer a terminal") {
-  std::vector<model::TraceSpan> spans{make_span(1, 0, std::string(kHostile), 0, 1)};
-  spans[0].detail = spans[0].actor = spans[0].status_message = spans[0].service = std::string(kHostile);
-  spans[0].detail += "x";
-  spans[0].evidence = model::evidence::kStatus;
-  Sample sample = make_sample(std::move(spans));
+  model::Trace trace = make_trace({make_span(1, 0, kHostile, 0, 1, model::Role::kTask)});
+  trace.spans[0].status_message = trace.resources[0].service = kHostile;
+  trace.spans[0].evidence = model::evidence::kStatus;
+  test::add_facet(trace, 0, model::Facet::kTaskName, std::string(kHostile) + "x");
+  test::add_facet(trace, 0, model::Facet::kWorkerId, kHostile);
+  Sample sample = make_sample(std::move(trace));
   sample.summary.services = sample.summary.agents = {std::string(kHostile)};
   for (const Format& format : formats()) {
     if (format.trace == nullptr) continue;

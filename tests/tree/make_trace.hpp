@@ -1,10 +1,12 @@
 #pragma once
 
-#include "model/trace_span.hpp"
+#include "base/saturate.hpp"
+#include "support/traces.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tracewh::tree {
@@ -20,18 +22,13 @@ struct SpanCase {
 };
 
 inline model::Trace make_trace(const std::vector<SpanCase>& cases) {
-  model::Trace trace;
-  trace.span_count = cases.size();
+  std::vector<model::Span> spans;
   for (const SpanCase& each : cases) {
-    model::TraceSpan& span = trace.spans.emplace_back();
-    span.span_id.value = each.id;
-    span.parent_span_id.value = each.parent;
-    span.start_ns = each.start_ns;
-    span.duration_ns = each.duration_ns;
-    span.name = each.name;
-    span.evidence = each.evidence;
+    spans.push_back(test::span(each.id, each.parent, each.name, each.start_ns, {}));
+    if (each.duration_ns) spans.back().end_ns = base::saturating_add(each.start_ns, *each.duration_ns);
+    spans.back().evidence = each.evidence;
   }
-  return trace;
+  return test::trace(std::move(spans));
 }
 
 }  // namespace tracewh::tree

@@ -1,6 +1,6 @@
 #include "net/transport/request_error_log.hpp"
 
-#include "render/utf8.hpp"
+#include "base/visible_text.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,7 @@ void RequestErrorLog::note(std::string_view kind, std::string_view reason, Clock
   state.told = now;
   const std::uint64_t untold = std::exchange(state.untold, 0);
   const std::string more = untold == 0 ? "" : fmt::format(" ({} more since the last)", untold);
-  tell_(fmt::format("refused, {}: {}{}", kind, render::escape_unless(reason, render::is_safe), more));
+  tell_(fmt::format("refused, {}: {}{}", kind, base::escape_unless(reason, base::is_safe), more));
 }
 
 }  // namespace tracewh::net

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace tracewh::encode {
+namespace tracewh::content {
 
 struct Attribute;
 
@@ -46,4 +46,4 @@ void append_json(std::string& out, const Attributes& attributes);
 /// Base64, NaN and infinities as words, everything else as JSON.
 std::string plain_text(const Value& value);
 
-}  // namespace tracewh::encode
+}  // namespace tracewh::content

@@ -1,4 +1,4 @@
-#include "encode/content.hpp"
+#include "content/content_reader.hpp"
 
 #include "base/hex.hpp"
 
@@ -9,7 +9,7 @@
 #include <charconv>
 #include <limits>
 
-namespace tracewh::encode {
+namespace tracewh::content {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -130,18 +130,18 @@ ContentReader::ContentReader() : parsers_(std::make_unique<Parsers>()) {}
 
 ContentReader::~ContentReader() = default;
 
-Content ContentReader::span(const model::StoredSpan& span) {
-  Content content;
-  each_element(parsers_->keys, span.attribute_keys, [&](dom::element key) {
+SpanContent ContentReader::span(const model::Span& span) {
+  SpanContent content;
+  each_element(parsers_->keys, span.payload->attribute_keys, [&](dom::element key) {
     content.attributes.push_back({get_or<std::string_view>(key, {}), {}});
   });
   std::size_t position = 0;
-  each_element(parsers_->values, span.attribute_values, [&](dom::element value) {
+  each_element(parsers_->values, span.payload->attribute_values, [&](dom::element value) {
     if (position < content.attributes.size()) content.attributes[position++].value = read_value(value);
   });
-  each_element(parsers_->events, span.events,
+  each_element(parsers_->events, span.payload->events,
                [&](dom::element event) { content.events.push_back(read_event(event)); });
-  each_element(parsers_->links, span.links,
+  each_element(parsers_->links, span.payload->links,
                [&](dom::element link) { content.links.push_back(read_link(link)); });
   return content;
 }
@@ -156,4 +156,4 @@ std::vector<Attributes> ContentReader::objects(std::string_view json) {
   return objects;
 }
 
-}  // namespace tracewh::encode
+}  // namespace tracewh::content

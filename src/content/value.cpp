@@ -1,11 +1,11 @@
-#include "encode/value.hpp"
+#include "content/value.hpp"
 
 #include "base/json_text.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace tracewh::encode {
+namespace tracewh::content {
 namespace {
 
 struct JsonAppender {
@@ -76,4 +76,4 @@ std::string plain_text(const Value& value) {
   return out;
 }
 
-}  // namespace tracewh::encode
+}  // namespace tracewh::content

@@ -4,7 +4,7 @@
 #include <limits>
 
 /// Arithmetic on nanoseconds that stops at the ends of the range: hostile times must not wrap around.
-namespace tracewh::tree {
+namespace tracewh::base {
 
 inline std::int64_t saturating_add(std::int64_t a, std::int64_t b) {
   std::int64_t sum = 0;
@@ -18,4 +18,4 @@ inline std::int64_t saturating_subtract(std::int64_t a, std::int64_t b) {
   return b > 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
 }
 
-}  // namespace tracewh::tree
+}  // namespace tracewh::base

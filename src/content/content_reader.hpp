@@ -1,15 +1,15 @@
 #pragma once
 
-#include "encode/value.hpp"
-#include "model/stored_span.hpp"
+#include "content/value.hpp"
+#include "model/span.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
 
-/// What spans, resources and scopes hold as JSON text, taken apart.
-namespace tracewh::encode {
+/// What spans, resources and scopes hold as JSON text (model/batch.hpp), taken apart.
+namespace tracewh::content {
 
 struct Event {
   std::int64_t time_ns = 0;
@@ -27,7 +27,7 @@ struct Link {
   std::uint32_t flags = 0;
 };
 
-struct Content {
+struct SpanContent {
   Attributes attributes;
   std::vector<Event> events;
   std::vector<Link> links;
@@ -41,8 +41,8 @@ class ContentReader {
   ContentReader(const ContentReader&) = delete;
   ContentReader& operator=(const ContentReader&) = delete;
 
-  /// Valid until the next call of this function.
-  Content span(const model::StoredSpan& span);
+  /// What the payload of `span` holds; valid until the next call of this function.
+  SpanContent span(const model::Span& span);
 
   /// The members of a JSON object, or the elements of an array of them; valid until the next call of either.
   Attributes object(std::string_view json);
@@ -54,4 +54,4 @@ class ContentReader {
   std::unique_ptr<Parsers> parsers_;
 };
 
-}  // namespace tracewh::encode
+}  // namespace tracewh::content

@@ -1,0 +1,22 @@
+#include "encode/mapped_attributes.hpp"
+
+#include <string_view>
+
+namespace tracewh::encode {
+
+content::Attributes mapped_attributes(const model::Span& span, const model::Scope& scope) {
+  content::Attributes mapped;
+  const auto add = [&](std::string_view key, std::string_view text) {
+    if (!text.empty()) mapped.push_back({key, {text}});
+  };
+  add("otel.scope.name", scope.name);
+  add("otel.scope.version", scope.version);
+  if (span.status != model::StatusCode::kUnset) {
+    add("otel.status_code", span.status == model::StatusCode::kOk ? "OK" : "ERROR");
+  }
+  add("otel.status_description", span.status_message);
+  add("w3c.tracestate", span.payload->trace_state);
+  return mapped;
+}
+
+}  // namespace tracewh::encode
