@@ -60,7 +60,7 @@ model::Batch to_batch(const CommandSpan& span, const decode::Semantics& semantic
   draft.trace_id = span.trace_id;
   draft.span_id = span.span_id;
   draft.parent_span_id = span.parent_span_id;
-  draft.name = span.name;
+  draft.name_text = span.name;
   draft.kind = kInternal;
   draft.start_ns = span.start_ns;
   draft.end_ns = span.end_ns;

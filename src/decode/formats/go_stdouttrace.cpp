@@ -96,7 +96,7 @@ class SpanReader {
     if (field == 13) return read_go_attributes(cursor_, value, builder_.resource_attributes(), issues_);
     if (field >= 14) return scope(value);
     const std::string_view token = json_token(value);
-    if (field == 0) span.name = read_json_text(token, list, issues_).text;
+    if (field == 0) span.name_text = read_json_text(token, list, issues_).text;
     if (field == 3) span.kind = read_json_enum(token, "", kSpanKindNames, issues_).value_or(0);
     if (field == 4) span.start_ns = read_time(token);
     if (field == 5) span.end_ns = read_time(token);
@@ -190,7 +190,7 @@ class SpanReader {
   bool scope(Value& source) {
     static constexpr std::array<std::string_view, 4> kNames{"Name", "Version", "SchemaURL", "Attributes"};
     if (std::exchange(has_scope_, true)) return true;
-    ScopeDraft& scope = builder_.scope();
+    model::ScopeRecord& scope = builder_.scope();
     AttributeList& list = builder_.scope_attributes();
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 3) return read_go_attributes(cursor_, value, list, issues_);

@@ -80,7 +80,7 @@ class Reader {
         span.set_parent(optional_id(parse_short_span_id(text(token, list))));
         break;
       case 3:
-        span.draft().name = text(token, list);
+        span.draft().name_text = text(token, list);
         break;
       case 5:
         span.set_start(read_json_integer(token));

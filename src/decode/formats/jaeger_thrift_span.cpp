@@ -90,7 +90,7 @@ class BatchReader {
         span.set_parent(span_id(reader_.integer(field)));
         break;
       case 5:
-        span.draft().name = reader_.text(field);
+        span.draft().name_text = reader_.text(field);
         break;
       case 6:
         reader_.each_struct(field, [&] { reference(span); });

@@ -106,7 +106,7 @@ class OtlpJsonDecoder final : public Decoder {
   bool read_resource(Value& source) {
     static constexpr std::array<std::string_view, 3> kNames{"attributes", "droppedAttributesCount",
                                                             "entityRefs"};
-    ResourceDraft& resource = builder_->resource();
+    model::ResourceRecord& resource = builder_->resource();
     AttributeList& list = builder_->resource_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 0) return read_otlp_attributes(*cursor_, value, list, issues());
@@ -136,7 +136,7 @@ class OtlpJsonDecoder final : public Decoder {
   bool read_scope(Value& source) {
     static constexpr std::array<std::string_view, 4> kNames{"name", "version", "attributes",
                                                             "droppedAttributesCount"};
-    ScopeDraft& scope = builder_->scope();
+    model::ScopeRecord& scope = builder_->scope();
     AttributeList& list = builder_->scope_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
       if (field == 2) return read_otlp_attributes(*cursor_, value, list, issues());

@@ -66,7 +66,7 @@ class SpanReader {
         span.parent_span_id = optional_id(parse_span_id(id(token, list)));
         break;
       case 4:
-        span.name = read_json_text(token, list, issues_).text;
+        span.name_text = read_json_text(token, list, issues_).text;
         break;
       case 5:
         span.kind = kind(token);

@@ -144,7 +144,7 @@ class OtlpProtobufDecoder final : public Decoder {
   }
 
   void read_scope(pbf_reader message) {
-    ScopeDraft& scope = builder_->scope();
+    model::ScopeRecord& scope = builder_->scope();
     while (message.next()) {
       switch (message.tag_and_type()) {
         case field(1, kLength):

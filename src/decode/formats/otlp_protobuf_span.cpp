@@ -62,7 +62,7 @@ class SpanReader {
           span.parent_span_id = optional_span_id(message.get_view());
           break;
         case field(5, kLength):
-          span.name = as_text(message.get_view());
+          span.name_text = as_text(message.get_view());
           break;
         case field(6, kVarint):
           span.kind = message.get_enum();

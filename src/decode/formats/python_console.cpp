@@ -77,7 +77,7 @@ class SpanReader {
     if (field == 9) return cursor_.each_element(value, [&](Value& element) { return link(element); });
     if (field == 10) return resource(value);
     const std::string_view token = json_token(value);
-    if (field == 0) span.name = read_json_text(token, list, issues_).text;
+    if (field == 0) span.name_text = read_json_text(token, list, issues_).text;
     if (field == 2) span.kind = read_json_enum(token, "SpanKind.", kSpanKindNames, issues_).value_or(0);
     if (field == 3) span.parent_span_id = parent(token);
     if (field == 4) span.start_ns = read_json_timestamp(token);

@@ -101,8 +101,8 @@ class TraceLineDecoder final : public Decoder {
     SpanDraft& span = builder.span();
     span.trace_id = *trace_id;
     span.span_id = derive_span_id(*trace_id, fmt::format("line {} {} {}", *start, *duration, name));
-    span.synthesised_id = true;
-    span.name = name;
+    span.anomalies = model::anomaly::kSynthesisedId;
+    span.name_text = name;
     span.start_ns = *start;
     span.end_ns = end;
     builder.end_span();

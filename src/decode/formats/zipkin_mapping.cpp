@@ -37,7 +37,7 @@ void set_ids(const ZipkinSpan& span, SpanDraft& draft) {
                                     span.local.ipv4, span.local.ipv6, span.start_ns.value_or(0));
   draft.span_id = derive_span_id(span.trace_id, identity);
   draft.parent_span_id = span.id;
-  draft.synthesised_id = true;
+  draft.anomalies = model::anomaly::kSynthesisedId;
 }
 
 void set_times(const ZipkinSpan& span, SpanDraft& draft) {
@@ -69,7 +69,7 @@ void ZipkinMapping::add(const ZipkinSpan& span, SpanBuilder& builder) {
   SpanDraft& draft = builder.span();
   set_ids(span, draft);
   set_times(span, draft);
-  draft.name = span.name;
+  draft.name_text = span.name;
   draft.kind = span.kind;
   add_attributes(span, builder);
   for (const ZipkinAnnotation& annotation : span.annotations) add_event(annotation, builder);

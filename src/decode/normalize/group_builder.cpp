@@ -64,37 +64,35 @@ std::string_view GroupBuilder::object(AttributeList& attributes, std::string_vie
 }
 
 void GroupBuilder::end_resource() {
-  model::ResourceRecord record;
-  record.service = batch_.strings.intern(service_name(resource_attributes_.attributes()));
-  record.attributes = object(resource_attributes_, "{}");
-  record.entity_refs = batch_.arena.copy(resource_.entity_refs);
-  record.schema_url = batch_.arena.copy(resource_attributes_.clean(resource_.schema_url, kMaxText));
-  record.dropped_attributes = resource_.dropped_attributes + resource_attributes_.dropped();
-  std::string identity = std::to_string(record.dropped_attributes);
-  for (const auto part : {record.attributes, record.entity_refs, record.schema_url})
+  resource_.service = batch_.strings.intern(service_name(resource_attributes_.attributes()));
+  resource_.attributes = object(resource_attributes_, "{}");
+  resource_.entity_refs = batch_.arena.copy(resource_.entity_refs);
+  resource_.schema_url = batch_.arena.copy(resource_attributes_.clean(resource_.schema_url, kMaxText));
+  resource_.dropped_attributes += resource_attributes_.dropped();
+  std::string identity = std::to_string(resource_.dropped_attributes);
+  for (const auto part : {resource_.attributes, resource_.entity_refs, resource_.schema_url})
     append_part(identity, part);
   const auto move = [](model::SpanRecord& span, std::uint32_t position) { span.resource = position; };
   if (is_new(resource_positions_, std::move(identity), resource_position(),
              std::span(batch_.spans).subspan(resource_first_span_), move)) {
-    batch_.resources.push_back(record);
+    batch_.resources.push_back(resource_);
   }
 }
 
 void GroupBuilder::end_scope() {
-  model::ScopeRecord record;
-  record.name = batch_.arena.copy(scope_attributes_.clean(scope_.name, kMaxText));
-  record.version = batch_.arena.copy(scope_attributes_.clean(scope_.version, kMaxText));
-  record.attributes = object(scope_attributes_, "");
-  record.schema_url = batch_.arena.copy(scope_attributes_.clean(scope_.schema_url, kMaxText));
-  record.dropped_attributes = scope_.dropped_attributes + scope_attributes_.dropped();
-  std::string identity = std::to_string(record.dropped_attributes);
-  for (const auto part : {record.name, record.version, record.attributes, record.schema_url}) {
+  scope_.name = batch_.arena.copy(scope_attributes_.clean(scope_.name, kMaxText));
+  scope_.version = batch_.arena.copy(scope_attributes_.clean(scope_.version, kMaxText));
+  scope_.attributes = object(scope_attributes_, "");
+  scope_.schema_url = batch_.arena.copy(scope_attributes_.clean(scope_.schema_url, kMaxText));
+  scope_.dropped_attributes += scope_attributes_.dropped();
+  std::string identity = std::to_string(scope_.dropped_attributes);
+  for (const auto part : {scope_.name, scope_.version, scope_.attributes, scope_.schema_url}) {
     append_part(identity, part);
   }
   const auto move = [](model::SpanRecord& span, std::uint32_t position) { span.scope = position; };
   if (is_new(scope_positions_, std::move(identity), scope_position(),
              std::span(batch_.spans).subspan(scope_first_span_), move)) {
-    batch_.scopes.push_back(record);
+    batch_.scopes.push_back(scope_);
   }
 }
 

@@ -3,7 +3,6 @@
 #include "decode/normalize/attribute_list.hpp"
 #include "decode/normalize/issue_counter.hpp"
 #include "decode/normalize/semantics.hpp"
-#include "decode/normalize/span_draft.hpp"
 #include "model/batch.hpp"
 
 #include <cstddef>
@@ -14,19 +13,20 @@
 namespace tracewh::decode {
 
 /// Builds the resources and scopes that spans share; equal ones become one.
-/// Spans refer to them before they are complete, because their fields may come behind the spans.
+/// Spans refer to them before they are complete, because their fields may come behind the spans. Decoders
+/// fill in what the sender gives as text or a count; the builder cleans that and adds the rest.
 class GroupBuilder {
  public:
   GroupBuilder(const Semantics& semantics, IssueCounter& issues, const Redaction* redaction,
                model::Batch& batch);
 
   void begin_resource();
-  ResourceDraft& resource() { return resource_; }
+  model::ResourceRecord& resource() { return resource_; }
   AttributeList& resource_attributes() { return resource_attributes_; }
   void end_resource();
 
   void begin_scope();
-  ScopeDraft& scope() { return scope_; }
+  model::ScopeRecord& scope() { return scope_; }
   AttributeList& scope_attributes() { return scope_attributes_; }
   void end_scope();
 
@@ -38,8 +38,8 @@ class GroupBuilder {
   std::string_view object(AttributeList& attributes, std::string_view when_empty);
 
   model::Batch& batch_;
-  ResourceDraft resource_;
-  ScopeDraft scope_;
+  model::ResourceRecord resource_;
+  model::ScopeRecord scope_;
   AttributeList resource_attributes_;
   AttributeList scope_attributes_;
   std::size_t resource_first_span_ = 0;

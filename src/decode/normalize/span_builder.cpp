@@ -130,67 +130,60 @@ bool SpanBuilder::accepted() {
   return false;
 }
 
-void SpanBuilder::check_times(const SpanDraft& span) {
-  if (span.end_ns != 0 && span.end_ns < span.start_ns) note(IssueKind::kEndBeforeStart);
-  const bool unfinished = span.end_ns == 0;
-  if (!is_plausible(span.start_ns) || (!unfinished && !is_plausible(span.end_ns)))
+void SpanBuilder::check_times() {
+  if (span_.end_ns != 0 && span_.end_ns < span_.start_ns) note(IssueKind::kEndBeforeStart);
+  const bool unfinished = span_.end_ns == 0;
+  if (!is_plausible(span_.start_ns) || (!unfinished && !is_plausible(span_.end_ns)))
     note(IssueKind::kImplausibleTime);
+}
+
+void SpanBuilder::check_parent() {
+  if (span_.parent_span_id != span_.span_id) return;
+  note(IssueKind::kSelfParent);
+  span_.parent_span_id = {};
 }
 
 void SpanBuilder::end_span() {
   if (!accepted()) return;
-  check_times(span_);
-  model::SpanRecord record;
-  record.trace_id = span_.trace_id;
-  record.span_id = span_.span_id;
-  if (span_.parent_span_id != span_.span_id) {
-    record.parent_span_id = span_.parent_span_id;
-  } else {
-    note(IssueKind::kSelfParent);
-  }
+  check_times();
+  check_parent();
   const AttributeShape& shape = shapes_.find(attributes_.attributes());
-  if (shape.has_duplicates) note(IssueKind::kDuplicateKeys);
-  record.name = batch_.strings.intern(attributes_.clean(span_.name, limits::kNameBytes));
-  record.resource = groups_.resource_position();
-  record.scope = groups_.scope_position();
-  record.attribute_keys = shape.keys_json;
-  record.attribute_values = attribute_values(shape);
-  if (!events_.empty()) events_.push_back(']');
-  if (!links_.empty()) links_.push_back(']');
-  record.events = batch_.arena.copy(events_);
-  record.links = batch_.arena.copy(links_);
-  record.trace_state = batch_.arena.copy(attributes_.clean(span_.trace_state, limits::kNameBytes));
-  record.status_message = status_message();
-  record.start_ns = span_.start_ns;
-  record.end_ns = span_.end_ns;
-  record.kind = span_.kind;
-  record.flags = span_.flags;
-  record.has_flags = span_.has_flags;
-  record.dropped_attributes = span_.dropped_attributes + attributes_.dropped();
-  record.dropped_events = span_.dropped_events + over(event_count_, limits::kEventsPerSpan);
-  record.dropped_links = span_.dropped_links + over(link_count_, limits::kLinksPerSpan);
-  record.status = span_.status;
-  interpret(shape, record);
-  if (const std::string_view message =
-          record.status_message.empty() ? record.error_message : record.status_message;
-      !message.empty()) {
-    record.error = batch_.strings.intern(error_pattern(message));
-  }
-  record.anomalies = issues_.take_anomalies();
-  if (span_.synthesised_id) {
-    record.anomalies = static_cast<std::uint8_t>(record.anomalies | model::anomaly::kSynthesisedId);
-  }
-  batch_.spans.push_back(record);
+  take_fields();
+  take_attributes(shape);
+  take_events_and_links();
+  interpret(shape);
+  span_.anomalies = static_cast<std::uint8_t>(span_.anomalies | issues_.take_anomalies());
+  batch_.spans.push_back(span_);
 }
 
-std::string_view SpanBuilder::attribute_values(const AttributeShape& shape) {
+void SpanBuilder::take_fields() {
+  span_.name = batch_.strings.intern(attributes_.clean(span_.name_text, limits::kNameBytes));
+  span_.resource = groups_.resource_position();
+  span_.scope = groups_.scope_position();
+  span_.trace_state = batch_.arena.copy(attributes_.clean(span_.trace_state, limits::kNameBytes));
+  span_.status_message = status_message();
+}
+
+void SpanBuilder::take_attributes(const AttributeShape& shape) {
+  if (shape.has_duplicates) note(IssueKind::kDuplicateKeys);
   json_ = "[";
   for (const std::uint32_t position : shape.order) {
     if (json_.size() > 1) json_.push_back(',');
     append_stored(json_, attributes_.attributes()[position].value);
   }
   json_.push_back(']');
-  return batch_.arena.copy(json_);
+  span_.attribute_keys = shape.keys_json;
+  span_.attribute_values = batch_.arena.copy(json_);
+  span_.dropped_attributes += attributes_.dropped();
+}
+
+void SpanBuilder::take_events_and_links() {
+  if (!events_.empty()) events_.push_back(']');
+  if (!links_.empty()) links_.push_back(']');
+  span_.events = batch_.arena.copy(events_);
+  span_.links = batch_.arena.copy(links_);
+  span_.dropped_events += over(event_count_, limits::kEventsPerSpan);
+  span_.dropped_links += over(link_count_, limits::kLinksPerSpan);
 }
 
 std::string_view SpanBuilder::status_message() {
@@ -200,32 +193,34 @@ std::string_view SpanBuilder::status_message() {
   return batch_.arena.copy(attributes_.clean(span_.status_message, limits::kNameBytes));
 }
 
-void SpanBuilder::interpret(const AttributeShape& shape, model::SpanRecord& record) {
-  namespace evidence = model::evidence;
-  const auto attributes = attributes_.attributes();
-  record.role = semantics_.role(shape.plan, attributes, batch_.strings[record.name]);
-  const auto add = [&](bool holds, std::uint8_t bit) {
-    if (holds) record.evidence = static_cast<std::uint8_t>(record.evidence | bit);
-  };
-  add(record.status == model::StatusCode::kError, evidence::kStatus);
-  add(has_exception_, evidence::kException);
-  add(semantics_.has_failure(shape.plan, attributes), evidence::kErrorAttribute);
-  if (record.evidence != 0 && record.status_message.empty()) {
-    const std::string_view text =
-        exception_text_.empty() ? semantics_.failure_text(shape.plan, attributes) : exception_text_;
-    record.error_message = batch_.arena.copy(base::cut_utf8(text, limits::kNameBytes));
-  }
-  extract_facets(shape.plan, record);
+void SpanBuilder::add_evidence(bool holds, std::uint8_t bit) {
+  if (holds) span_.evidence = static_cast<std::uint8_t>(span_.evidence | bit);
 }
 
-void SpanBuilder::extract_facets(const AttributePlan& plan, model::SpanRecord& record) {
-  record.first_facet = static_cast<std::uint32_t>(batch_.facets.size());
+void SpanBuilder::interpret(const AttributeShape& shape) {
+  const auto attributes = attributes_.attributes();
+  span_.role = semantics_.role(shape.plan, attributes, batch_.strings[span_.name]);
+  add_evidence(span_.status == model::StatusCode::kError, model::evidence::kStatus);
+  add_evidence(has_exception_, model::evidence::kException);
+  add_evidence(semantics_.has_failure(shape.plan, attributes), model::evidence::kErrorAttribute);
+  if (span_.evidence != 0 && span_.status_message.empty()) {
+    const std::string_view text =
+        exception_text_.empty() ? semantics_.failure_text(shape.plan, attributes) : exception_text_;
+    span_.error_message = batch_.arena.copy(base::cut_utf8(text, limits::kNameBytes));
+  }
+  const std::string_view message = span_.status_message.empty() ? span_.error_message : span_.status_message;
+  if (!message.empty()) span_.error = batch_.strings.intern(error_pattern(message));
+  extract_facets(shape.plan);
+}
+
+void SpanBuilder::extract_facets(const AttributePlan& plan) {
+  span_.first_facet = static_cast<std::uint32_t>(batch_.facets.size());
   std::optional<model::Facet> last;
   for (const auto& [facet, position] : plan.facets) {
     if (facet == last) continue;
     if (add_facet(facet, attributes_.attributes()[position].value, batch_)) last = facet;
   }
-  record.last_facet = static_cast<std::uint32_t>(batch_.facets.size());
+  span_.last_facet = static_cast<std::uint32_t>(batch_.facets.size());
 }
 
 }  // namespace tracewh::decode

@@ -30,12 +30,12 @@ class SpanBuilder {
   void end_record() { issues_.flush(offset_, batch_); }
 
   void begin_resource() { groups_.begin_resource(); }
-  ResourceDraft& resource() { return groups_.resource(); }
+  model::ResourceRecord& resource() { return groups_.resource(); }
   AttributeList& resource_attributes() { return groups_.resource_attributes(); }
   void end_resource() { groups_.end_resource(); }
 
   void begin_scope() { groups_.begin_scope(); }
-  ScopeDraft& scope() { return groups_.scope(); }
+  model::ScopeRecord& scope() { return groups_.scope(); }
   AttributeList& scope_attributes() { return groups_.scope_attributes(); }
   void end_scope() { groups_.end_scope(); }
 
@@ -62,10 +62,14 @@ class SpanBuilder {
  private:
   void note(IssueKind kind) { issues_.note(kind); }
   bool accepted();
-  void check_times(const SpanDraft& span);
-  void interpret(const AttributeShape& shape, model::SpanRecord& record);
-  void extract_facets(const AttributePlan& plan, model::SpanRecord& record);
-  std::string_view attribute_values(const AttributeShape& shape);
+  void check_times();
+  void check_parent();
+  void take_fields();
+  void take_attributes(const AttributeShape& shape);
+  void take_events_and_links();
+  void interpret(const AttributeShape& shape);
+  void add_evidence(bool holds, std::uint8_t bit);
+  void extract_facets(const AttributePlan& plan);
   std::string_view status_message();
 
   const Semantics& semantics_;

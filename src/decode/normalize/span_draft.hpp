@@ -1,7 +1,6 @@
 #pragma once
 
-#include "decode/normalize/attribute_list.hpp"
-#include "model/enums.hpp"
+#include "model/batch.hpp"
 #include "model/ids.hpp"
 
 #include <array>
@@ -19,24 +18,15 @@ inline constexpr std::int64_t kBadTime = -1;
 inline constexpr std::array<std::string_view, 6> kSpanKindNames{"UNSPECIFIED", "INTERNAL", "SERVER",
                                                                 "CLIENT",      "PRODUCER", "CONSUMER"};
 
-struct SpanDraft {
-  model::TraceId trace_id;       ///< zero when missing or malformed
-  model::SpanId span_id;         ///< the same
-  model::SpanId parent_span_id;  ///< zero for a root
-  std::string_view name;
-  std::string_view trace_state;
-  std::string_view status_message;
-  std::int64_t start_ns = 0;
-  std::int64_t end_ns = 0;
-  std::int32_t kind = 0;
-  std::uint32_t flags = 0;
-  bool has_flags = false;
-  bool synthesised_id = false;  ///< the input gave no span ID of this span's own
-  model::StatusCode status = model::StatusCode::kUnset;
-  std::uint32_t dropped_attributes = 0;
-  std::uint32_t dropped_events = 0;
-  std::uint32_t dropped_links = 0;
+/// A span while it is decoded: the record that is stored, but for the name, which becomes a position in a
+/// table of strings only when it is clean. Decoders fill in IDs, times, kind, flags, status, trace state and
+/// dropped counts as the sender gives them, and of the anomalies only that an ID was synthesised; SpanBuilder
+/// cleans them and adds the rest.
+struct SpanDraft : model::SpanRecord {
+  std::string_view name_text;
 };
+
+// Events and links have no record: they are written as JSON at once.
 
 struct EventDraft {
   std::int64_t time_ns = 0;
@@ -49,19 +39,6 @@ struct LinkDraft {
   model::SpanId span_id;
   std::string_view trace_state;
   std::uint32_t flags = 0;
-  std::uint32_t dropped_attributes = 0;
-};
-
-struct ResourceDraft {
-  std::string_view schema_url;
-  std::string_view entity_refs;  ///< JSON array, or empty
-  std::uint32_t dropped_attributes = 0;
-};
-
-struct ScopeDraft {
-  std::string_view name;
-  std::string_view version;
-  std::string_view schema_url;
   std::uint32_t dropped_attributes = 0;
 };
 
