@@ -125,6 +125,7 @@ void Comparison::prune(std::int64_t start_ns) {
     while (sweep.step()) {
     }
     database.commit();
+    CHECK_FALSE(store::Statement::compile(database.handle(), "PRAGMA foreign_key_check", nullptr).step());
   }
   CHECK(removed == expected);
   CHECK(removed > 0);
