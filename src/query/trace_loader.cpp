@@ -151,7 +151,7 @@ TraceKey find_trace(store::Reader& reader, std::string_view text) {
 }
 
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
-  store::Statement statement = prepare_embedded(reader, "queries/internal/export_traces.sql");
+  store::Statement statement = prepare_embedded(reader, "queries/internal/all_traces.sql");
   while (statement.step()) visit(read_trace_key(statement));
 }
 
