@@ -1,9 +1,9 @@
 #include "cli/compact.hpp"
 
 #include "base/error.hpp"
+#include "base/quantity.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/numbers.hpp"
 #include "cli/progress.hpp"
 #include "cli/writer_options.hpp"
 #include "store/compact/compaction.hpp"
@@ -48,7 +48,8 @@ void report(const std::optional<store::Rewritten>& rewritten, std::string_view f
     return;
   }
   fmt::print(io.err, "{} is {}: {} before, {} now\n", globals.database, form,
-             format_bytes(rewritten->bytes_before), format_bytes(rewritten->bytes_after));
+             base::format_bytes(static_cast<double>(rewritten->bytes_before)),
+             base::format_bytes(static_cast<double>(rewritten->bytes_after)));
 }
 
 int run_expand(const std::string& lock_timeout, const Globals& globals, Io& io) {

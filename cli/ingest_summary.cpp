@@ -1,6 +1,6 @@
 #include "cli/ingest_summary.hpp"
 
-#include "cli/numbers.hpp"
+#include "base/quantity.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,22 +32,22 @@ void write_text(const ingest::IngestStats& stats, double seconds, std::ostream& 
   const store::WriteCounts& written = stats.written;
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(stats.spans_read) / seconds);
   err << fmt::format("{} file{}, {}, {:.2f} s, {} spans/s\n", stats.files, stats.files == 1 ? "" : "s",
-                     format_bytes(stats.bytes), seconds, format_count(rate));
+                     base::format_bytes(static_cast<double>(stats.bytes)), seconds, base::format_count(rate));
   if (stats.files_unchanged > 0) err << fmt::format("{} unchanged, passed over\n", stats.files_unchanged);
-  err << fmt::format("{} spans: {} new in {} traces", format_count(stats.spans_read),
-                     format_count(written.inserted), format_count(written.traces));
-  if (written.duplicate > 0) err << fmt::format(", {} known already", format_count(written.duplicate));
+  err << fmt::format("{} spans: {} new in {} traces", base::format_count(stats.spans_read),
+                     base::format_count(written.inserted), base::format_count(written.traces));
+  if (written.duplicate > 0) err << fmt::format(", {} known already", base::format_count(written.duplicate));
   if (written.conflict > 0)
-    err << fmt::format(", {} known with other content", format_count(written.conflict));
+    err << fmt::format(", {} known with other content", base::format_count(written.conflict));
   if (stats.sampling) {
-    err << fmt::format(", {} of {} traces dropped by sampling", format_count(stats.dropped.spans),
-                       format_count(stats.dropped.traces));
+    err << fmt::format(", {} of {} traces dropped by sampling", base::format_count(stats.dropped.spans),
+                       base::format_count(stats.dropped.traces));
   }
-  if (stats.spans_rejected > 0) err << fmt::format(", {} rejected", format_count(stats.spans_rejected));
+  if (stats.spans_rejected > 0) err << fmt::format(", {} rejected", base::format_count(stats.spans_rejected));
   err << '\n';
   if (stats.issues > 0) {
-    err << fmt::format("{} issue{} with the input; see: tracewh query issues\n", format_count(stats.issues),
-                       stats.issues == 1 ? "" : "s");
+    err << fmt::format("{} issue{} with the input; see: tracewh query issues\n",
+                       base::format_count(stats.issues), stats.issues == 1 ? "" : "s");
   }
 }
 

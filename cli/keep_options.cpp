@@ -1,8 +1,8 @@
 #include "cli/keep_options.hpp"
 
 #include "base/error.hpp"
+#include "base/quantity.hpp"
 #include "cli/duration_option.hpp"
-#include "cli/numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -15,14 +15,14 @@ using base::Error, base::ErrorCode;
 constexpr std::int64_t kLeastBytes = 4'000'000;
 
 std::int64_t size_option(const std::string& option, const std::string& text) {
-  const auto bytes = parse_bytes(text);
+  const auto bytes = base::parse_bytes(text);
   if (!bytes) {
     throw Error(ErrorCode::kUsage, fmt::format("{}: '{}' is not a size", option, text),
                 "write it like 500MB or 2GB");
   }
   if (*bytes < kLeastBytes) {
     throw Error(ErrorCode::kUsage, fmt::format("{}: {} is too little", option, text),
-                fmt::format("give at least {}", format_bytes(kLeastBytes)));
+                fmt::format("give at least {}", base::format_bytes(kLeastBytes)));
   }
   return *bytes;
 }
@@ -31,7 +31,7 @@ std::int64_t size_option(const std::string& option, const std::string& text) {
 
 void declare_keep(CLI::App& app, KeepOptions& options, const std::string& scope) {
   app.add_flag("--keep-errors", options.errors, scope + ": traces with a failure");
-  app.add_option("--keep-slow", options.slow, scope + ": traces that took so long")->type_name("DURATION");
+  app.add_option("--keep-slow", options.slow, scope + ": traces that took at least this long")->type_name("DURATION");
 }
 
 store::KeepRule keep_rule(const KeepOptions& options) {
@@ -42,7 +42,7 @@ store::KeepRule keep_rule(const KeepOptions& options) {
 }
 
 void declare_retention(CLI::App& app, RetentionOptions& options) {
-  app.add_option("--keep", options.age, "Remove traces that started longer ago")->type_name("DURATION");
+  app.add_option("--keep", options.age, "Remove traces that started longer ago than this")->type_name("DURATION");
   app.add_option("--max-db-size", options.max_size,
                  "Remove the oldest traces while the database holds more, such as 2GB")
       ->type_name("SIZE");

@@ -1,7 +1,7 @@
 #include "cli/progress.hpp"
 
+#include "base/quantity.hpp"
 #include "base/time.hpp"
-#include "cli/numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -23,13 +23,13 @@ ProgressLine::~ProgressLine() {
 void ProgressLine::update(const ingest::IngestStats& stats) {
   if (!is_due()) return;
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(stats.spans_read) / seconds());
-  show(fmt::format("{}  {} spans  {} spans/s", format_bytes(stats.bytes), format_count(stats.spans_read),
-                   format_count(rate)),
+  show(fmt::format("{}  {} spans  {} spans/s", base::format_bytes(static_cast<double>(stats.bytes)),
+                   base::format_count(stats.spans_read), base::format_count(rate)),
        stats.bytes);
 }
 
 void ProgressLine::update(std::uint64_t bytes) {
-  if (is_due()) show(format_bytes(bytes), bytes);
+  if (is_due()) show(base::format_bytes(static_cast<double>(bytes)), bytes);
 }
 
 bool ProgressLine::is_due() {

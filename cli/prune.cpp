@@ -1,10 +1,10 @@
 #include "cli/prune.hpp"
 
 #include "base/error.hpp"
+#include "base/quantity.hpp"
 #include "base/time.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/numbers.hpp"
 #include "store/retain/dictionary_sweep.hpp"
 #include "store/retain/pruner.hpp"
 #include "store/write/span_writer.hpp"
@@ -65,8 +65,8 @@ void write_summary(const Pruned& pruned, bool is_trial, const Globals& globals, 
     io.out << object.dump() << '\n';
   } else if (!globals.quiet) {
     io.err << fmt::format("{} {} traces with {} spans, {}\n", is_trial ? "would remove" : "removed",
-                          format_count(pruned.removed.traces), format_count(pruned.removed.spans),
-                          format_bytes(static_cast<std::uint64_t>(std::max<std::int64_t>(pruned.bytes, 0))));
+                          base::format_count(pruned.removed.traces), base::format_count(pruned.removed.spans),
+                          base::format_bytes(static_cast<double>(std::max<std::int64_t>(pruned.bytes, 0))));
   }
 }
 

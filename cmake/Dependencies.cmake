@@ -27,10 +27,6 @@ find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(tracewh_xxhash INTERFACE)
 target_link_libraries(tracewh_xxhash INTERFACE ${XXHASH_LIBRARY})
 
-find_library(NETTLE_LIBRARY nettle REQUIRED)
-add_library(tracewh_nettle INTERFACE)
-target_link_libraries(tracewh_nettle INTERFACE ${NETTLE_LIBRARY})
-
 find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
 add_library(tracewh_utf8proc INTERFACE)
 target_link_libraries(tracewh_utf8proc INTERFACE ${UTF8PROC_LIBRARY})

@@ -22,14 +22,16 @@ constexpr auto kDigits = make_digit_table();
 
 int hex_digit(char c) { return kDigits[static_cast<unsigned char>(c)]; }
 
-std::string to_hex(std::span<const std::uint8_t> bytes) {
+void append_hex(std::string& out, std::uint8_t byte) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  out.push_back(kHex[byte >> 4]);
+  out.push_back(kHex[byte & 15]);
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
   std::string text;
   text.reserve(bytes.size() * 2);
-  for (const std::uint8_t byte : bytes) {
-    text.push_back(kHex[byte >> 4]);
-    text.push_back(kHex[byte & 15]);
-  }
+  for (const std::uint8_t byte : bytes) append_hex(text, byte);
   return text;
 }
 

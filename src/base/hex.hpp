@@ -8,6 +8,9 @@
 
 namespace tracewh::base {
 
+/// Appends the two lower-case hexadecimal digits of `byte`.
+void append_hex(std::string& out, std::uint8_t byte);
+
 /// Lower-case hexadecimal digits of `bytes`.
 std::string to_hex(std::span<const std::uint8_t> bytes);
 

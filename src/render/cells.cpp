@@ -2,6 +2,7 @@
 
 #include "base/hex.hpp"
 #include "base/json_text.hpp"
+#include "base/quantity.hpp"
 #include "base/time.hpp"
 #include "render/text.hpp"
 
@@ -24,17 +25,6 @@ std::string hex_text(const Blob& blob) {
   return base::to_hex(bytes);
 }
 
-std::string bytes_text(double bytes) {
-  constexpr std::array<std::string_view, 5> kUnits{"B", "kB", "MB", "GB", "TB"};
-  std::size_t unit = 0;
-  while (std::abs(bytes) >= 999.5 && unit + 1 < kUnits.size()) {
-    bytes /= 1000;
-    ++unit;
-  }
-  const int decimals = unit == 0 || std::abs(bytes) >= 99.95 ? 0 : 1;
-  return fmt::format("{:.{}f} {}", bytes, decimals, kUnits[unit]);
-}
-
 std::string integer_text(std::int64_t number, ColumnKind kind, const Style& style) {
   switch (kind) {
     case ColumnKind::kDuration:
@@ -42,7 +32,7 @@ std::string integer_text(std::int64_t number, ColumnKind kind, const Style& styl
     case ColumnKind::kInstant:
       return base::format_instant(number);
     case ColumnKind::kBytes:
-      return bytes_text(static_cast<double>(number));
+      return base::format_bytes(static_cast<double>(number));
     case ColumnKind::kRatio:
       return percent_text(static_cast<double>(number));
     case ColumnKind::kNames:
@@ -55,7 +45,7 @@ std::string integer_text(std::int64_t number, ColumnKind kind, const Style& styl
 std::string real_text(double number, ColumnKind kind, const Style& style) {
   if (!std::isfinite(number)) return exact_text(number);
   if (kind == ColumnKind::kRatio) return fmt::format("{:.1f}%", number * 100);
-  if (kind == ColumnKind::kBytes) return bytes_text(number);
+  if (kind == ColumnKind::kBytes) return base::format_bytes(number);
   // An average of nanoseconds is a real number.
   if (kind == ColumnKind::kDuration && std::abs(number) < 9.2e18) {
     return duration_text(std::llround(number), style);

@@ -1,5 +1,6 @@
 #include "render/style.hpp"
 
+#include "base/quantity.hpp"
 #include "base/time.hpp"
 
 #include <fmt/format.h>
@@ -10,15 +11,6 @@ namespace tracewh::render {
 namespace {
 
 constexpr std::array<std::string_view, 6> kInkCodes{"", "1", "2", "31", "33", "36"};
-
-std::string with_thousands(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t i = digits.size(); i > 3;) {
-    i -= 3;
-    digits.insert(i, 1, ',');
-  }
-  return digits;
-}
 
 }  // namespace
 
@@ -41,7 +33,7 @@ std::string percent_text(double ratio) {
 }
 
 std::string count_text(std::uint64_t count, std::string_view singular, std::string_view plural) {
-  return fmt::format("{} {}", with_thousands(count), count == 1 ? singular : plural);
+  return fmt::format("{} {}", base::format_count(count), count == 1 ? singular : plural);
 }
 
 }  // namespace tracewh::render

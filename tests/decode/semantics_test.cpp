@@ -127,12 +127,3 @@ TEST_CASE("a mapping file that is wrong is refused with place and reason") {
   CHECK_THAT(refusal("not json"), Catch::Contains("parse error"));
   CHECK_THROWS_AS(Semantics::from_file("/nonexistent/semantics.json"), base::Error);
 }
-
-TEST_CASE("globs match as a shell's would") {
-  CHECK(matches_glob("worker.*", "worker.a"));
-  CHECK_FALSE(matches_glob("worker.*", "workers"));
-  CHECK(matches_glob("*a*b", "xaybzb"));
-  CHECK_FALSE(matches_glob("*a*b", "xaybz"));
-  CHECK(matches_glob("", ""));
-  CHECK(matches_glob("*", ""));
-}

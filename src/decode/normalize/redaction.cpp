@@ -1,12 +1,14 @@
 #include "decode/normalize/redaction.hpp"
 
+#include "base/error.hpp"
+#include "base/glob.hpp"
 #include "base/hex.hpp"
-#include "decode/normalize/semantics.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <nettle/hmac.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <span>
 #include <utility>
 
@@ -31,19 +33,18 @@ std::string lower_case(std::string_view text) {
 }
 
 bool matches_any(std::span<const std::string_view> globs, std::string_view key) {
-  return std::ranges::any_of(globs, [&](std::string_view glob) { return matches_glob(glob, key); });
-}
-
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+  return std::ranges::any_of(globs, [&](std::string_view glob) { return base::matches_glob(glob, key); });
 }
 
 std::array<std::uint8_t, 8> keyed_hash(std::string_view key, std::string_view text) {
-  hmac_sha256_ctx context;
-  hmac_sha256_set_key(&context, key.size(), bytes_of(key));
-  hmac_sha256_update(&context, text.size(), bytes_of(text));
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> whole{};
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(), whole.data(),
+           nullptr) == nullptr) {
+    throw base::Error(base::ErrorCode::kOperational, "a value cannot be hashed for redaction");
+  }
   std::array<std::uint8_t, 8> hash{};
-  hmac_sha256_digest(&context, hash.size(), hash.data());
+  std::copy_n(whole.begin(), hash.size(), hash.begin());
   return hash;
 }
 
@@ -56,7 +57,7 @@ Redaction::Redaction(std::vector<std::string> globs, bool secrets, std::string s
 
 bool Redaction::covers(std::string_view key) const {
   const std::string lower = lower_case(key);
-  if (std::ranges::any_of(globs_, [&](const std::string& glob) { return matches_glob(glob, lower); })) {
+  if (std::ranges::any_of(globs_, [&](const std::string& glob) { return base::matches_glob(glob, lower); })) {
     return true;
   }
   return secrets_ && matches_any(kSecretKeys, lower) && !matches_any(kTokenCountKeys, lower);

@@ -1,5 +1,7 @@
 #include "decode/normalize/semantics.hpp"
 
+#include "base/glob.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -38,29 +40,6 @@ bool is_set(const AttributeValue& value) {
 
 }  // namespace
 
-bool matches_glob(std::string_view glob, std::string_view text) {
-  std::size_t g = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;  // the last `*` seen, and where its text would end
-  std::size_t star_end = 0;
-  while (t < text.size()) {
-    if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      star_end = t;
-    } else if (g < glob.size() && glob[g] == text[t]) {
-      ++g;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      t = ++star_end;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') ++g;
-  return g == glob.size();
-}
-
 AttributePlan Semantics::plan(std::span<const Attribute> attributes) const {
   AttributePlan plan;
   for (const FacetRule& rule : facets_) {
@@ -83,7 +62,7 @@ model::Role Semantics::role(const AttributePlan& plan, std::span<const Attribute
   for (const auto& [index, position] : plan.roles) {
     const RoleRule& rule = roles_[index];
     if (rule.attribute.empty()) {
-      if (matches_glob(rule.name_glob, name)) return rule.role;
+      if (base::matches_glob(rule.name_glob, name)) return rule.role;
     } else if (rule.values.empty()) {
       return rule.role;
     } else {

@@ -89,7 +89,4 @@ class Semantics {
   std::set<std::string, std::less<>> keys_;
 };
 
-/// Whether `text` matches `glob`, in which `*` stands for any text.
-bool matches_glob(std::string_view glob, std::string_view text);
-
 }  // namespace tracewh::decode

@@ -1,6 +1,7 @@
 #include "decode/wire/decompressor.hpp"
 
 #include "base/error.hpp"
+#include "base/zstd_magic.hpp"
 
 #include <zlib.h>
 #include <zstd.h>
@@ -11,7 +12,6 @@ namespace tracewh::decode {
 namespace {
 
 constexpr std::string_view kGzipMagic = "\x1F\x8B";
-constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
 // The largest window that `zstd` itself accepts without being told: 128 MiB.
 constexpr int kMaxZstdWindowLog = 27;
@@ -131,7 +131,7 @@ class ZstdDecompressor final : public Decompressor {
 
 std::unique_ptr<Decompressor> make_decompressor(std::string_view head) {
   if (head.starts_with(kGzipMagic)) return std::make_unique<InflateDecompressor>(kGzip);
-  if (head.starts_with(kZstdMagic)) return std::make_unique<ZstdDecompressor>(kMaxZstdWindowLog);
+  if (head.starts_with(base::kZstdMagic)) return std::make_unique<ZstdDecompressor>(kMaxZstdWindowLog);
   return nullptr;
 }
 

@@ -1,7 +1,10 @@
 #include "decode/wire/json_repair.hpp"
 
+#include "base/hex.hpp"
 #include "base/utf8.hpp"
 #include "decode/wire/splitter.hpp"
+
+#include <cstdint>
 
 namespace tracewh::decode {
 namespace {
@@ -26,10 +29,8 @@ struct StringState {
 };
 
 void append_control(std::string& out, char c) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   out += "\\u00";
-  out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
-  out.push_back(kHex[static_cast<unsigned char>(c) & 15]);
+  base::append_hex(out, static_cast<std::uint8_t>(c));
 }
 
 void end_unfinished(std::string& out, const StringState& state) {

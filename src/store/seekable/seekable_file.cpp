@@ -1,6 +1,7 @@
 #include "store/seekable/seekable_file.hpp"
 
 #include "base/error.hpp"
+#include "base/zstd_magic.hpp"
 
 #include <fmt/format.h>
 #include <zstd.h>
@@ -19,9 +20,6 @@ namespace tracewh::store {
 namespace {
 
 using base::Error, base::ErrorCode;
-
-// RFC 8878, the first bytes of a frame.
-constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
 [[noreturn]] void fail_reading(const std::string& path) {
   throw Error(ErrorCode::kOperational, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
@@ -102,9 +100,9 @@ std::size_t SeekableFile::read(std::uint64_t offset, std::span<char> out) {
 
 bool is_compacted(const std::filesystem::path& file) {
   const base::FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  std::array<char, kZstdMagic.size()> head{};
+  std::array<char, base::kZstdMagic.size()> head{};
   return ::pread(descriptor.get(), head.data(), head.size(), 0) == static_cast<ssize_t>(head.size()) &&
-         std::string_view(head.data(), head.size()) == kZstdMagic;
+         std::string_view(head.data(), head.size()) == base::kZstdMagic;
 }
 
 }  // namespace tracewh::store
