@@ -1,6 +1,6 @@
 #include "ingest/block_reader.hpp"
 
-#include "decode/formats/refusals.hpp"
+#include "decode/formats/unsupported_formats.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,7 +18,7 @@ BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_
   const std::string_view head = std::string_view(buffer_).substr(0, kHeadBytes);
   format_ = forced != nullptr ? forced : decode::sniff(head);
   if (format_ == nullptr) {
-    refusal_ = decode::refusal(head);
+    unsupported_reason_ = decode::unsupported_reason(head);
     done_ = true;
     return;
   }

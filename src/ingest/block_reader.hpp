@@ -37,8 +37,8 @@ class BlockReader {
   /// Null when the format is not known; there are no blocks then.
   const decode::Format* format() const { return format_; }
 
-  /// What is known of a source whose format is not known (decode::refusal); may be empty.
-  std::string_view refusal() const { return refusal_; }
+  /// What is known of a source whose format is not known (decode::unsupported_reason); may be empty.
+  std::string_view unsupported_reason() const { return unsupported_reason_; }
 
   /// Passes over what was read at earlier times: begins where the furthest of `readings` ended that was made
   /// of the same content, so that the bytes before it have its digest; gives that reading, or one of nothing.
@@ -70,7 +70,7 @@ class BlockReader {
 
   Source& source_;
   const decode::Format* format_ = nullptr;
-  std::string_view refusal_;
+  std::string_view unsupported_reason_;
   std::unique_ptr<decode::Splitter> splitter_;
   RunningDigest digest_;
   std::string buffer_;               ///< bytes read but not given out

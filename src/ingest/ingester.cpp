@@ -67,7 +67,7 @@ std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, 
       return nullptr;
     }
     if (file->reader.format() != nullptr) return file;
-    result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.refusal())};
+    result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.unsupported_reason())};
   } catch (const Error& error) {
     if (error.code() == ErrorCode::kInterrupted) throw;
     result = {FileResult::Kind::kUnreadable, error.what()};

@@ -6,7 +6,6 @@
 #include "decode/formats/jaeger_thrift_splitter.hpp"
 #include "decode/formats/otlp_json.hpp"
 #include "decode/formats/otlp_protobuf.hpp"
-#include "decode/formats/otlp_sniff.hpp"
 #include "decode/formats/python_console.hpp"
 #include "decode/formats/trace_lines.hpp"
 #include "decode/formats/zipkin_json.hpp"

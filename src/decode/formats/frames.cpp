@@ -59,7 +59,26 @@ class FrameDecoder final : public Decoder {
   std::string plain_;
 };
 
+bool is_message(std::string_view bytes) {
+  return bytes.starts_with('{') ? is_otlp_json(bytes)
+                                : make_decompressor(bytes) != nullptr || is_otlp_protobuf(bytes);
+}
+
+bool is_frame(std::string_view head, std::size_t header_size) {
+  if (head.size() <= header_size) return false;
+  const std::size_t length = frame_length(head.substr(0, header_size));
+  return length != 0 && is_message(head.substr(header_size, length));
+}
+
 }  // namespace
+
+bool is_length_prefixed(std::string_view head) { return is_frame(head, kLengthHeader); }
+
+bool is_grpc(std::string_view head) {
+  constexpr unsigned char kLastFlag = 1;
+  return !head.empty() && static_cast<unsigned char>(head.front()) <= kLastFlag &&
+         is_frame(head, kGrpcHeader);
+}
 
 std::uint32_t frame_length(std::string_view header) {
   std::uint32_t length = 0;

@@ -13,6 +13,11 @@ namespace tracewh::decode {
 inline constexpr std::size_t kLengthHeader = 4;
 inline constexpr std::size_t kGrpcHeader = 5;
 
+/// Whether a stream that begins with `head` consists of such frames: with the length alone, as gRPC sends
+/// them. Pure.
+bool is_length_prefixed(std::string_view head);
+bool is_grpc(std::string_view head);
+
 /// The length that a header ends with.
 std::uint32_t frame_length(std::string_view header);
 

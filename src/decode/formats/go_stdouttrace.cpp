@@ -58,10 +58,9 @@ class SpanReader {
     builder_.begin_resource();
     builder_.begin_scope();
     builder_.begin_span();
-    if (!cursor_.each_root_field(kNames,
-                                 [&](std::size_t field, Value& value) { return member(field, value); })) {
-      return false;
-    }
+    const bool whole = cursor_.each_root_field(
+        kNames, [&](std::size_t field, Value& value) { return member(static_cast<Member>(field), value); });
+    if (!whole) return false;
     if (!is_span_) {
       issues_.note(IssueKind::kOtherSignal);
       return true;
@@ -71,6 +70,25 @@ class SpanReader {
   }
 
  private:
+  enum class Member {
+    kName,
+    kSpanContext,
+    kParent,
+    kKind,
+    kStart,
+    kEnd,
+    kAttributes,
+    kEvents,
+    kLinks,
+    kStatus,
+    kDroppedAttributes,
+    kDroppedEvents,
+    kDroppedLinks,
+    kResource,
+    kScope,
+    kLibrary
+  };
+
   void end_span() {
     SpanDraft& span = builder_.span();
     span.trace_id = own_.trace_id;
@@ -84,39 +102,84 @@ class SpanReader {
     builder_.end_resource();
   }
 
-  bool member(std::size_t field, Value& value) {
+  bool member(Member member, Value& value) {
+    using enum Member;
     AttributeList& list = builder_.span_attributes();
+    switch (member) {
+      case kSpanContext:
+        is_span_ = true;
+        return context(value, list, own_);
+      case kParent:
+        return context(value, list, parent_);
+      case kAttributes:
+        return read_go_attributes(cursor_, value, list, issues_);
+      case kEvents:
+        return cursor_.each_element(value, [&](Value& element) { return event(element); });
+      case kLinks:
+        return cursor_.each_element(value, [&](Value& element) { return link(element); });
+      case kStatus:
+        return status(value);
+      case kResource:
+        return read_go_attributes(cursor_, value, builder_.resource_attributes(), issues_);
+      case kScope:
+      case kLibrary:
+        return scope(value);
+      default:
+        scalar_member(member, json_token(value));
+        return true;
+    }
+  }
+
+  void scalar_member(Member member, std::string_view token) {
+    using enum Member;
     SpanDraft& span = builder_.span();
-    if (field == 1) return is_span_ = true, context(value, list, own_);
-    if (field == 2) return context(value, list, parent_);
-    if (field == 6) return read_go_attributes(cursor_, value, list, issues_);
-    if (field == 7) return cursor_.each_element(value, [&](Value& element) { return event(element); });
-    if (field == 8) return cursor_.each_element(value, [&](Value& element) { return link(element); });
-    if (field == 9) return status(value);
-    if (field == 13) return read_go_attributes(cursor_, value, builder_.resource_attributes(), issues_);
-    if (field >= 14) return scope(value);
-    const std::string_view token = json_token(value);
-    if (field == 0) span.name_text = read_json_text(token, list, issues_).text;
-    if (field == 3) span.kind = read_json_enum(token, "", kSpanKindNames, issues_).value_or(0);
-    if (field == 4) span.start_ns = read_time(token);
-    if (field == 5) span.end_ns = read_time(token);
-    if (field == 10) span.dropped_attributes = read_json_count(token, issues_);
-    if (field == 11) span.dropped_events = read_json_count(token, issues_);
-    if (field == 12) span.dropped_links = read_json_count(token, issues_);
-    return true;
+    switch (member) {
+      case kName:
+        span.name_text = read_json_text(token, builder_.span_attributes(), issues_).text;
+        break;
+      case kKind:
+        span.kind = read_json_enum(token, "", kSpanKindNames, issues_).value_or(0);
+        break;
+      case kStart:
+        span.start_ns = read_time(token);
+        break;
+      case kEnd:
+        span.end_ns = read_time(token);
+        break;
+      case kDroppedAttributes:
+        span.dropped_attributes = read_json_count(token, issues_);
+        break;
+      case kDroppedEvents:
+        span.dropped_events = read_json_count(token, issues_);
+        break;
+      default:
+        span.dropped_links = read_json_count(token, issues_);
+    }
   }
 
   /// A context that cannot be read has zero IDs.
   bool context(Value& source, AttributeList& list, Context& out) {
+    enum Field { kTraceId, kSpanId, kFlags, kTraceState, kRemote };
     static constexpr std::array<std::string_view, 5> kNames{"TraceID", "SpanID", "TraceFlags", "TraceState",
                                                             "Remote"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
-      if (field == 0) out.trace_id = parse_trace_id(unquoted(token)).value_or(model::TraceId{});
-      if (field == 1) out.span_id = parse_span_id(unquoted(token)).value_or(model::SpanId{});
-      if (field == 2) out.flags = flags(token);
-      if (field == 3) out.trace_state = read_json_text(token, list, issues_).text;
-      if (field == 4) out.remote = token == "true";
+      switch (field) {
+        case kTraceId:
+          out.trace_id = parse_trace_id(unquoted(token)).value_or(model::TraceId{});
+          break;
+        case kSpanId:
+          out.span_id = parse_span_id(unquoted(token)).value_or(model::SpanId{});
+          break;
+        case kFlags:
+          out.flags = flags(token);
+          break;
+        case kTraceState:
+          out.trace_state = read_json_text(token, list, issues_).text;
+          break;
+        case kRemote:
+          out.remote = token == "true";
+      }
       return true;
     });
   }
@@ -128,6 +191,7 @@ class SpanReader {
   }
 
   bool status(Value& source) {
+    enum Field { kCode, kDescription };
     static constexpr std::array<std::string_view, 2> kNames{"Code", "Description"};
     // In the order of Go's codes, which is not that of OTLP.
     static constexpr std::array<std::string_view, 3> kCodes{"Unset", "Error", "Ok"};
@@ -137,7 +201,7 @@ class SpanReader {
     SpanDraft& span = builder_.span();
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
-      if (field == 1) {
+      if (field == kDescription) {
         span.status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
         span.status = kMeanings[read_json_choice(token, "", kCodes, issues_)];
@@ -147,17 +211,25 @@ class SpanReader {
   }
 
   bool event(Value& source) {
+    enum Field { kName, kAttributes, kDroppedAttributes, kTime };
     static constexpr std::array<std::string_view, 4> kNames{"Name", "Attributes", "DroppedAttributeCount",
                                                             "Time"};
     builder_.begin_event();
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) return read_go_attributes(cursor_, value, list, issues_);
-      const std::string_view token = json_token(value);
-      if (field == 0) event.name = read_json_text(token, list, issues_).text;
-      if (field == 2) event.dropped_attributes = read_json_count(token, issues_);
-      if (field == 3) event.time_ns = read_time(token);
+      switch (field) {
+        case kName:
+          event.name = read_json_text(json_token(value), list, issues_).text;
+          break;
+        case kAttributes:
+          return read_go_attributes(cursor_, value, list, issues_);
+        case kDroppedAttributes:
+          event.dropped_attributes = read_json_count(json_token(value), issues_);
+          break;
+        case kTime:
+          event.time_ns = read_time(json_token(value));
+      }
       return true;
     });
     if (whole) builder_.end_event();
@@ -165,6 +237,7 @@ class SpanReader {
   }
 
   bool link(Value& source) {
+    enum Field { kContext, kAttributes, kDroppedAttributes };
     static constexpr std::array<std::string_view, 3> kNames{"SpanContext", "Attributes",
                                                             "DroppedAttributeCount"};
     builder_.begin_link();
@@ -172,9 +245,14 @@ class SpanReader {
     AttributeList& list = builder_.item_attributes();
     Context linked;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 0) return context(value, list, linked);
-      if (field == 1) return read_go_attributes(cursor_, value, list, issues_);
-      link.dropped_attributes = read_json_count(json_token(value), issues_);
+      switch (field) {
+        case kContext:
+          return context(value, list, linked);
+        case kAttributes:
+          return read_go_attributes(cursor_, value, list, issues_);
+        case kDroppedAttributes:
+          link.dropped_attributes = read_json_count(json_token(value), issues_);
+      }
       return true;
     });
     if (!whole) return false;
@@ -188,16 +266,17 @@ class SpanReader {
 
   /// Newer versions print the scope under two names, with the same content.
   bool scope(Value& source) {
+    enum Field { kName, kVersion, kSchemaUrl, kAttributes };
     static constexpr std::array<std::string_view, 4> kNames{"Name", "Version", "SchemaURL", "Attributes"};
     if (std::exchange(has_scope_, true)) return true;
     model::ScopeRecord& scope = builder_.scope();
     AttributeList& list = builder_.scope_attributes();
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 3) return read_go_attributes(cursor_, value, list, issues_);
+      if (field == kAttributes) return read_go_attributes(cursor_, value, list, issues_);
       const std::string_view text = read_json_text(json_token(value), list, issues_).text;
-      if (field == 0) scope.name = text;
-      if (field == 1) scope.version = text;
-      if (field == 2) scope.schema_url = text;
+      if (field == kName) scope.name = text;
+      if (field == kVersion) scope.version = text;
+      if (field == kSchemaUrl) scope.schema_url = text;
       return true;
     });
   }

@@ -38,9 +38,10 @@ class ValueReader {
       : cursor_(cursor), list_(list), issues_(issues) {}
 
   bool key_value(Value& source, int depth, Attribute& out) {
+    enum Field { kKey, kValue };
     static constexpr std::array<std::string_view, 2> kNames{"Key", "Value"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) return any(value, depth, out.value);
+      if (field == kValue) return any(value, depth, out.value);
       out.key = read_json_text(json_token(value), list_, issues_).text;
       return true;
     });
@@ -48,10 +49,11 @@ class ValueReader {
 
  private:
   bool any(Value& source, int depth, AttributeValue& out) {
+    enum Field { kType, kValue };
     static constexpr std::array<std::string_view, 2> kNames{"Type", "Value"};
     std::string_view type;
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) return of_type(type, value, depth, out);
+      if (field == kValue) return of_type(type, value, depth, out);
       type = unquoted(json_token(value));
       return true;
     });

@@ -54,14 +54,26 @@ class JaegerJsonDecoder final : public Decoder {
 
   /// The processes mostly stand behind the spans that refer to them.
   bool look_over(JsonCursor& cursor, bool may_be_answer, Survey& survey) {
+    enum Field { kSpans, kProcesses, kSpanId, kProcess, kData };
     static constexpr std::array<std::string_view, 5> kNames{"spans", "processes", "spanID", "process",
                                                             "data"};
     return cursor.each_root_field(kNames, [&](std::size_t field, Value& value) {
-      survey.is_trace = survey.is_trace || field == 0;
-      survey.is_span = survey.is_span || field == 2;
-      if (field == 3) survey.bytes = JaegerBytes::kHexadecimal;
-      if (field == 1) return processes(cursor, value);
-      return field != 4 || !may_be_answer || traces(cursor, value);
+      switch (field) {
+        case kSpans:
+          survey.is_trace = true;
+          break;
+        case kProcesses:
+          return processes(cursor, value);
+        case kSpanId:
+          survey.is_span = true;
+          break;
+        case kProcess:
+          survey.bytes = JaegerBytes::kHexadecimal;
+          break;
+        case kData:
+          return !may_be_answer || traces(cursor, value);
+      }
+      return true;
     });
   }
 

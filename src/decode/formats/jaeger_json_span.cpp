@@ -24,20 +24,37 @@ class Reader {
       "traceID", "spanID", "parentSpanID", "operationName", "references", "startTime", "duration",
       "tags",    "logs",   "processID",    "process",       "flags",      "warnings"};
 
-  bool span_field(std::size_t field, Value& value, SpanBuilder& builder, JaegerSpan& span,
+  enum class SpanField {
+    kTraceId,
+    kSpanId,
+    kParentSpanId,
+    kOperationName,
+    kReferences,
+    kStart,
+    kDuration,
+    kTags,
+    kLogs,
+    kProcessId,
+    kProcess,
+    kFlags,
+    kWarnings
+  };
+
+  bool span_field(SpanField field, Value& value, SpanBuilder& builder, JaegerSpan& span,
                   JaegerProcess& process) {
+    using enum SpanField;
     AttributeList& list = builder.span_attributes();
     switch (field) {
-      case 4:
+      case kReferences:
         return references(value, list, span);
-      case 7:
+      case kTags:
         return tags(value, list, [&](auto key, const AttributeValue& tag) { span.add_tag(key, tag); });
-      case 8:
+      case kLogs:
         return logs(value, builder.item_attributes(), span);
-      case 10:
+      case kProcess:
         process.text = cursor_.object_text(value);
         return cursor_.error() == simdjson::SUCCESS;
-      case 12:
+      case kWarnings:
         return warnings(value, list);
       default:
         scalar_field(field, json_token(value), list, span, process);
@@ -48,13 +65,14 @@ class Reader {
   /// Visits each tag; texts are kept by `keeper`.
   template <typename Add>
   bool tags(Value& source, AttributeList& keeper, Add add) {
+    enum Field { kKey, kType, kValue };
     static constexpr std::array<std::string_view, 3> kNames{"key", "type", "value"};
     return cursor_.each_element(source, [&](Value& element) {
       std::string_view key;
       std::string_view type;
       std::string_view token = "null";
       const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
-        (field == 0 ? key : field == 1 ? type : token) = json_token(value);
+        (field == kKey ? key : field == kType ? type : token) = json_token(value);
         return true;
       });
       if (whole && !key.empty()) add(text(key, keeper), tag_value(unquoted(type), token, keeper));
@@ -67,28 +85,29 @@ class Reader {
   }
 
  private:
-  void scalar_field(std::size_t field, std::string_view token, AttributeList& list, JaegerSpan& span,
+  void scalar_field(SpanField field, std::string_view token, AttributeList& list, JaegerSpan& span,
                     JaegerProcess& process) {
+    using enum SpanField;
     switch (field) {
-      case 0:
+      case kTraceId:
         span.draft().trace_id = parse_short_trace_id(text(token, list)).value_or(model::TraceId{});
         break;
-      case 1:
+      case kSpanId:
         span.draft().span_id = parse_short_span_id(text(token, list)).value_or(model::SpanId{});
         break;
-      case 2:
+      case kParentSpanId:
         span.set_parent(optional_id(parse_short_span_id(text(token, list))));
         break;
-      case 3:
+      case kOperationName:
         span.draft().name_text = text(token, list);
         break;
-      case 5:
+      case kStart:
         span.set_start(read_json_integer(token));
         break;
-      case 6:
+      case kDuration:
         span.set_duration(read_json_integer(token));
         break;
-      case 9:
+      case kProcessId:
         process.id = token;
         break;
       default:
@@ -97,14 +116,15 @@ class Reader {
   }
 
   bool references(Value& source, AttributeList& keeper, JaegerSpan& span) {
+    enum Field { kType, kTraceId, kSpanId };
     static constexpr std::array<std::string_view, 3> kNames{"refType", "traceID", "spanID"};
     return cursor_.each_element(source, [&](Value& element) {
       JaegerReference reference;
       const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
         const std::string_view token = json_token(value);
-        if (field == 0) reference.follows_from = unquoted(token) == "FOLLOWS_FROM";
-        if (field == 1) reference.trace_id = optional_id(parse_short_trace_id(text(token, keeper)));
-        if (field == 2) reference.span_id = optional_id(parse_short_span_id(text(token, keeper)));
+        if (field == kType) reference.follows_from = unquoted(token) == "FOLLOWS_FROM";
+        if (field == kTraceId) reference.trace_id = optional_id(parse_short_trace_id(text(token, keeper)));
+        if (field == kSpanId) reference.span_id = optional_id(parse_short_span_id(text(token, keeper)));
         return true;
       });
       if (whole) span.add_reference(reference);
@@ -113,11 +133,12 @@ class Reader {
   }
 
   bool logs(Value& source, AttributeList& keeper, JaegerSpan& span) {
+    enum Field { kTime, kFields };
     static constexpr std::array<std::string_view, 2> kNames{"timestamp", "fields"};
     return cursor_.each_element(source, [&](Value& element) {
       span.begin_log();
       const bool whole = cursor_.each_field(element, kNames, [&](std::size_t field, Value& value) {
-        if (field == 0) {
+        if (field == kTime) {
           span.set_log_time(read_json_integer(json_token(value)));
           return true;
         }
@@ -184,7 +205,7 @@ bool read_jaeger_span(JsonCursor& cursor, Value& value, SpanBuilder& builder, Ja
                       JaegerProcess& process) {
   Reader reader(cursor, JaegerBytes::kBase64, builder.issues());
   return cursor.each_field(value, Reader::kSpanNames, [&](std::size_t field, Value& member) {
-    return reader.span_field(field, member, builder, span, process);
+    return reader.span_field(static_cast<Reader::SpanField>(field), member, builder, span, process);
   });
 }
 
@@ -192,16 +213,17 @@ bool read_jaeger_root_span(JsonCursor& cursor, JaegerBytes bytes, SpanBuilder& b
                            JaegerProcess& process) {
   Reader reader(cursor, bytes, builder.issues());
   return cursor.each_root_field(Reader::kSpanNames, [&](std::size_t field, Value& member) {
-    return reader.span_field(field, member, builder, span, process);
+    return reader.span_field(static_cast<Reader::SpanField>(field), member, builder, span, process);
   });
 }
 
 bool read_jaeger_process(JsonCursor& cursor, JaegerBytes bytes, AttributeList& resource,
                          IssueCounter& issues) {
+  enum Field { kServiceName, kTags };
   static constexpr std::array<std::string_view, 2> kNames{"serviceName", "tags"};
   Reader reader(cursor, bytes, issues);
   return cursor.each_root_field(kNames, [&](std::size_t field, Value& value) {
-    if (field == 1) {
+    if (field == kTags) {
       return reader.tags(value, resource, [&](auto key, const AttributeValue& tag) {
         add_jaeger_process_tag(resource, key, tag);
       });

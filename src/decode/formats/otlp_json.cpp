@@ -7,6 +7,7 @@
 #include "decode/wire/json_scalar.hpp"
 #include "decode/wire/json_splitter.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace tracewh::decode {
@@ -18,6 +19,30 @@ constexpr std::array<std::string_view, 3> kListNames{"resourceSpans", "resource_
 
 // A wrapper holds an envelope holds resources; nothing real nests these deeper.
 constexpr int kMaxGroupDepth = 4;
+
+bool names_a_signal(std::string_view head) {
+  constexpr std::array<std::string_view, 9> kNames{"\"resourceSpans\"",
+                                                   "\"resource_spans\"",
+                                                   "\"scopeSpans\"",
+                                                   "\"scope_spans\"",
+                                                   "\"instrumentationLibrarySpans\"",
+                                                   "\"instrumentation_library_spans\"",
+                                                   "\"batches\"",
+                                                   "\"resourceMetrics\"",
+                                                   "\"resourceLogs\""};
+  return std::ranges::any_of(kNames, [&](auto name) { return head.find(name) != std::string_view::npos; });
+}
+
+bool names_a_foreign_format(std::string_view head) {
+  // Jaeger's, Go's stdouttrace, Chrome's, Zipkin's and Python's; none of them occurs in OTLP.
+  constexpr std::array<std::string_view, 5> kNames{
+      "\"processes\":", "\"SpanContext\":", "\"traceEvents\":", "\"localEndpoint\":", "\"SpanKind."};
+  return std::ranges::any_of(kNames, [&](auto name) { return head.find(name) != std::string_view::npos; });
+}
+
+bool only_has(std::string_view head, std::string_view characters) {
+  return head.find_first_not_of(characters) == std::string_view::npos;
+}
 
 class OtlpJsonDecoder final : public Decoder {
  public:
@@ -32,7 +57,7 @@ class OtlpJsonDecoder final : public Decoder {
   }
 
  private:
-  enum GroupField {
+  enum class GroupField {
     kResource,
     kScopeSpans,
     kLegacySpans,
@@ -66,8 +91,10 @@ class OtlpJsonDecoder final : public Decoder {
     builder_->begin_resource();
     bool has_spans = false;
     const bool whole = each_field([&](std::size_t field, Value& value) {
-      has_spans = has_spans || field == kScopeSpans || field == kLegacySpans || field == kOldSpans;
-      return group_field(static_cast<GroupField>(field), value, depth);
+      const auto which = static_cast<GroupField>(field);
+      has_spans = has_spans || which == GroupField::kScopeSpans || which == GroupField::kLegacySpans ||
+                  which == GroupField::kOldSpans;
+      return group_field(which, value, depth);
     });
     if (has_spans) builder_->end_resource();
     return whole;
@@ -79,6 +106,7 @@ class OtlpJsonDecoder final : public Decoder {
   }
 
   bool group_field(GroupField field, Value& value, int depth) {
+    using enum GroupField;
     switch (field) {
       case kResource:
         return read_resource(value);
@@ -104,29 +132,40 @@ class OtlpJsonDecoder final : public Decoder {
   }
 
   bool read_resource(Value& source) {
+    enum Field { kAttributes, kDroppedAttributes, kEntityRefs };
     static constexpr std::array<std::string_view, 3> kNames{"attributes", "droppedAttributesCount",
                                                             "entityRefs"};
     model::ResourceRecord& resource = builder_->resource();
     AttributeList& list = builder_->resource_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 0) return read_otlp_attributes(*cursor_, value, list, issues());
-      if (field == 2) return read_otlp_entity_refs(*cursor_, value, list, issues(), resource.entity_refs);
-      resource.dropped_attributes = read_json_count(json_token(value), issues());
+      switch (field) {
+        case kAttributes:
+          return read_otlp_attributes(*cursor_, value, list, issues());
+        case kEntityRefs:
+          return read_otlp_entity_refs(*cursor_, value, list, issues(), resource.entity_refs);
+        case kDroppedAttributes:
+          resource.dropped_attributes = read_json_count(json_token(value), issues());
+      }
       return true;
     });
   }
 
   bool read_scope_spans(Value& source) {
+    enum Field { kScope, kSpans, kSchemaUrl, kLibrary };
     static constexpr std::array<std::string_view, 4> kNames{"scope", "spans", "schemaUrl",
                                                             "instrumentationLibrary"};
     builder_->begin_scope();
     const bool whole = cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) {
-        return cursor_->each_element(value,
-                                     [&](Value& span) { return read_otlp_span(*cursor_, span, *builder_); });
+      switch (field) {
+        case kScope:
+        case kLibrary:
+          return read_scope(value);
+        case kSpans:
+          return cursor_->each_element(
+              value, [&](Value& span) { return read_otlp_span(*cursor_, span, *builder_); });
+        case kSchemaUrl:
+          builder_->scope().schema_url = text(value, builder_->scope_attributes());
       }
-      if (field != 2) return read_scope(value);
-      builder_->scope().schema_url = text(value, builder_->scope_attributes());
       return true;
     });
     builder_->end_scope();
@@ -134,15 +173,24 @@ class OtlpJsonDecoder final : public Decoder {
   }
 
   bool read_scope(Value& source) {
+    enum Field { kName, kVersion, kAttributes, kDroppedAttributes };
     static constexpr std::array<std::string_view, 4> kNames{"name", "version", "attributes",
                                                             "droppedAttributesCount"};
     model::ScopeRecord& scope = builder_->scope();
     AttributeList& list = builder_->scope_attributes();
     return cursor_->each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_otlp_attributes(*cursor_, value, list, issues());
-      if (field == 0) scope.name = text(value, list);
-      if (field == 1) scope.version = text(value, list);
-      if (field == 3) scope.dropped_attributes = read_json_count(json_token(value), issues());
+      switch (field) {
+        case kName:
+          scope.name = text(value, list);
+          break;
+        case kVersion:
+          scope.version = text(value, list);
+          break;
+        case kAttributes:
+          return read_otlp_attributes(*cursor_, value, list, issues());
+        case kDroppedAttributes:
+          scope.dropped_attributes = read_json_count(json_token(value), issues());
+      }
       return true;
     });
   }
@@ -157,6 +205,13 @@ class OtlpJsonDecoder final : public Decoder {
 };
 
 }  // namespace
+
+bool is_otlp_json(std::string_view head) {
+  // Nothing, `{}` and `[]` hold no spans whatever the format.
+  if (only_has(head, " \t\r\n\xEF\xBB\xBF{}[],")) return true;
+  if (head.find('\0') != std::string_view::npos) return false;
+  return names_a_signal(head) && !names_a_foreign_format(head);
+}
 
 std::unique_ptr<Splitter> make_otlp_json_splitter() { return std::make_unique<JsonSplitter>(kListNames); }
 

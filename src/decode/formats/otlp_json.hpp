@@ -4,6 +4,10 @@
 
 namespace tracewh::decode {
 
+/// Whether a stream that begins with `head` is OTLP JSON, or holds nothing yet that could be another format.
+/// Pure.
+bool is_otlp_json(std::string_view head);
+
 /// Finds OTLP JSON documents in any of the framings that JsonSplitter takes apart.
 std::unique_ptr<Splitter> make_otlp_json_splitter();
 

@@ -35,76 +35,115 @@ class SpanReader {
                                                              "droppedLinksCount",
                                                              "flags"};
     builder_.begin_span();
-    if (!cursor_.each_field(source, kNames,
-                            [&](auto field, Value& value) { return span_field(field, value); })) {
-      return false;
-    }
+    const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
+      return span_field(static_cast<SpanField>(field), value);
+    });
+    if (!whole) return false;
     builder_.end_span();
     return true;
   }
 
  private:
-  bool span_field(std::size_t field, Value& value) {
+  enum class SpanField {
+    kTraceId,
+    kSpanId,
+    kTraceState,
+    kParentSpanId,
+    kName,
+    kKind,
+    kStart,
+    kEnd,
+    kAttributes,
+    kDroppedAttributes,
+    kEvents,
+    kDroppedEvents,
+    kStatus,
+    kLinks,
+    kDroppedLinks,
+    kFlags
+  };
+
+  bool span_field(SpanField field, Value& value) {
+    using enum SpanField;
+    switch (field) {
+      case kAttributes:
+        return read_otlp_attributes(cursor_, value, builder_.span_attributes(), issues_);
+      case kEvents:
+        return cursor_.each_element(value, [&](Value& element) { return event(element); });
+      case kStatus:
+        return status(value);
+      case kLinks:
+        return cursor_.each_element(value, [&](Value& element) { return link(element); });
+      default:
+        scalar_field(field, json_token(value));
+        return true;
+    }
+  }
+
+  void scalar_field(SpanField field, std::string_view token) {
+    using enum SpanField;
     AttributeList& list = builder_.span_attributes();
     SpanDraft& span = builder_.span();
-    if (field == 8) return read_otlp_attributes(cursor_, value, list, issues_);
-    if (field == 10) return cursor_.each_element(value, [&](Value& element) { return event(element); });
-    if (field == 12) return status(value);
-    if (field == 13) return cursor_.each_element(value, [&](Value& element) { return link(element); });
-    const std::string_view token = json_token(value);
     switch (field) {
-      case 0:
+      case kTraceId:
         span.trace_id = parse_trace_id(id(token, list)).value_or(model::TraceId{});
         break;
-      case 1:
+      case kSpanId:
         span.span_id = parse_span_id(id(token, list)).value_or(model::SpanId{});
         break;
-      case 2:
+      case kTraceState:
         span.trace_state = read_json_text(token, list, issues_).text;
         break;
-      case 3:
+      case kParentSpanId:
         span.parent_span_id = optional_id(parse_span_id(id(token, list)));
         break;
-      case 4:
+      case kName:
         span.name_text = read_json_text(token, list, issues_).text;
         break;
-      case 5:
+      case kKind:
         span.kind = kind(token);
         break;
-      case 6:
+      case kStart:
         span.start_ns = read_json_time(token);
         break;
-      case 7:
+      case kEnd:
         span.end_ns = read_json_time(token);
         break;
-      case 9:
+      case kDroppedAttributes:
         span.dropped_attributes = read_json_count(token, issues_);
         break;
-      case 11:
+      case kDroppedEvents:
         span.dropped_events = read_json_count(token, issues_);
         break;
-      case 14:
+      case kDroppedLinks:
         span.dropped_links = read_json_count(token, issues_);
         break;
       default:
         span.flags = read_json_count(token, issues_);
         span.has_flags = token != "null";
     }
-    return true;
   }
 
   bool event(Value& source) {
+    enum Field { kTime, kName, kAttributes, kDroppedAttributes };
     static constexpr std::array<std::string_view, 4> kNames{"timeUnixNano", "name", "attributes",
                                                             "droppedAttributesCount"};
     builder_.begin_event();
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_otlp_attributes(cursor_, value, list, issues_);
-      const std::string_view token = json_token(value);
-      if (field == 0) event.time_ns = read_json_time(token);
-      if (field == 1) event.name = read_json_text(token, list, issues_).text;
-      if (field == 3) event.dropped_attributes = read_json_count(token, issues_);
+      switch (field) {
+        case kTime:
+          event.time_ns = read_json_time(json_token(value));
+          break;
+        case kName:
+          event.name = read_json_text(json_token(value), list, issues_).text;
+          break;
+        case kAttributes:
+          return read_otlp_attributes(cursor_, value, list, issues_);
+        case kDroppedAttributes:
+          event.dropped_attributes = read_json_count(json_token(value), issues_);
+      }
       return true;
     });
     if (whole) builder_.end_event();
@@ -112,19 +151,31 @@ class SpanReader {
   }
 
   bool link(Value& source) {
+    enum Field { kTraceId, kSpanId, kTraceState, kAttributes, kDroppedAttributes, kFlags };
     static constexpr std::array<std::string_view, 6> kNames{
         "traceId", "spanId", "traceState", "attributes", "droppedAttributesCount", "flags"};
     builder_.begin_link();
     LinkDraft& link = builder_.link();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 3) return read_otlp_attributes(cursor_, value, list, issues_);
+      if (field == kAttributes) return read_otlp_attributes(cursor_, value, list, issues_);
       const std::string_view token = json_token(value);
-      if (field == 0) link.trace_id = optional_id(parse_trace_id(id(token, list)));
-      if (field == 1) link.span_id = optional_id(parse_span_id(id(token, list)));
-      if (field == 2) link.trace_state = read_json_text(token, list, issues_).text;
-      if (field == 4) link.dropped_attributes = read_json_count(token, issues_);
-      if (field == 5) link.flags = read_json_count(token, issues_);
+      switch (field) {
+        case kTraceId:
+          link.trace_id = optional_id(parse_trace_id(id(token, list)));
+          break;
+        case kSpanId:
+          link.span_id = optional_id(parse_span_id(id(token, list)));
+          break;
+        case kTraceState:
+          link.trace_state = read_json_text(token, list, issues_).text;
+          break;
+        case kDroppedAttributes:
+          link.dropped_attributes = read_json_count(token, issues_);
+          break;
+        case kFlags:
+          link.flags = read_json_count(token, issues_);
+      }
       return true;
     });
     if (whole) builder_.end_link();
@@ -132,10 +183,11 @@ class SpanReader {
   }
 
   bool status(Value& source) {
+    enum Field { kMessage, kCode };
     static constexpr std::array<std::string_view, 2> kNames{"message", "code"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
-      if (field == 0) {
+      if (field == kMessage) {
         builder_.span().status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
         builder_.span().status = status_code(token);

@@ -18,9 +18,10 @@ class ValueReader {
       : cursor_(cursor), list_(list), issues_(issues) {}
 
   bool key_value(Value& source, int depth, Attribute& out) {
+    enum Field { kKey, kValue };
     static constexpr std::array<std::string_view, 2> kNames{"key", "value"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 1) return any(value, depth, out.value);
+      if (field == kValue) return any(value, depth, out.value);
       out.key = read_json_text(json_token(value), list_, issues_).text;
       return true;
     });

@@ -2,11 +2,14 @@
 
 #include "decode/formats/otlp_protobuf_span.hpp"
 #include "decode/formats/otlp_protobuf_value.hpp"
+#include "decode/wire/protobuf_splitter.hpp"
 
 #include <fmt/format.h>
 #include <protozero/exception.hpp>
 #include <protozero/types.hpp>
 #include <protozero/varint.hpp>
+
+#include <algorithm>
 
 namespace tracewh::decode {
 namespace {
@@ -170,6 +173,32 @@ class OtlpProtobufDecoder final : public Decoder {
 };
 
 }  // namespace
+
+/// Looks whether field 1 is ResourceSpans. Zipkin's ListOfSpans begins alike, but its field 1 begins with the
+/// 8 or 16 bytes of an ID, no message.
+bool is_otlp_protobuf(std::string_view bytes) {
+  constexpr auto kMessageTag = '\x0A';
+  if (!bytes.starts_with(kMessageTag)) return false;
+  try {
+    const std::uint64_t length = protobuf_field_length(bytes);
+    if (length == 0) return false;
+    const char* at = bytes.data() + 1;
+    const std::uint64_t body = protozero::decode_varint(&at, bytes.data() + bytes.size());
+    const auto left = static_cast<std::size_t>(bytes.data() + bytes.size() - at);
+    pbf_reader message(at, std::min<std::size_t>(static_cast<std::size_t>(body), left));
+    if (body == 0) return true;
+    if (!message.next() || message.wire_type() != kLength) return false;
+    if (message.tag() != 1 && message.tag() != 2 && message.tag() != 3 && message.tag() != 1000) return false;
+    if (message.tag() != 1) return true;
+    // Resource: attributes, dropped count, entity refs, or nothing.
+    pbf_reader resource = message.get_message();
+    return !resource.next() || (resource.tag() <= 3 && resource.tag() != 0);
+  } catch (const protozero::end_of_buffer_exception&) {
+    return true;  // the head ends inside the message
+  } catch (const protozero::exception&) {
+    return false;
+  }
+}
 
 std::unique_ptr<Decoder> make_otlp_protobuf_decoder() { return std::make_unique<OtlpProtobufDecoder>(); }
 

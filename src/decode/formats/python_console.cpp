@@ -52,10 +52,9 @@ class SpanReader {
     builder_.begin_resource();
     builder_.begin_scope();
     builder_.begin_span();
-    if (!cursor_.each_root_field(kNames,
-                                 [&](std::size_t field, Value& value) { return member(field, value); })) {
-      return false;
-    }
+    const bool whole = cursor_.each_root_field(
+        kNames, [&](std::size_t field, Value& value) { return member(static_cast<Member>(field), value); });
+    if (!whole) return false;
     if (!is_span_) {
       issues_.note(IssueKind::kOtherSignal);
       return true;
@@ -67,22 +66,60 @@ class SpanReader {
   }
 
  private:
-  bool member(std::size_t field, Value& value) {
-    AttributeList& list = builder_.span_attributes();
+  enum class Member {
+    kName,
+    kContext,
+    kKind,
+    kParentId,
+    kStart,
+    kEnd,
+    kStatus,
+    kAttributes,
+    kEvents,
+    kLinks,
+    kResource
+  };
+
+  bool member(Member member, Value& value) {
+    using enum Member;
+    switch (member) {
+      case kContext:
+        return span_context(value);
+      case kStatus:
+        return status(value);
+      case kAttributes:
+        return read_json_attributes(cursor_, value, builder_.span_attributes(), issues_);
+      case kEvents:
+        return cursor_.each_element(value, [&](Value& element) { return event(element); });
+      case kLinks:
+        return cursor_.each_element(value, [&](Value& element) { return link(element); });
+      case kResource:
+        return resource(value);
+      default:
+        scalar_member(member, json_token(value));
+        return true;
+    }
+  }
+
+  void scalar_member(Member member, std::string_view token) {
+    using enum Member;
     SpanDraft& span = builder_.span();
-    if (field == 1) return span_context(value);
-    if (field == 6) return status(value);
-    if (field == 7) return read_json_attributes(cursor_, value, list, issues_);
-    if (field == 8) return cursor_.each_element(value, [&](Value& element) { return event(element); });
-    if (field == 9) return cursor_.each_element(value, [&](Value& element) { return link(element); });
-    if (field == 10) return resource(value);
-    const std::string_view token = json_token(value);
-    if (field == 0) span.name_text = read_json_text(token, list, issues_).text;
-    if (field == 2) span.kind = read_json_enum(token, "SpanKind.", kSpanKindNames, issues_).value_or(0);
-    if (field == 3) span.parent_span_id = parent(token);
-    if (field == 4) span.start_ns = read_json_timestamp(token);
-    if (field == 5) span.end_ns = token == "null" ? 0 : read_json_timestamp(token);
-    return true;
+    switch (member) {
+      case kName:
+        span.name_text = read_json_text(token, builder_.span_attributes(), issues_).text;
+        break;
+      case kKind:
+        span.kind = read_json_enum(token, "SpanKind.", kSpanKindNames, issues_).value_or(0);
+        break;
+      case kParentId:
+        span.parent_span_id = parent(token);
+        break;
+      case kStart:
+        span.start_ns = read_json_timestamp(token);
+        break;
+      default:
+        span.end_ns = token == "null" ? 0 : read_json_timestamp(token);
+    }
   }
 
   model::SpanId parent(std::string_view token) {
@@ -92,12 +129,13 @@ class SpanReader {
   }
 
   bool context(Value& source, AttributeList& list, Context& out) {
+    enum Field { kTraceId, kSpanId, kTraceState };
     static constexpr std::array<std::string_view, 3> kNames{"trace_id", "span_id", "trace_state"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view text = read_json_text(json_token(value), list, issues_).text;
-      if (field == 0) out.trace_id = text;
-      if (field == 1) out.span_id = text;
-      if (field == 2) out.trace_state = list.keep(trace_state_header(text));
+      if (field == kTraceId) out.trace_id = text;
+      if (field == kSpanId) out.span_id = text;
+      if (field == kTraceState) out.trace_state = list.keep(trace_state_header(text));
       return true;
     });
   }
@@ -114,12 +152,13 @@ class SpanReader {
   }
 
   bool status(Value& source) {
+    enum Field { kCode, kDescription };
     static constexpr std::array<std::string_view, 2> kNames{"status_code", "description"};
     static constexpr std::array<std::string_view, 3> kCodes{"UNSET", "OK", "ERROR"};
     SpanDraft& span = builder_.span();
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
-      if (field == 1) {
+      if (field == kDescription) {
         span.status_message = read_json_text(token, builder_.span_attributes(), issues_).text;
       } else {
         span.status = static_cast<model::StatusCode>(read_json_choice(token, "StatusCode.", kCodes, issues_));
@@ -129,14 +168,22 @@ class SpanReader {
   }
 
   bool event(Value& source) {
+    enum Field { kName, kTime, kAttributes };
     static constexpr std::array<std::string_view, 3> kNames{"name", "timestamp", "attributes"};
     builder_.begin_event();
     EventDraft& event = builder_.event();
     AttributeList& list = builder_.item_attributes();
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return read_json_attributes(cursor_, value, list, issues_);
-      if (field == 0) event.name = read_json_text(json_token(value), list, issues_).text;
-      if (field == 1) event.time_ns = read_json_timestamp(json_token(value));
+      switch (field) {
+        case kName:
+          event.name = read_json_text(json_token(value), list, issues_).text;
+          break;
+        case kTime:
+          event.time_ns = read_json_timestamp(json_token(value));
+          break;
+        case kAttributes:
+          return read_json_attributes(cursor_, value, list, issues_);
+      }
       return true;
     });
     if (whole) builder_.end_event();
@@ -144,12 +191,14 @@ class SpanReader {
   }
 
   bool link(Value& source) {
+    enum Field { kContext, kAttributes };
     static constexpr std::array<std::string_view, 2> kNames{"context", "attributes"};
     builder_.begin_link();
     AttributeList& list = builder_.item_attributes();
     Context linked;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      return field == 0 ? context(value, list, linked) : read_json_attributes(cursor_, value, list, issues_);
+      return field == kContext ? context(value, list, linked)
+                               : read_json_attributes(cursor_, value, list, issues_);
     });
     if (!whole) return false;
     LinkDraft& link = builder_.link();

@@ -22,30 +22,78 @@ class Reader {
     static constexpr std::array<std::string_view, 14> kNames{
         "traceId",       "parentId",       "id",          "kind", "name",  "timestamp", "duration",
         "localEndpoint", "remoteEndpoint", "annotations", "tags", "debug", "shared",    "binaryAnnotations"};
-    return cursor_.each_root_field(
-        kNames, [&](std::size_t field, Value& value) { return member(field, value, span); });
+    return cursor_.each_root_field(kNames, [&](std::size_t field, Value& value) {
+      return member(static_cast<Member>(field), value, span);
+    });
   }
 
  private:
-  bool member(std::size_t field, Value& value, ZipkinSpan& span) {
-    if (field == 7) return endpoint(value, span.local);
-    if (field == 8) return endpoint(value, span.remote);
-    if (field == 9)
-      return cursor_.each_element(value, [&](Value& element) { return annotation(element, span); });
-    if (field == 10) return tags(value, span);
-    if (field == 13)
-      return cursor_.each_element(value, [&](Value& element) { return binary(element, span); });
-    const std::string_view token = json_token(value);
-    if (field == 0) span.trace_id = parse_short_trace_id(text(token)).value_or(model::TraceId{});
-    if (field == 1) span.parent_id = parent(token);
-    if (field == 2) span.id = parse_short_span_id(text(token)).value_or(model::SpanId{});
-    if (field == 3) span.kind = kind(token);
-    if (field == 4) span.name = text(token);
-    if (field == 5) span.start_ns = microseconds(token);
-    if (field == 6) span.duration_ns = microseconds(token);
-    if (field == 11) span.debug = unquoted(token) == "true";
-    if (field == 12) span.shared = unquoted(token) == "true";
-    return true;
+  enum class Member {
+    kTraceId,
+    kParentId,
+    kId,
+    kKind,
+    kName,
+    kTimestamp,
+    kDuration,
+    kLocalEndpoint,
+    kRemoteEndpoint,
+    kAnnotations,
+    kTags,
+    kDebug,
+    kShared,
+    kBinaryAnnotations
+  };
+
+  bool member(Member member, Value& value, ZipkinSpan& span) {
+    using enum Member;
+    switch (member) {
+      case kLocalEndpoint:
+        return endpoint(value, span.local);
+      case kRemoteEndpoint:
+        return endpoint(value, span.remote);
+      case kAnnotations:
+        return cursor_.each_element(value, [&](Value& element) { return annotation(element, span); });
+      case kTags:
+        return tags(value, span);
+      case kBinaryAnnotations:
+        return cursor_.each_element(value, [&](Value& element) { return binary(element, span); });
+      default:
+        scalar_member(member, json_token(value), span);
+        return true;
+    }
+  }
+
+  void scalar_member(Member member, std::string_view token, ZipkinSpan& span) {
+    using enum Member;
+    switch (member) {
+      case kTraceId:
+        span.trace_id = parse_short_trace_id(text(token)).value_or(model::TraceId{});
+        break;
+      case kParentId:
+        span.parent_id = parent(token);
+        break;
+      case kId:
+        span.id = parse_short_span_id(text(token)).value_or(model::SpanId{});
+        break;
+      case kKind:
+        span.kind = kind(token);
+        break;
+      case kName:
+        span.name = text(token);
+        break;
+      case kTimestamp:
+        span.start_ns = microseconds(token);
+        break;
+      case kDuration:
+        span.duration_ns = microseconds(token);
+        break;
+      case kDebug:
+        span.debug = unquoted(token) == "true";
+        break;
+      default:
+        span.shared = unquoted(token) == "true";
+    }
   }
 
   std::string_view text(std::string_view token) { return read_json_text(token, keeper_, issues_).text; }
@@ -76,25 +124,27 @@ class Reader {
   }
 
   bool endpoint(Value& source, ZipkinEndpoint& out) {
+    enum Field { kServiceName, kIpv4, kIpv6, kPort };
     static constexpr std::array<std::string_view, 4> kNames{"serviceName", "ipv4", "ipv6", "port"};
     return cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
       const std::string_view token = json_token(value);
-      if (field == 0) out.service = text(token);
-      if (field == 1) out.ipv4 = text(token);
-      if (field == 2) out.ipv6 = text(token);
-      if (field == 3) out.port = read_json_count(token, issues_);
+      if (field == kServiceName) out.service = text(token);
+      if (field == kIpv4) out.ipv4 = text(token);
+      if (field == kIpv6) out.ipv6 = text(token);
+      if (field == kPort) out.port = read_json_count(token, issues_);
       return true;
     });
   }
 
   bool annotation(Value& source, ZipkinSpan& span) {
+    enum Field { kTimestamp, kValue, kEndpoint };
     static constexpr std::array<std::string_view, 3> kNames{"timestamp", "value", "endpoint"};
     ZipkinAnnotation annotation;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return endpoint(value, annotation.endpoint);
+      if (field == kEndpoint) return endpoint(value, annotation.endpoint);
       const std::string_view token = json_token(value);
-      if (field == 0) annotation.time_ns = microseconds(token).value_or(0);
-      if (field == 1) annotation.value = text(token);
+      if (field == kTimestamp) annotation.time_ns = microseconds(token).value_or(0);
+      if (field == kValue) annotation.value = text(token);
       return true;
     });
     if (whole) span.annotations.push_back(annotation);
@@ -109,12 +159,13 @@ class Reader {
   }
 
   bool binary(Value& source, ZipkinSpan& span) {
+    enum Field { kKey, kValue, kEndpoint };
     static constexpr std::array<std::string_view, 3> kNames{"key", "value", "endpoint"};
     ZipkinTag tag;
     const bool whole = cursor_.each_field(source, kNames, [&](std::size_t field, Value& value) {
-      if (field == 2) return endpoint(value, tag.endpoint);
-      if (field == 0) tag.key = text(json_token(value));
-      if (field == 1) tag.value = read_json_scalar(json_token(value), keeper_, issues_);
+      if (field == kEndpoint) return endpoint(value, tag.endpoint);
+      if (field == kKey) tag.key = text(json_token(value));
+      if (field == kValue) tag.value = read_json_scalar(json_token(value), keeper_, issues_);
       return true;
     });
     if (whole) span.tags.push_back(tag);

@@ -1,4 +1,4 @@
-#include "decode/formats/refusals.hpp"
+#include "decode/formats/unsupported_formats.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct Refusal {
+struct UnsupportedFormat {
   bool (*sniff)(std::string_view head);
   std::string_view reason;
 };
@@ -71,7 +71,7 @@ bool is_attributes_only(std::string_view head) {
          (has(head, "\"gen_ai.") || has(head, "\"llm.") || has(head, "\"openinference."));
 }
 
-constexpr std::array<Refusal, 10> kRefusals{{
+constexpr std::array<UnsupportedFormat, 10> kUnsupported{{
     {&is_utf16, "it is UTF-16 text; convert it with: iconv -f UTF-16 -t UTF-8"},
     {&is_archive, "it is compressed in a way that is not supported; unpack it, or use gzip or zstd"},
     {&is_zipkin_binary, "it is Zipkin's Thrift or protobuf; export Zipkin JSON instead"},
@@ -91,10 +91,10 @@ constexpr std::array<Refusal, 10> kRefusals{{
 
 }  // namespace
 
-std::string_view refusal(std::string_view head) {
+std::string_view unsupported_reason(std::string_view head) {
   const auto found =
-      std::ranges::find_if(kRefusals, [&](const Refusal& refusal) { return refusal.sniff(head); });
-  return found == kRefusals.end() ? std::string_view{} : found->reason;
+      std::ranges::find_if(kUnsupported, [&](const UnsupportedFormat& format) { return format.sniff(head); });
+  return found == kUnsupported.end() ? std::string_view{} : found->reason;
 }
 
 }  // namespace tracewh::decode
