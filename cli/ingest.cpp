@@ -182,11 +182,11 @@ Verb ingest_verb(CLI::App& root) {
   app->add_option("paths", options->paths, "Files, directories, or - for standard input")
       ->type_name("PATH")
       ->required();
-  std::string formats = "Force the format instead of finding out:";
+  std::string formats = "The input format, detected when this is not given:";
   for (const decode::Format& format : decode::formats())
     formats += fmt::format("\n  {}: {}", format.name, format.summary);
   app->add_option("--from", options->from, formats)->type_name("FORMAT");
-  app->add_option("--run", options->run, "Let the traces join the run of this name")->type_name("NAME");
+  app->add_option("--run", options->run, "Add the traces to the run of this name")->type_name("NAME");
   app->add_option("--label", options->labels, "Label the run; may be repeated")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
@@ -194,15 +194,15 @@ Verb ingest_verb(CLI::App& root) {
       ->type_name("FILE");
   declare_durability(*app, options->durability);
   declare_lock_timeout(*app, options->lock_timeout);
-  app->add_option("--threads", options->threads, "Threads that decode; 0 chooses")->capture_default_str();
+  app->add_option("--threads", options->threads, "Threads for decoding; 0 chooses by the number of processors")->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
   app->add_flag(
       "--compact", options->compact,
-      "Compact the database at the end; one that is compacted is expanded first, with this or without");
+      "Compact the database at the end; a compacted one is expanded first, also without this option");
   app->add_flag("--follow", options->follow,
-                "Go on with what is appended, new files and rotated ones until interrupted");
+                "Keep reading what is appended, new files and rotated files, until interrupted");
   app->add_option("--idle-exit", options->idle_exit,
-                  "With --follow: end when nothing was appended for so long")
+                  "With --follow: end after this time without new input")
       ->type_name("DURATION");
   declare_rules(*app, *options);
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};

@@ -11,7 +11,7 @@ using base::Error, base::ErrorCode;
 
 void declare_rules(CLI::App& app, IngestOptions& options) {
   declare_redaction(app, options.redaction);
-  app.add_option("--sample", options.sample, "Keep only this part of the traces, chosen by their IDs")
+  app.add_option("--sample", options.sample, "Keep only this fraction of the traces, chosen by trace ID")
       ->type_name("RATIO")
       ->check(CLI::Range(0.0, 1.0));
   declare_keep(app, options.keep, "With --sample, keep also");

@@ -26,6 +26,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -147,6 +148,9 @@ int main(int argc, char** argv) {
       return tracewh::cli::exit_code::kOperational;
     }
     return status;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "tracewh: there is not enough memory\n";
+    return tracewh::cli::exit_code::kOperational;
   } catch (const std::exception& error) {
     std::cerr << "tracewh: " << error.what() << '\n';
     return tracewh::cli::exit_code::kOperational;

@@ -28,8 +28,7 @@ std::string read_salt(const std::string& path) {
 
 void declare_redaction(CLI::App& app, RedactionOptions& options) {
   app.add_option("--redact", options.keys,
-                 "Replace the values of attributes with such a key by a hash, before they are stored; may be "
-                 "repeated")
+                 "Store a hash in place of the value of each attribute whose key matches; may be repeated")
       ->type_name("GLOB")
       ->allow_extra_args(false);
   app.add_flag("--redact-secrets", options.secrets,

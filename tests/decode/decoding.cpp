@@ -1,15 +1,12 @@
 #include "decode/decoding.hpp"
 
 #include "model/ids.hpp"
-#include "support/files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace tracewh::decode::test {
 namespace {
@@ -160,17 +157,6 @@ std::string json_span(std::string_view name, std::string_view more) {
 
 Decoded decode_span(std::string_view more) {
   return decode_all("otlp-json", otlp_json(json_span("s", more)));
-}
-
-std::optional<std::string> sample(std::string_view path) {
-  std::ifstream file(samples_path(path), std::ios::binary);
-  if (!file) {
-    WARN("skipped: no sample " << path);
-    return std::nullopt;
-  }
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
 }
 
 }  // namespace tracewh::decode::test

@@ -2,9 +2,9 @@
 
 #include "decode/formats/format.hpp"
 #include "model/batch.hpp"
+#include "support/files.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +50,6 @@ std::string json_span(std::string_view name, std::string_view more = {});
 /// The one span that `json_span` with `more` decodes to, beside its batch.
 Decoded decode_span(std::string_view more);
 
-/// A sample's bytes; none, with a warning, where the samples are not installed.
-std::optional<std::string> sample(std::string_view path);
+using tracewh::sample;
 
 }  // namespace tracewh::decode::test

@@ -70,27 +70,26 @@ TEST_CASE("the story is the same in every form of Jaeger as in OTLP, but for fla
   }
 }
 
-TEST_CASE("the UI's download of the six spans gives what OTLP gives, as far as Jaeger carries it") {
+TEST_CASE("the UI's download of the six spans gives what OTLP gives, as far as Jaeger carries it",
+          "[samples]") {
   const auto otlp = sample("captured/otlp-http-json.json");
   const auto jaeger = sample("shaped/jaeger-json_ui-download.json");
-  if (!otlp || !jaeger) return;
-  const auto decoded = sniff_and_decode(*jaeger, "jaeger-json");
+  const auto decoded = sniff_and_decode(jaeger, "jaeger-json");
   CHECK(issues(*decoded.batch) == "");
   REQUIRE(decoded.batch->spans.size() == 6);
-  auto carried = nlohmann::ordered_json::parse(*otlp);
+  auto carried = nlohmann::ordered_json::parse(otlp);
   lose(carried);
   CHECK(describe(*decoded.batch) == describe(*decode_all("otlp-json", carried.dump()).batch));
 }
 
-TEST_CASE("the six spans as Node sends them differ only as Node makes them differ") {
+TEST_CASE("the six spans as Node sends them differ only as Node makes them differ", "[samples]") {
   const auto otlp = sample("captured/otlp-http-json.json");
   const auto http = sample("captured/jaeger-thrift-http.thrift");
   const auto udp = sample("captured/jaeger-udp-binary.thrift");
-  if (!otlp || !http || !udp) return;
-  const auto expected = decode_all("otlp-json", *otlp);
-  const auto decoded = sniff_and_decode(*http, "jaeger-thrift");
+  const auto expected = decode_all("otlp-json", otlp);
+  const auto decoded = sniff_and_decode(http, "jaeger-thrift");
   CHECK(issues(*decoded.batch) == "");
-  CHECK(describe(*sniff_and_decode(*udp, "jaeger-thrift").batch) == describe(*decoded.batch));
+  CHECK(describe(*sniff_and_decode(udp, "jaeger-thrift").batch) == describe(*decoded.batch));
   REQUIRE(decoded.batch->spans.size() == 6);
   for (const model::SpanRecord& sent : expected.batch->spans) {
     const auto& span = span_named(*decoded.batch, expected.batch->strings[sent.name]);
@@ -114,12 +113,11 @@ TEST_CASE("the six spans as Node sends them differ only as Node makes them diffe
   CHECK(attribute(*decoded.batch, tool, "types.nul") == R"("x\u0000y")");
 }
 
-TEST_CASE("the binary and the compact form of a batch agree") {
+TEST_CASE("the binary and the compact form of a batch agree", "[samples]") {
   const auto binary = sample("shaped/jaeger-batch-minimal-binary.thrift");
   const auto compact = sample("shaped/jaeger-udp-compact.thrift");
-  if (!binary || !compact) return;
-  const auto decoded = sniff_and_decode(*binary, "jaeger-thrift");
-  CHECK(describe(*sniff_and_decode(*compact, "jaeger-thrift").batch) == describe(*decoded.batch));
+  const auto decoded = sniff_and_decode(binary, "jaeger-thrift");
+  CHECK(describe(*sniff_and_decode(compact, "jaeger-thrift").batch) == describe(*decoded.batch));
   const auto& batch = *decoded.batch;
   const auto& worker = span_named(batch, "worker.code_generation");
   CHECK(attribute(batch, worker, "big") == "9223372036854775807");
@@ -132,10 +130,9 @@ TEST_CASE("the binary and the compact form of a batch agree") {
       R"({"host.name":"host-1","ip":"127.0.0.1","jaeger.version":"Go-2.30.0","service.name":"minion-multiagent"})");
 }
 
-TEST_CASE("the multi-agent instrumentation's Jaeger batch shows roles and facets") {
+TEST_CASE("the multi-agent instrumentation's Jaeger batch shows roles and facets", "[samples]") {
   const auto bytes = sample("shaped/jaeger-thrift-http_multiagent-style.thrift");
-  if (!bytes) return;
-  const auto decoded = sniff_and_decode(*bytes, "jaeger-thrift");
+  const auto decoded = sniff_and_decode(bytes, "jaeger-thrift");
   const auto& task = span_named(*decoded.batch, "multiagent.task.code_generation");
   CHECK(task.role == model::Role::kTask);
   CHECK(task.status == model::StatusCode::kOk);
@@ -144,16 +141,15 @@ TEST_CASE("the multi-agent instrumentation's Jaeger batch shows roles and facets
   CHECK(span_named(*decoded.batch, "worker.code_generation").role == model::Role::kWorker);
 }
 
-TEST_CASE("Jaeger's own examples are read") {
+TEST_CASE("Jaeger's own examples are read", "[samples]") {
   const auto ui = sample("public/jaeger-json_ui-all-types.json");
   const auto es = sample("public/jaeger-json_es-embedded-process.json");
   const auto normal = sample("public/jaeger-json_ui-testTraceNormal.json");
-  if (!ui || !es || !normal) return;
-  const auto all_types = sniff_and_decode(*ui, "jaeger-json");
+  const auto all_types = sniff_and_decode(ui, "jaeger-json");
   CHECK(all_types.batch->spans.size() == 5);
   CHECK(issues(*all_types.batch) == "");
-  CHECK(sniff_and_decode(*normal, "jaeger-json").batch->spans.size() == 5);
-  const auto embedded = sniff_and_decode(*es, "jaeger-json");
+  CHECK(sniff_and_decode(normal, "jaeger-json").batch->spans.size() == 5);
+  const auto embedded = sniff_and_decode(es, "jaeger-json");
   REQUIRE(embedded.batch->spans.size() == 1);
   const auto& span = embedded.batch->spans.front();
   // Elasticsearch has hexadecimal where the query API has Base64, of the same four bytes.
@@ -163,10 +159,10 @@ TEST_CASE("Jaeger's own examples are read") {
   CHECK(to_string(span.parent_span_id) == "0000000000000003");
 }
 
-TEST_CASE("what the UI keeps internally and Thrift as JSON are not taken for Jaeger's JSON") {
+TEST_CASE("what the UI keeps internally and Thrift as JSON are not taken for Jaeger's JSON", "[samples]") {
   for (const auto* path :
        {"public/jaeger-ui-internal_flamegraph-testTrace.json", "public/jaeger-thrift-json_batch_01.json"}) {
     const auto bytes = sample(path);
-    if (bytes) CHECK(sniff(*bytes) == nullptr);
+    CHECK(sniff(bytes) == nullptr);
   }
 }

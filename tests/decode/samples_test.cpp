@@ -13,12 +13,11 @@ using namespace tracewh::decode::test;
 namespace {
 
 /// A sample, decompressed when it is compressed.
-std::optional<std::string> plain_sample(std::string_view path) {
-  auto bytes = sample(path);
-  if (!bytes) return bytes;
-  const auto decompressor = make_decompressor(*bytes);
+std::string plain_sample(std::string_view path) {
+  const std::string bytes = sample(path);
+  const auto decompressor = make_decompressor(bytes);
   if (decompressor == nullptr) return bytes;
-  std::string_view input = *bytes;
+  std::string_view input = bytes;
   std::string output;
   for (std::size_t before = 1; before != output.size();) {
     before = output.size();
@@ -36,10 +35,9 @@ tracewh::decode::test::Decoded sniff_and_decode(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("every shape of the same six spans decodes to the same batch") {
+TEST_CASE("every shape of the same six spans decodes to the same batch", "[samples]") {
   const auto reference = plain_sample("captured/otlp-http-json.json");
-  if (!reference) return;
-  const auto expected = decode_all("otlp-json", *reference);
+  const auto expected = decode_all("otlp-json", reference);
   REQUIRE(expected.batch->spans.size() == 6);
   REQUIRE(issues(*expected.batch) == "");
   const auto path = GENERATE(
@@ -55,34 +53,32 @@ TEST_CASE("every shape of the same six spans decodes to the same batch") {
       "shaped/otlp-json_snake-case-base64.json", "shaped/tempo-v1-json_batches-base64.json",
       "shaped/tempo-v2-json_trace-wrapper-base64.json", "shaped/jaeger-apiv3_result-wrapper.json");
   const auto bytes = plain_sample(path);
-  REQUIRE(bytes);
-  const auto decoded = sniff_and_decode(*bytes);
+  const auto decoded = sniff_and_decode(bytes);
   INFO(path);
   CHECK(issues(*decoded.batch) == "");
   CHECK(describe(*decoded.batch) == describe(*expected.batch));
-  CHECK(decoded.consumed == bytes->size());
+  CHECK(decoded.consumed == bytes.size());
 }
 
-TEST_CASE("what Go prints of the six spans is what OTLP sends") {
+TEST_CASE("what Go prints of the six spans is what OTLP sends", "[samples]") {
   const auto otlp = sample("captured/otlp-http-json.json");
-  if (!otlp) return;
   // A link's flags say that it is known whether it is remote, which the sender of the OTLP does not tell.
-  auto expected = nlohmann::json::parse(*otlp);
+  auto expected = nlohmann::json::parse(otlp);
   for (auto& span : expected["resourceSpans"][0]["scopeSpans"][0]["spans"]) {
     for (auto& link : span["links"]) link["flags"] = 257;
   }
   const auto reference = decode_all("otlp-json", expected.dump());
   for (const auto* path : {"shaped/go-stdouttrace_compact.jsonl", "shaped/go-stdouttrace_pretty.txt"}) {
-    const auto decoded = sniff_and_decode(*sample(path));
+    const auto decoded = sniff_and_decode(sample(path));
     CHECK(issues(*decoded.batch) == "");
     CHECK(describe(*decoded.batch) == describe(*reference.batch));
   }
 }
 
-TEST_CASE("what Python prints of the six spans is what OTLP sends, without scope, flags and nanoseconds") {
+TEST_CASE("what Python prints of the six spans is what OTLP sends, without scope, flags and nanoseconds",
+          "[samples]") {
   const auto otlp = sample("captured/otlp-http-json.json");
-  if (!otlp) return;
-  auto expected = nlohmann::json::parse(*otlp);
+  auto expected = nlohmann::json::parse(otlp);
   auto& scope_spans = expected["resourceSpans"][0]["scopeSpans"][0];
   scope_spans.erase("scope");
   const auto cut = [](nlohmann::json& time) {
@@ -96,18 +92,17 @@ TEST_CASE("what Python prints of the six spans is what OTLP sends, without scope
     for (auto& event : span["events"]) cut(event["timeUnixNano"]);
     for (auto& link : span["links"]) link.erase("flags");
   }
-  const auto decoded = sniff_and_decode(*sample("shaped/python-console_pretty.txt"));
+  const auto decoded = sniff_and_decode(sample("shaped/python-console_pretty.txt"));
   CHECK(issues(*decoded.batch) == "");
   CHECK(describe(*decoded.batch) == describe(*decode_all("otlp-json", expected.dump()).batch));
 }
 
-TEST_CASE("prefixed lines of a log give the spans that are in them") {
+TEST_CASE("prefixed lines of a log give the spans that are in them", "[samples]") {
   const auto bytes = sample("shaped/docker-compose-prefixed_python-console.log");
-  if (!bytes) return;
-  const auto filter = make_stream_filter(*bytes);
+  const auto filter = make_stream_filter(bytes);
   REQUIRE(filter != nullptr);
   std::string output;
-  std::string_view input = *bytes;
+  std::string_view input = bytes;
   for (std::size_t before = 1; !input.empty() || before != output.size();) {
     before = output.size();
     filter->run(input, output, 4096);
@@ -117,21 +112,19 @@ TEST_CASE("prefixed lines of a log give the spans that are in them") {
   CHECK(issues(*decoded.batch) == "skipped_text×1");
 }
 
-TEST_CASE("each message of a length-prefixed file is decoded") {
+TEST_CASE("each message of a length-prefixed file is decoded", "[samples]") {
   const auto bytes = sample("shaped/otlp-proto_length-prefixed.binpb");
-  if (!bytes) return;
-  const auto decoded = sniff_and_decode(*bytes);
+  const auto decoded = sniff_and_decode(bytes);
   CHECK(issues(*decoded.batch) == "");
   CHECK(decoded.batch->spans.size() == 12);
   CHECK(decoded.batch->resources.size() == 1);
 }
 
-TEST_CASE("odd values arrive as what they were, as far as the encoding carries them") {
+TEST_CASE("odd values arrive as what they were, as far as the encoding carries them", "[samples]") {
   const auto json = sample("captured/otlp-http-json-oddvalues.json");
   const auto protobuf = sample("captured/otlp-http-protobuf-oddvalues.pb");
-  if (!json || !protobuf) return;
-  const auto from_json = decode_all("otlp-json", *json);
-  const auto from_protobuf = decode_all("otlp-proto", *protobuf);
+  const auto from_json = decode_all("otlp-json", json);
+  const auto from_protobuf = decode_all("otlp-proto", protobuf);
   for (const auto* decoded : {&from_json, &from_protobuf}) {
     const auto& batch = *decoded->batch;
     REQUIRE(batch.spans.size() == 1);
@@ -152,10 +145,9 @@ TEST_CASE("odd values arrive as what they were, as far as the encoding carries t
   CHECK(issues(batch) == "invalid_utf8×2");
 }
 
-TEST_CASE("the sample of edge cases keeps every span that can be kept") {
+TEST_CASE("the sample of edge cases keeps every span that can be kept", "[samples]") {
   const auto bytes = sample("shaped/otlp-json_edge-cases.json");
-  if (!bytes) return;
-  const auto decoded = decode_all("otlp-json", *bytes);
+  const auto decoded = decode_all("otlp-json", bytes);
   const auto& batch = *decoded.batch;
   CHECK(batch.spans.size() == 22);
   CHECK(batch.rejected_spans == 6 + 0);
@@ -188,18 +180,16 @@ TEST_CASE("the sample of edge cases keeps every span that can be kept") {
   CHECK(span_named(batch, "null fields").kind == 0);
 }
 
-TEST_CASE("a value that nests 5000 deep costs the value, not the span") {
+TEST_CASE("a value that nests 5000 deep costs the value, not the span", "[samples]") {
   const auto bytes = sample("shaped/otlp-json_deep-nesting-5000.json");
-  if (!bytes) return;
-  const auto decoded = decode_all("otlp-json", *bytes);
+  const auto decoded = decode_all("otlp-json", bytes);
   REQUIRE(decoded.batch->spans.size() == 1);
   CHECK(issues(*decoded.batch) == "too_deep×1 implausible_time×1");
 }
 
-TEST_CASE("the multi-agent sample shows roles, facets and hidden failures") {
+TEST_CASE("the multi-agent sample shows roles, facets and hidden failures", "[samples]") {
   const auto bytes = sample("shaped/otlp-jsonl_multiagent-style.jsonl");
-  if (!bytes) return;
-  const auto decoded = decode_all("otlp-json", *bytes);
+  const auto decoded = decode_all("otlp-json", bytes);
   const auto& batch = *decoded.batch;
   const auto& task = span_named(batch, "multiagent.task.code_generation");
   CHECK(task.role == tracewh::model::Role::kTask);
@@ -216,24 +206,22 @@ TEST_CASE("the multi-agent sample shows roles, facets and hidden failures") {
   CHECK(facet(batch, llm, tracewh::model::Facet::kInputTokens) == "812");
 }
 
-TEST_CASE("a cut last line gives its complete spans and is not consumed") {
+TEST_CASE("a cut last line gives its complete spans and is not consumed", "[samples]") {
   const auto bytes = sample("shaped/otlp-jsonl_truncated-last-line.jsonl");
-  if (!bytes) return;
-  const auto decoded = decode_all("otlp-json", *bytes);
+  const auto decoded = decode_all("otlp-json", bytes);
   CHECK_FALSE(decoded.batch->spans.empty());
   CHECK(issues(*decoded.batch) == "truncated_record×1");
-  CHECK(decoded.consumed < bytes->size());
+  CHECK(decoded.consumed < bytes.size());
 }
 
-TEST_CASE("files of other formats are not taken for OTLP") {
+TEST_CASE("files of other formats are not taken for OTLP", "[samples]") {
   const auto path = GENERATE("captured/zipkin-v2.json", "shaped/jaeger-json_ui-download.json",
                              "shaped/go-stdouttrace_compact.jsonl", "shaped/python-console_pretty.txt",
                              "captured/jaeger-thrift-http.thrift", "captured/jaeger-udp-binary.thrift",
                              "shaped/jaeger-udp-compact.thrift", "public/chrome-trace_perfetto-flow-v2.json",
                              "shaped/zipkin-v1.json");
   const auto bytes = sample(path);
-  if (!bytes) return;
   INFO(path);
-  const Format* found = sniff(*bytes);
+  const Format* found = sniff(bytes);
   CHECK((found == nullptr || !found->name.starts_with("otlp")));
 }

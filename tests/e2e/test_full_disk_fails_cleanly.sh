@@ -2,7 +2,7 @@
 # shellcheck source=tests/e2e/common.sh
 . "$(dirname "$0")/common.sh"
 
-unshare -rm true 2>/dev/null || skip "this machine does not allow namespaces"
+unshare -rm true 2>err || skip "this machine does not allow namespaces: $(cat err)"
 "$GENERATE" --spans 20000 --seed 11 >spans.jsonl
 ingest whole.db spans.jsonl
 mkdir disk

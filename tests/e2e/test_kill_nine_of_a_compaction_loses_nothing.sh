@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 
 command -v strace >/dev/null || skip "there is no strace"
-strace -qq -o trace true 2>err || skip "this machine does not allow tracing"
+strace -qq -o trace true 2>err || skip "this machine does not allow tracing: $(cat err)"
 "$GENERATE" --spans 20000 --seed 24 >spans.jsonl
 ingest plain.db spans.jsonl
 expected=$(digest plain.db)

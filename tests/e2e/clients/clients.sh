@@ -2,6 +2,7 @@
 # shellcheck shell=sh
 # Packages from npm stay in the build directory, installed once for all tests, which may run at the same time.
 packages=$(dirname "$TRACEWH")/clients
+server=
 worker=
 trap 'kill $server $worker $(jobs -p) 2>/dev/null || :; wait; rm -rf "$work"' EXIT
 
@@ -15,7 +16,7 @@ install_packages() {
     cp package-lock.json installed' install "$here/clients" "$packages" >npm.log 2>&1
 }
 
-command -v node >npm.log && command -v npm >npm.log || skip "node and npm are needed"
+{ command -v node && command -v npm; } >npm.log || skip "node and npm are needed"
 install_packages || { cat npm.log; skip "the packages of npm cannot be had"; }
 export NODE_PATH="$packages/node_modules"
 
