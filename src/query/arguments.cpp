@@ -2,13 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
+#include "base/number.hpp"
 #include "base/time.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace tracewh::query {
@@ -18,14 +18,6 @@ using base::Error, base::ErrorCode;
 
 [[noreturn]] void fail(const Parameter& parameter, std::string_view text, std::string_view reason) {
   throw Error(ErrorCode::kUsage, fmt::format("{}: '{}' is {}", option_name(parameter), text, reason));
-}
-
-template <typename Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number value{};
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 model::Value parse_trace_id(const Parameter& parameter, std::string_view text,
@@ -70,10 +62,10 @@ model::Value parse_argument(const Parameter& parameter, std::string_view text,
       if (const auto instant = base::parse_instant(text, context.now_ns)) return *instant;
       fail(parameter, text, "not a time; write it like 2026-01-02T03:04:05Z, 2026-01-02 or -2h");
     case ParameterType::kInteger:
-      if (const auto number = parse_number<std::int64_t>(text)) return *number;
+      if (const auto number = base::parse_integer<std::int64_t>(text)) return *number;
       fail(parameter, text, "not an integer");
     case ParameterType::kNumber:
-      if (const auto number = parse_number<double>(text); number && std::isfinite(*number)) return *number;
+      if (const auto number = base::parse_real(text); number && std::isfinite(*number)) return *number;
       fail(parameter, text, "not a number");
     case ParameterType::kTraceId:
       return parse_trace_id(parameter, text, context);

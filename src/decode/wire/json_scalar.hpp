@@ -19,7 +19,7 @@ struct JsonText {
   bool plain = false;  ///< as in AttributeValue
 };
 
-/// The text of a string; kept by `keeper` when it had to be unescaped. Empty for null; anything else is a
+/// The text of a string; kept by `keeper` when it had to be unescaped. Empty for null; anything else is an
 /// issue. Unpaired surrogates and unknown escapes become U+FFFD, which is an issue too.
 JsonText read_json_text(std::string_view token, AttributeList& keeper, IssueCounter& issues);
 JsonText read_json_text(std::string_view token, Scratch& keeper, IssueCounter& issues);

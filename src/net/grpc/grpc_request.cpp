@@ -1,5 +1,6 @@
 #include "net/grpc/grpc_request.hpp"
 
+#include "base/number.hpp"
 #include "net/http/access.hpp"
 #include "net/http/content_coding.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -56,12 +56,9 @@ std::optional<nanoseconds> parse_grpc_timeout(std::string_view text) {
   if (text.size() < 2 || text.size() > kMaxDigits + 1) return std::nullopt;
   const auto unit = std::ranges::find(kTimeoutUnits, text.back(), &TimeoutUnit::letter);
   text.remove_suffix(1);
-  std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (unit == kTimeoutUnits.end() || error != std::errc() || end != text.data() + text.size() || count < 0) {
-    return std::nullopt;
-  }
-  return count > kLongestTimeout / unit->length ? kLongestTimeout : count * unit->length;
+  const auto count = base::parse_integer<std::uint32_t>(text);
+  if (unit == kTimeoutUnits.end() || !count) return std::nullopt;
+  return *count > kLongestTimeout / unit->length ? kLongestTimeout : *count * unit->length;
 }
 
 std::optional<Kind> why_not_grpc(const Headers& fields) {

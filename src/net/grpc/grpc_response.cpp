@@ -2,6 +2,7 @@
 
 #include "base/base64.hpp"
 
+#include <fmt/format.h>
 #include <protozero/pbf_writer.hpp>
 
 #include <chrono>
@@ -55,14 +56,12 @@ Http2Response as_response(const GrpcReply& reply) {
 }
 
 std::string percent_encoded(std::string_view message) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string text;
   for (const char c : message) {
     if (c >= ' ' && c <= '~' && c != '%') {
       text.push_back(c);
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      text += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+      text += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
   }
   return text;

@@ -1,6 +1,9 @@
 #include "net/http/target.hpp"
 
-#include <charconv>
+#include "base/hex.hpp"
+
+#include <array>
+#include <cstdint>
 #include <utility>
 
 namespace tracewh::net {
@@ -16,10 +19,9 @@ std::string_view take_part(std::string_view& text, char separator) {
 
 /// The byte that two hexadecimal digits stand for.
 std::optional<char> byte_of(std::string_view digits) {
-  unsigned char byte = 0;
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-  if (digits.size() != 2 || failed != std::errc() || end != digits.data() + 2) return std::nullopt;
-  return static_cast<char>(byte);
+  std::array<std::uint8_t, 1> byte{};
+  if (!base::from_hex(digits, byte)) return std::nullopt;
+  return static_cast<char>(byte[0]);
 }
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank) {

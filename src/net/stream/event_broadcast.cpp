@@ -1,10 +1,10 @@
 #include "net/stream/event_broadcast.hpp"
 
 #include "base/limits.hpp"
+#include "base/number.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -23,10 +23,7 @@ constexpr std::string_view kComment = ": alive\n\n";
 std::optional<std::uint64_t> number_of(std::string_view id, std::string_view name) {
   if (!id.starts_with(name) || id.size() <= name.size() || id[name.size()] != '-') return std::nullopt;
   id.remove_prefix(name.size() + 1);
-  std::uint64_t number = 0;
-  const auto [end, failed] = std::from_chars(id.data(), id.data() + id.size(), number);
-  if (failed != std::errc() || end != id.data() + id.size()) return std::nullopt;
-  return number;
+  return base::parse_integer<std::uint64_t>(id);
 }
 
 }  // namespace

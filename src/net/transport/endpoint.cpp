@@ -1,11 +1,10 @@
 #include "net/transport/endpoint.hpp"
 
 #include "base/error.hpp"
+#include "base/number.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace tracewh::net {
 namespace {
@@ -45,11 +44,9 @@ std::optional<Endpoint> parse_endpoint(std::string_view option, std::string_view
   const bool has_host = colon != std::string_view::npos;
   const std::string_view port = has_host ? text.substr(colon + 1) : text;
   const auto host = parse_host(has_host ? text.substr(0, colon) : kLocalhost);
-  Endpoint endpoint;
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), endpoint.port);
-  if (!host || error != std::errc() || end != port.data() + port.size()) refuse(option, text);
-  endpoint.host = *host;
-  return endpoint;
+  const auto number = base::parse_integer<std::uint16_t>(port);
+  if (!host || !number) refuse(option, text);
+  return Endpoint{*host, *number};
 }
 
 }  // namespace tracewh::net

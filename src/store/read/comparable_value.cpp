@@ -2,9 +2,9 @@
 
 #include "base/json_element.hpp"
 #include "base/json_text.hpp"
+#include "base/number.hpp"
 #include "base/utf8.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -17,18 +17,10 @@ constexpr std::size_t kIndexedBytes = 96;
 /// How a double begins that is not finite; what json_text.hpp says of it.
 constexpr std::string_view kDoubleMap = "{\"doubleValue\":";
 
-template <typename Number>
-std::optional<Number> read_number(std::string_view text) {
-  Number number{};
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 /// Stored integers have no fraction and no exponent, doubles always one.
 Cell number_cell(std::string_view text) {
-  if (const auto integer = read_number<std::int64_t>(text)) return *integer;
-  if (const auto real = read_number<double>(text)) return *real;
+  if (const auto integer = base::parse_integer<std::int64_t>(text)) return *integer;
+  if (const auto real = base::parse_real(text)) return *real;
   return {};
 }
 
@@ -44,22 +36,15 @@ std::string json_real(double value) {
   return json;
 }
 
-/// The integer that `real` is, if it is one that fits.
-std::optional<std::int64_t> to_integer(double real) {
-  constexpr double kLimit = 9223372036854775808.0;  // 2^63
-  if (!(real >= -kLimit && real < kLimit) || std::trunc(real) != real) return std::nullopt;
-  return static_cast<std::int64_t>(real);
-}
-
 /// What `text` reads as, as an integer and as a double.
 void add_number(std::vector<model::Value>& forms, std::string_view text) {
-  if (const auto integer = read_number<std::int64_t>(text)) {
+  if (const auto integer = base::parse_integer<std::int64_t>(text)) {
     forms.emplace_back(*integer);
     const auto real = static_cast<double>(*integer);
-    if (to_integer(real) == *integer) forms.emplace_back(real);
-  } else if (const auto real = read_number<double>(text)) {
+    if (base::integral(real) == *integer) forms.emplace_back(real);
+  } else if (const auto real = base::parse_real(text)) {
     forms.push_back(std::isfinite(*real) ? model::Value(*real) : model::Value(json_real(*real)));
-    if (const auto whole = to_integer(*real)) forms.emplace_back(*whole);
+    if (const auto whole = base::integral(*real)) forms.emplace_back(*whole);
   }
 }
 
