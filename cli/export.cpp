@@ -5,9 +5,9 @@
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/query_arguments.hpp"
-#include "cli/trace_output.hpp"
 #include "encode/formats.hpp"
 #include "query/trace_loader.hpp"
+#include "search/matched_trace.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,32 +54,29 @@ const encode::Format& chosen_format(const std::string& name) {
               "formats are: " + format_list());
 }
 
-void check_selection(const ExportOptions& options, const GivenArguments& given) {
+/// The query that finds the traces, if one does.
+std::optional<search::Question> chosen_question(const ExportOptions& options,
+                                                const query::Catalogue& catalogue,
+                                                const search::GivenArguments& given) {
   const int ways = (options.traces.empty() ? 0 : 1) + (options.query.empty() ? 0 : 1) + (options.all ? 1 : 0);
   if (ways != 1) {
     throw Error(ErrorCode::kUsage, "say which traces to export",
                 "give trace IDs, or --query NAME, or --all: one of the three");
   }
-  if (options.query.empty() && !given.empty()) {
-    const std::string option = given.texts.empty() ? "attr" : given.texts.begin()->first;
-    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", option),
-                "use it with --query NAME");
-  }
+  return question_of(catalogue, options.query, given, "use it with --query NAME");
 }
 
 /// The traces that were asked for by name or by a query, each once, in order of arrival.
 std::vector<query::TraceKey> selected_traces(store::Reader& reader, const ExportOptions& options,
-                                             const query::Catalogue& catalogue, const GivenArguments& given) {
+                                             const std::optional<search::Question>& question) {
   std::vector<query::TraceKey> traces;
-  for (const std::string& id : options.traces) traces.push_back(query::find_trace(reader, id));
-  if (!options.query.empty()) {
-    for (const MatchedTrace& match : traces_found(reader, catalogue.get(options.query), given)) {
-      traces.push_back(match.trace);
-    }
+  for (const search::MatchedTrace& match :
+       question ? search::traces_found(reader, *question) : search::traces_named(reader, options.traces)) {
+    traces.push_back(match.trace);
   }
   std::ranges::sort(traces, {}, &query::TraceKey::arrival);
-  const auto same = [](const query::TraceKey& a, const query::TraceKey& b) { return a.arrival == b.arrival; };
-  traces.erase(std::unique(traces.begin(), traces.end(), same), traces.end());
+  const auto [end, last] = std::ranges::unique(traces, {}, &query::TraceKey::arrival);
+  traces.erase(end, last);
   return traces;
 }
 
@@ -111,29 +109,27 @@ class Exporter {
   std::unique_ptr<encode::Encoder> encoder_;
 };
 
-void write_export(const ExportOptions& options, const query::Catalogue& catalogue,
-                  const GivenArguments& given, store::Reader& reader, std::ostream& out) {
+void write_export(const ExportOptions& options, const std::optional<search::Question>& question,
+                  store::Reader& reader, std::ostream& out) {
   Exporter exporter(reader, chosen_format(options.to), out);
+  const auto write = [&](const query::TraceKey& trace) { exporter.write(trace); };
   if (options.all) {
-    query::each_trace(reader, [&](const query::TraceKey& trace) { exporter.write(trace); });
+    query::each_trace(reader, write);
   } else {
-    for (const query::TraceKey& trace : selected_traces(reader, options, catalogue, given)) {
-      exporter.write(trace);
-    }
+    std::ranges::for_each(selected_traces(reader, options, question), write);
   }
   exporter.finish();
 }
 
-int run_export(const ExportOptions& options, const query::Catalogue& catalogue, const GivenArguments& given,
+int run_export(const ExportOptions& options, const std::optional<search::Question>& question,
                const Globals& globals, Io& io) {
   chosen_format(options.to);
-  check_selection(options, given);
   store::Reader reader(globals.database, kDeadline);
   if (options.output == kStandardOutput) {
-    write_export(options, catalogue, given, reader, io.out);
+    write_export(options, question, reader, io.out);
   } else {
     OutputFile file(options.output);
-    write_export(options, catalogue, given, reader, file.stream());
+    write_export(options, question, reader, file.stream());
     file.commit();
   }
   return exit_code::kFine;
@@ -165,11 +161,11 @@ Verb export_verb(CLI::App& root, const query::Catalogue& catalogue) {
   app->add_option("-o,--output", options->output, "Write to this file, which appears when it is whole")
       ->type_name("FILE")
       ->capture_default_str();
-  auto given = std::make_shared<GivenArguments>();
+  auto given = std::make_shared<search::GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(footer());
   return {app, [options, given, &catalogue](const Globals& globals, Io& io) {
-            return run_export(*options, catalogue, *given, globals, io);
+            return run_export(*options, chosen_question(*options, catalogue, *given), globals, io);
           }};
 }
 

@@ -1,11 +1,13 @@
 #include "cli/query.hpp"
 
+#include "base/time.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
-#include "query/runner.hpp"
+#include "query/arguments.hpp"
 #include "query/shell_script.hpp"
+#include "search/question.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -35,16 +37,11 @@ int assert_rows(const QueryOptions& options, std::size_t rows, const Globals& gl
   return failed ? exit_code::kAssertion : exit_code::kFine;
 }
 
-int run_query(const query::QueryDefinition& query, const GivenArguments& given, const QueryOptions& options,
-              const Globals& globals, Io& io) {
+int run_query(const search::Question& question, const QueryOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
   store::Reader reader(globals.database);
-  const model::RowSet rows = ask(reader, query, given);
-  if (options.tree || format.rows == nullptr) {
-    write_trees(reader, rows, format, globals, io);
-  } else {
-    write_rows(rows, format, globals, io);
-  }
+  const model::RowSet rows = search::ask(reader, question);
+  write_answer(reader, rows, format, options.tree, globals, io);
   io.out.flush();
   return assert_rows(options, rows.rows.size(), globals, io.err);
 }
@@ -58,12 +55,12 @@ int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& 
   return exit_code::kFine;
 }
 
-int show_query(const query::QueryDefinition& query, GivenArguments given, Io& io) {
+int show_query(const query::QueryDefinition& query, search::GivenArguments given, Io& io) {
   // Without a value the script would not run; a pattern that matches everything does.
   for (const query::Parameter& parameter : query.parameters) {
     if (parameter.required) given.texts.try_emplace(parameter.name, "*");
   }
-  io.out << query::shell_script(query, bind_arguments(query, given));
+  io.out << query::shell_script(query, query::bind_arguments(query, given.texts, {base::now_ns(), {}}));
   return exit_code::kFine;
 }
 
@@ -75,7 +72,7 @@ void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& br
   CLI::App* show = app.add_subcommand("show", "Print a query's SQL, ready for a plain SQLite shell");
   show->require_subcommand(1);
   for (const auto& [name, query] : catalogue.queries()) {
-    auto given = std::make_shared<GivenArguments>();
+    auto given = std::make_shared<search::GivenArguments>();
     CLI::App* branch = show->add_subcommand(name, query.summary);
     declare_parameters(*branch, query, given);
     for (CLI::Option* option : branch->get_options()) option->required(false);
@@ -85,7 +82,7 @@ void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& br
 }
 
 void declare_query(CLI::App& app, const query::QueryDefinition& query, Branches& branches) {
-  auto given = std::make_shared<GivenArguments>();
+  auto given = std::make_shared<search::GivenArguments>();
   auto options = std::make_shared<QueryOptions>();
   CLI::App* branch = app.add_subcommand(query.name, query.summary);
   declare_parameters(*branch, query, given);
@@ -95,7 +92,7 @@ void declare_query(CLI::App& app, const query::QueryDefinition& query, Branches&
   branch->add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
   branch->add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
   branches.emplace_back(branch, [given, options, &query](const Globals& globals, Io& io) {
-    return run_query(query, *given, *options, globals, io);
+    return run_query({&query, *given}, *options, globals, io);
   });
 }
 

@@ -1,12 +1,10 @@
 #include "cli/query_arguments.hpp"
 
 #include "base/error.hpp"
-#include "base/time.hpp"
 #include "query/embedded.hpp"
-#include "query/runner.hpp"
-#include "query/trace_loader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 #include <string_view>
@@ -16,6 +14,7 @@ namespace tracewh::cli {
 namespace {
 
 constexpr std::string_view kDirectoryOption = "--queries-dir";
+const std::string kAttributeOption = "attr";
 
 std::string description(const query::Parameter& parameter) {
   std::string text = parameter.description;
@@ -32,7 +31,7 @@ std::string type_name(const query::Parameter& parameter) {
 }  // namespace
 
 void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
-                        const std::shared_ptr<GivenArguments>& given) {
+                        const std::shared_ptr<search::GivenArguments>& given) {
   for (const query::Parameter& parameter : query.parameters) {
     const std::string name = query::option_name(parameter);
     if (parameter.type == query::ParameterType::kFlag) {
@@ -49,7 +48,7 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
 }
 
 void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
-                            const std::shared_ptr<GivenArguments>& given) {
+                            const std::shared_ptr<search::GivenArguments>& given) {
   query::QueryDefinition all;
   for (const auto& [name, query] : catalogue.queries()) {
     for (query::Parameter parameter : query.parameters) {
@@ -65,43 +64,22 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
 }
 
 void declare_attributes(CLI::App& app, store::AttributeScope scope,
-                        const std::shared_ptr<GivenArguments>& given) {
+                        const std::shared_ptr<search::GivenArguments>& given) {
   const bool spans = scope == store::AttributeScope::kSpan;
   app.add_option(
-         "--attr", given->attributes,
+         "--" + kAttributeOption, given->attributes,
          spans ? "only spans that have this attribute; may be repeated, and all must hold"
                : "only traces that hold a span with this attribute; when repeated, one span with all of them")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
 }
 
-std::vector<store::AttributeCondition> attribute_conditions(const GivenArguments& given) {
-  std::vector<store::AttributeCondition> conditions;
-  for (const std::string& text : given.attributes) {
-    const auto end_of_key = text.find('=');
-    if (end_of_key == std::string::npos || end_of_key == 0) {
-      throw base::Error(base::ErrorCode::kUsage,
-                        fmt::format("--attr: '{}' names no attribute and value", text),
-                        "write it like --attr llm.model=gpt-4");
-    }
-    conditions.push_back({text.substr(0, end_of_key), text.substr(end_of_key + 1)});
-  }
-  return conditions;
-}
-
-std::vector<query::Argument> bind_arguments(store::Reader& reader, const query::QueryDefinition& query,
-                                            const GivenArguments& given) {
-  const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
-  return query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
-}
-
-model::RowSet ask(store::Reader& reader, const query::QueryDefinition& query, const GivenArguments& given) {
-  return query::run(reader, query, bind_arguments(reader, query, given), attribute_conditions(given));
-}
-
-std::vector<query::Argument> bind_arguments(const query::QueryDefinition& query,
-                                            const GivenArguments& given) {
-  return query::bind_arguments(query, given.texts, {base::now_ns(), {}});
+std::optional<search::Question> question_of(const query::Catalogue& catalogue, const std::string& name,
+                                            const search::GivenArguments& given, const std::string& hint) {
+  if (!name.empty()) return search::Question{&catalogue.get(name), given};
+  if (given.empty()) return std::nullopt;
+  const std::string& option = given.texts.empty() ? kAttributeOption : given.texts.begin()->first;
+  throw base::Error(base::ErrorCode::kUsage, fmt::format("'{}' is an option of queries", option), hint);
 }
 
 query::Catalogue load_catalogue(int argc, char** argv) {

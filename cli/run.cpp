@@ -9,13 +9,13 @@
 #include "cli/ingest_rules.hpp"
 #include "cli/live_trouble.hpp"
 #include "cli/output.hpp"
-#include "cli/run_condition.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/run_report.hpp"
 #include "cli/writer_options.hpp"
 #include "ingest/live_sink.hpp"
 #include "net/service.hpp"
-#include "query/trace_loader.hpp"
+#include "query/trace_finder.hpp"
+#include "search/run_condition.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -76,9 +76,9 @@ std::string default_run_name(const RunOptions& options) {
                      base::format_instant(now - now % kNanosecondsPerMillisecond));
 }
 
-std::vector<RunCondition> conditions(const RunOptions& options, const query::Catalogue& catalogue) {
-  std::vector<RunCondition> result;
-  for (const std::string& text : options.fail_on) result.emplace_back(catalogue, text);
+std::vector<search::RunCondition> conditions(const RunOptions& options, const query::Catalogue& catalogue) {
+  std::vector<search::RunCondition> result;
+  for (const std::string& text : options.fail_on) result.emplace_back(catalogue, "--fail-on", text);
   return result;
 }
 
@@ -118,7 +118,7 @@ void wait_for_last_spans(const net::Service& service, const ChildCommand& child,
 void store_command_span(const CommandSpan& span, const Globals& globals, const decode::Semantics& semantics,
                         ingest::LiveSink& sink) {
   store::Reader reader(globals.database);
-  if (!query::has_trace(reader, span.trace_id)) return;
+  if (!query::TraceFinder(reader).find(span.trace_id)) return;
   sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
 }
 
@@ -158,10 +158,10 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
 }
 
 /// The exit status that a run's rows demand; names the rows.
-int check(const std::vector<RunCondition>& conditions, const std::string& run, int status,
+int check(const std::vector<search::RunCondition>& conditions, const std::string& run, int status,
           const Globals& globals, Io& io) {
   store::Reader reader(globals.database);
-  for (const RunCondition& condition : conditions) {
+  for (const search::RunCondition& condition : conditions) {
     const model::RowSet rows = condition.rows(reader, run);
     if (rows.rows.empty()) continue;
     status = exit_code::kAssertion;
@@ -173,7 +173,7 @@ int check(const std::vector<RunCondition>& conditions, const std::string& run, i
 
 int run_command(const RunOptions& options, const query::Catalogue& catalogue, const Globals& globals,
                 Io& io) {
-  const std::vector<RunCondition> fail_on = conditions(options, catalogue);
+  const std::vector<search::RunCondition> fail_on = conditions(options, catalogue);
   const RunReports reports(options.reports);
   const std::string run = options.run.empty() ? default_run_name(options) : options.run;
   const CommandEnd end = run_beside_receivers(options, run, globals, io);

@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "cli/output.hpp"
 #include "cli/output_file.hpp"
-#include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
+#include "search/question.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -30,15 +30,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFormatOf
     {".tsv", "tsv"},
     {".md", "markdown"},
 }};
-
-void write_traces(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
-                  const Globals& globals, Io& io) {
-  if (format.rows == nullptr) {
-    write_trees(reader, rows, format, globals, io);
-  } else {
-    write_rows(rows, format, globals, io);
-  }
-}
 
 }  // namespace
 
@@ -71,18 +62,18 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
   const query::QueryDefinition& traces = catalogue.get("traces");
   for (const auto& [format_name, file] : reports_) {
     const render::Format& format = *render::find_format(format_name);
-    GivenArguments given;
-    given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
-    const model::RowSet rows = ask(reader, traces, given);
+    search::Question question{&traces, {}};
+    question.given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
+    const model::RowSet rows = search::ask(reader, question);
     if (!file.empty()) {
       OutputFile output(file);
       Io file_io{output.stream(), io.err};
-      write_traces(reader, rows, format, globals, file_io);
+      write_answer(reader, rows, format, false, globals, file_io);
       output.commit();
     } else if (rows.rows.empty()) {
       if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
     } else if (!globals.quiet) {
-      write_traces(reader, rows, format, globals, io);
+      write_answer(reader, rows, format, false, globals, io);
     }
   }
 }

@@ -7,11 +7,12 @@
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/termination.hpp"
-#include "cli/trace_filter.hpp"
 #include "cli/trace_output.hpp"
 #include "query/trace_feed.hpp"
-#include "query/trace_loader.hpp"
+#include "query/trace_finder.hpp"
 #include "render/summary_lines.hpp"
+#include "search/trace_filter.hpp"
+#include "search/tree_loader.hpp"
 #include "store/read/reader.hpp"
 
 #include <fmt/format.h>
@@ -28,8 +29,6 @@
 
 namespace tracewh::cli {
 namespace {
-
-const std::string kAttributeOption = "attr";
 
 using base::Error, base::ErrorCode;
 
@@ -60,63 +59,58 @@ query::FeedOptions feed_options(const TailOptions& options) {
   return feed;
 }
 
-using WriteTrace = std::function<void(const FilteredTrace&)>;
+using WriteTrace = std::function<void(const search::FilteredTrace&)>;
 
 WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io& io) {
   require_format(format.trace != nullptr, format, "trees", "tree, timeline or jsonl");
   auto writer = std::make_shared<render::TraceWriter>(format, style_for(globals, io), io.out);
-  return [writer, database = globals.database](const FilteredTrace& match) {
+  return [writer, database = globals.database](const search::FilteredTrace& match) {
     store::Reader reader(database);
     // It may have been pruned since it was told of.
-    if (!query::has_trace(reader, match.trace.key.id)) return;
-    write_trace(reader, {match.trace.key, match.spans}, *writer);
+    const auto stored = query::TraceFinder(reader).find(match.trace.key.id);
+    if (!stored) return;
+    const auto [summary, tree] = search::TreeLoader(reader).load(*stored);
+    writer->write({summary, tree, match.spans});
   };
 }
 
 WriteTrace line_writer(const render::Format& format, const Globals& globals, Io& io) {
   if (format.name == "table") {
     auto lines = std::make_shared<render::SummaryLines>(style_for(globals, io), io.out);
-    return [lines](const FilteredTrace& match) { lines->write(match.trace.row); };
+    return [lines](const search::FilteredTrace& match) { lines->write(match.trace.row); };
   }
   require_format(format.name == "jsonl", format, "traces as they come", "table or jsonl");
-  return [&format, &io](const FilteredTrace& match) { format.rows(match.trace.row, {}, io.out); };
+  return [&format, &io](const search::FilteredTrace& match) { format.rows(match.trace.row, {}, io.out); };
 }
 
 WriteTrace make_writer(const TailOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
   if (format.name == "json") require_format(false, format, "traces as they come", "jsonl");
-  if (options.tree || format.rows == nullptr) return tree_writer(format, globals, io);
+  if (shows_trees(format, options.tree)) return tree_writer(format, globals, io);
   return line_writer(format, globals, io);
 }
 
-std::optional<TraceFilter> make_filter(const TailOptions& options, const query::Catalogue& catalogue,
-                                       const GivenArguments& given) {
-  if (!options.query.empty()) return TraceFilter(catalogue.get(options.query), given);
-  if (!given.empty()) {
-    const std::string& name = given.texts.empty() ? kAttributeOption : given.texts.begin()->first;
-    throw Error(ErrorCode::kUsage, fmt::format("'{}' is an option of queries", name),
-                "use it with --query NAME, such as --query traces");
-  }
-  return std::nullopt;
-}
-
-std::vector<FilteredTrace> next_traces(query::TraceFeed& feed, const std::optional<TraceFilter>& filter,
-                                       const std::filesystem::path& database) {
+std::vector<search::FilteredTrace> next_traces(query::TraceFeed& feed,
+                                               const std::optional<search::TraceFilter>& filter,
+                                               const std::filesystem::path& database) {
   std::vector<query::FinishedTrace> traces = feed.poll(query::TraceFeed::Clock::now());
   if (filter) return filter->pass(database, std::move(traces));
-  std::vector<FilteredTrace> all;
+  std::vector<search::FilteredTrace> all;
   for (query::FinishedTrace& trace : traces) all.push_back({std::move(trace), {}});
   return all;
 }
 
-int run_tail(const TailOptions& options, const query::Catalogue& catalogue, const GivenArguments& given,
-             const Globals& globals, Io& io) {
+int run_tail(const TailOptions& options, const query::Catalogue& catalogue,
+             const search::GivenArguments& given, const Globals& globals, Io& io) {
   if (!globals.in_memory.empty()) {
     throw Error(ErrorCode::kUsage, "tail: --in-memory gets nothing new",
                 "tracewh --in-memory FILE query traces shows what it holds");
   }
   Termination termination;
-  const std::optional<TraceFilter> filter = make_filter(options, catalogue, given);
+  std::optional<search::TraceFilter> filter;
+  if (auto question =
+          question_of(catalogue, options.query, given, "use it with --query NAME, such as --query traces"))
+    filter.emplace(std::move(*question));
   query::TraceFeed feed(globals.database, feed_options(options));
   const WriteTrace write = make_writer(options, globals, io);
   if (!globals.quiet && !std::filesystem::exists(globals.database)) {
@@ -124,7 +118,7 @@ int run_tail(const TailOptions& options, const query::Catalogue& catalogue, cons
   }
   std::uint64_t written = 0;
   do {
-    for (const FilteredTrace& trace : next_traces(feed, filter, globals.database)) {
+    for (const search::FilteredTrace& trace : next_traces(feed, filter, globals.database)) {
       write(trace);
       if (++written == options.limit) return exit_code::kFine;
     }
@@ -156,7 +150,7 @@ Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
       ->check([](const std::string& text) {
         return text.starts_with('-') ? "there is no negative number of traces" : std::string();
       });
-  auto given = std::make_shared<GivenArguments>();
+  auto given = std::make_shared<search::GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(
       "A trace is complete when its root is there, its spans have ended and no parent is missing.\n"

@@ -3,7 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/trace_output.hpp"
-#include "query/trace_loader.hpp"
+#include "search/matched_trace.hpp"
 #include "store/read/reader.hpp"
 
 #include <memory>
@@ -17,11 +17,7 @@ int run_trace(const std::vector<std::string>& ids, const Globals& globals, Io& i
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.trace != nullptr, format, "traces", "tree, timeline, json or jsonl");
   store::Reader reader(globals.database);
-  std::vector<MatchedTrace> traces;
-  for (const std::string& id : ids) traces.push_back({query::find_trace(reader, id), {}});
-  render::TraceWriter writer(format, style_for(globals, io), io.out);
-  for (const MatchedTrace& trace : traces) write_trace(reader, trace, writer);
-  writer.finish();
+  write_traces(reader, search::traces_named(reader, ids), format, globals, io);
   return exit_code::kFine;
 }
 

@@ -3,8 +3,8 @@
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
-#include "cli/trace_output.hpp"
 #include "query/trace_loader.hpp"
+#include "search/matched_trace.hpp"
 #include "store/read/reader.hpp"
 #include "tree/aggregated_tree.hpp"
 
@@ -17,8 +17,7 @@ namespace {
 // Finds spans by their name when no other query is named.
 constexpr const char* kDefaultQuery = "spans";
 
-int run_tree(const query::QueryDefinition& query, const GivenArguments& given, const Globals& globals,
-             Io& io) {
+int run_tree(const search::Question& question, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.aggregated != nullptr, format, "aggregated trees", "tree, json or jsonl");
   store::Reader reader(globals.database);
@@ -27,11 +26,11 @@ int run_tree(const query::QueryDefinition& query, const GivenArguments& given, c
   const auto add = [&](const query::TraceKey& trace) {
     aggregator.add(tree::build_tree(loader.load(trace)));
   };
-  if (given.empty() && query.name == kDefaultQuery) {
+  if (question.given.empty() && question.query->name == kDefaultQuery) {
     // All traces, without the detour over all spans that finds them.
     query::each_trace(reader, add);
   } else {
-    for (const MatchedTrace& match : traces_found(reader, query, given)) add(match.trace);
+    for (const search::MatchedTrace& match : search::traces_found(reader, question)) add(match.trace);
   }
   format.aggregated(aggregator.finish(), style_for(globals, io), io.out);
   return exit_code::kFine;
@@ -47,14 +46,14 @@ Verb tree_verb(CLI::App& root, const query::Catalogue& catalogue) {
                   "Take the traces that this query finds; with the options that it has of those below")
       ->type_name("NAME")
       ->capture_default_str();
-  auto given = std::make_shared<GivenArguments>();
+  auto given = std::make_shared<search::GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(
       "Examples:\n"
       "  tracewh tree --name 'multiagent.task.*'     traces with spans of that name\n"
       "  tracewh tree --query slow --min 5s          traces of slow tasks");
   return {app, [name, given, &catalogue](const Globals& globals, Io& io) {
-            return run_tree(catalogue.get(*name), *given, globals, io);
+            return run_tree({&catalogue.get(*name), *given}, globals, io);
           }};
 }
 

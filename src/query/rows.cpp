@@ -1,9 +1,24 @@
 #include "query/rows.hpp"
 
 #include "base/embedded_file.hpp"
+#include "base/error.hpp"
 #include "query/embedded.hpp"
+#include "store/sqlite/memory_bound.hpp"
 
 namespace tracewh::query {
+namespace {
+
+/// About what a row takes in memory.
+std::int64_t bytes_of(const std::vector<model::Value>& row) {
+  std::size_t bytes = sizeof(row) + row.size() * sizeof(model::Value);
+  for (const model::Value& value : row) {
+    if (const auto* text = std::get_if<std::string>(&value)) bytes += text->capacity();
+    if (const auto* blob = std::get_if<model::Blob>(&value)) bytes += blob->bytes.capacity();
+  }
+  return static_cast<std::int64_t>(bytes);
+}
+
+}  // namespace
 
 store::Statement prepare_embedded(store::Reader& reader, std::string_view path) {
   return reader.prepare(base::find_embedded(embedded_files(), path));
@@ -20,6 +35,7 @@ void bind_arrival(store::Statement& statement, const std::string& name, Arrival 
 model::RowSet read_rows(store::Statement& statement, std::int64_t limit) {
   model::RowSet result;
   result.columns = statement.columns();
+  store::CountedMemory memory;
   while (statement.step()) {
     if (limit >= 0 && std::ssize(result.rows) == limit) {
       result.truncated = true;
@@ -28,6 +44,11 @@ model::RowSet read_rows(store::Statement& statement, std::int64_t limit) {
     std::vector<model::Value>& row = result.rows.emplace_back();
     row.reserve(result.columns.size());
     for (int i = 0; i < std::ssize(result.columns); ++i) row.push_back(statement.value(i));
+    if (!memory.add(bytes_of(row), store::StatementContext::kMemoryBytes)) {
+      throw base::Error(base::ErrorCode::kOperational,
+                        "the query needs more memory than allowed: too many rows",
+                        "select fewer columns or rows");
+    }
   }
   return result;
 }

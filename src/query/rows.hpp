@@ -21,6 +21,7 @@ TraceKey read_trace_key(const store::Statement& row);
 void bind_arrival(store::Statement& statement, const std::string& name, Arrival arrival);
 
 /// Runs the statement and takes at most `limit` rows, all when it is negative; says whether there were more.
+/// Throws base::Error also when the rows, with what SQLite holds, need more memory than statements may take.
 model::RowSet read_rows(store::Statement& statement, std::int64_t limit);
 
 }  // namespace tracewh::query

@@ -1,11 +1,8 @@
 #include "query/trace_loader.hpp"
 
 #include "base/error.hpp"
-#include "base/hex.hpp"
 #include "query/rows.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -18,47 +15,6 @@ namespace tracewh::query {
 namespace {
 
 using base::Error, base::ErrorCode;
-
-constexpr std::size_t kCandidatesNamed = 5;
-constexpr std::size_t kDigits = 2 * sizeof(model::TraceId::bytes);
-
-/// The first or last trace ID that begins with `prefix`, as a BLOB.
-model::Blob padded(std::string_view prefix, char digit) {
-  std::string text(prefix);
-  text.resize(kDigits, digit);
-  model::TraceId id;
-  base::from_hex(text, id.bytes);
-  return {std::string(id.bytes.begin(), id.bytes.end())};
-}
-
-void check_prefix(std::string_view text) {
-  const bool is_hex = std::ranges::all_of(text, [](char c) { return base::hex_digit(c) >= 0; });
-  if (text.empty() || text.size() > kDigits || !is_hex) {
-    throw Error(
-        ErrorCode::kUsage, fmt::format("'{}' is not a trace ID", text),
-        fmt::format("write its {} hexadecimal digits, or as many of the first as tell it apart", kDigits));
-  }
-}
-
-std::vector<TraceKey> traces_that_begin_with(store::Reader& reader, std::string_view prefix) {
-  store::Statement statement = prepare_embedded(reader, "queries/internal/find_trace.sql");
-  statement.bind("low", padded(prefix, '0'));
-  statement.bind("high", padded(prefix, 'f'));
-  statement.bind("limit", std::int64_t{kCandidatesNamed + 1});
-  std::vector<TraceKey> traces;
-  while (statement.step()) {
-    traces.push_back(read_trace_key(statement));
-  }
-  return traces;
-}
-
-[[noreturn]] void fail_ambiguous(std::string_view text, const std::vector<TraceKey>& traces) {
-  std::vector<std::string> candidates;
-  for (const TraceKey& trace : traces) candidates.push_back(model::to_string(trace.id));
-  if (candidates.size() > kCandidatesNamed) candidates.back() = "…";
-  throw Error(ErrorCode::kUsage, fmt::format("more than one trace begins with {}", text),
-              fmt::format("write more digits; there are {}", fmt::join(candidates, ", ")));
-}
 
 // The columns of trace_spans.sql.
 enum Column : int {
@@ -139,17 +95,6 @@ std::uint64_t read_count(const store::Statement& row, int column) {
 
 }  // namespace
 
-TraceKey find_trace(store::Reader& reader, std::string_view text) {
-  check_prefix(text);
-  const std::vector<TraceKey> traces = traces_that_begin_with(reader, text);
-  if (traces.empty()) {
-    throw Error(ErrorCode::kUnanswerable, fmt::format("no trace begins with {}", text),
-                "list the traces with: tracewh query traces");
-  }
-  if (traces.size() > 1) fail_ambiguous(text, traces);
-  return traces.front();
-}
-
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
   store::Statement statement = prepare_embedded(reader, "queries/internal/all_traces.sql");
   while (statement.step()) visit(read_trace_key(statement));
@@ -227,12 +172,12 @@ model::Span TraceLoader::read_span(base::Arena& arena) {
   return span;
 }
 
-bool has_trace(store::Reader& reader, const model::TraceId& id) {
-  return !traces_that_begin_with(reader, model::to_string(id)).empty();
-}
+SummaryLoader::SummaryLoader(store::Reader& reader)
+    : row_(prepare_embedded(reader, "queries/internal/trace_summary.sql")) {}
 
-model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace) {
-  store::Statement row = prepare_embedded(reader, "queries/internal/trace_summary.sql");
+model::TraceSummary SummaryLoader::load(const TraceKey& trace) {
+  store::Statement& row = row_;
+  row.reset();
   bind_arrival(row, "trace", trace.arrival);
   if (!row.step()) throw Error(ErrorCode::kOperational, "the trace is no longer stored");
   model::TraceSummary summary;
@@ -250,6 +195,7 @@ model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace) {
   summary.agents = read_list(row, 10);
   summary.status = static_cast<model::StatusCode>(row.integer(11));
   summary.has_root = row.integer(12) != 0;
+  row.reset();
   return summary;
 }
 

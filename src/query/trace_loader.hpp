@@ -11,20 +11,12 @@
 #include <functional>
 #include <limits>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace tracewh::query {
 
 /// Spans of one trace to keep in memory: about 30 MB. A larger trace is shown from its start, and says so.
 inline constexpr std::size_t kMaxSpans = 100'000;
-
-/// The trace that `text`, a trace ID or the beginning of one, names. Throws base::Error: usage when it is not
-/// hexadecimal or more than one trace begins with it, unanswerable when none does.
-TraceKey find_trace(store::Reader& reader, std::string_view text);
-
-/// Whether any span of the trace is stored.
-bool has_trace(store::Reader& reader, const model::TraceId& id);
 
 /// Calls `visit` with every trace in order of arrival.
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit);
@@ -70,7 +62,16 @@ class TraceLoader {
   bool has_row_ = false;  // spans_ stands on a span that is still to be read
 };
 
-/// The summary of a trace.
-model::TraceSummary load_summary(store::Reader& reader, const TraceKey& trace);
+/// Loads the summaries of traces, one after another. `reader` must outlive it. Throws base::Error.
+class SummaryLoader {
+ public:
+  explicit SummaryLoader(store::Reader& reader);
+
+  /// Throws base::Error when the trace is no longer stored.
+  model::TraceSummary load(const TraceKey& trace);
+
+ private:
+  store::Statement row_;
+};
 
 }  // namespace tracewh::query

@@ -1,5 +1,6 @@
 #include "query/trace_loader.hpp"
 
+#include "query/trace_finder.hpp"
 #include "sample_database.hpp"
 
 #include <catch2/catch.hpp>

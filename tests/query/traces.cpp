@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "query/trace_finder.hpp"
 #include "query/trace_loader.hpp"
 #include "sample_database.hpp"
 
@@ -97,7 +98,7 @@ TEST_CASE("a large trace is cut and says so") {
 
 TEST_CASE("a trace summary is loaded as it is stored") {
   OpenSample sample;
-  const model::TraceSummary summary = load_summary(sample.reader, find_trace(sample.reader, "aa01"));
+  const model::TraceSummary summary = SummaryLoader(sample.reader).load(find_trace(sample.reader, "aa01"));
   CHECK(summary.name == "multiagent.task.run");
   CHECK(summary.service == "planner");
   CHECK(summary.duration_ns == 20'000'000'000);
@@ -107,5 +108,5 @@ TEST_CASE("a trace summary is loaded as it is stored") {
   CHECK(summary.agents == std::vector<std::string>{"coder-1"});
   CHECK(summary.status == model::StatusCode::kError);
   CHECK(summary.has_root);
-  CHECK_FALSE(load_summary(sample.reader, find_trace(sample.reader, "bb04")).has_root);
+  CHECK_FALSE(SummaryLoader(sample.reader).load(find_trace(sample.reader, "bb04")).has_root);
 }

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/memory_bound.hpp"
 #include "store_fixture.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -104,6 +105,22 @@ TEST_CASE("a query that does not end is stopped at its deadline") {
   store::Statement statement = reader.prepare(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
   CHECK_THROWS_WITH(statement.step(), Contains("stopped"));
+}
+
+TEST_CASE("the memory of a query is bounded beside a writer, which is not") {
+  Store store;
+  store.write({{{}}});
+  StoreWriter writer(store);
+  Reader reader(store.file());
+  {
+    const MemoryBound bound(std::int64_t{32} << 20);
+    Statement statement = reader.prepare(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500000) "
+        "SELECT i, hex(randomblob(100)) FROM n ORDER BY 2");
+    CHECK_THROWS_WITH(statement.step(), Contains("more memory than allowed"));
+  }
+  writer.commit([&] { writer.spans.write(make_batch({{.id = 2}})); });
+  CHECK(tracewh::test::ask(store.file(), "SELECT count(*) FROM spans") == "2\n");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "net/http/media_types.hpp"
 #include "net/query/question_route.hpp"
 #include "query/runner.hpp"
-#include "query/trace_loader.hpp"
+#include "query/trace_finder.hpp"
 #include "render/json.hpp"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <malloc.h>
@@ -48,7 +49,8 @@ void end(void*) {}
 
 }  // namespace
 
-MemoryBound::MemoryBound(std::int64_t bytes) : outer_(std::exchange(most_bytes, bytes)) {}
+MemoryBound::MemoryBound(std::int64_t bytes)
+    : outer_(std::exchange(most_bytes, std::min(most_bytes, bytes))) {}
 
 MemoryBound::~MemoryBound() { most_bytes = outer_; }
 
@@ -58,6 +60,14 @@ void MemoryBound::install() {
                                     ? sqlite3_config(SQLITE_CONFIG_MALLOC, &kMethods)
                                     : SQLITE_MISUSE;
   static_cast<void>(kInstalled);
+}
+
+CountedMemory::~CountedMemory() { held_bytes -= bytes_; }
+
+bool CountedMemory::add(std::int64_t bytes, std::int64_t most) {
+  bytes_ += bytes;
+  held_bytes += bytes;
+  return held_bytes <= std::min(most, most_bytes);
 }
 
 }  // namespace tracewh::store

@@ -4,8 +4,8 @@
 
 namespace tracewh::store {
 
-/// While it lives, SQLite gets no more memory on this thread than to hold `bytes`; what needs more fails with
-/// SQLITE_NOMEM.
+/// While it lives, SQLite gets no more memory on this thread than to hold `bytes`, or what a bound around it
+/// allows; what needs more fails with SQLITE_NOMEM.
 ///
 /// SQLite's own limit counts for all of the process, so that a query could make a writer beside it fail, and
 /// takes a lock for each allocation of the writer, too. So SQLite's account is off, and its memory is counted
@@ -22,6 +22,22 @@ class MemoryBound {
 
  private:
   std::int64_t outer_;  ///< the bound before
+};
+
+/// Memory of the program that counts as if SQLite held it on this thread, as long as this lives there: the
+/// rows of an answer.
+class CountedMemory {
+ public:
+  CountedMemory() = default;
+  ~CountedMemory();
+  CountedMemory(const CountedMemory&) = delete;
+  CountedMemory& operator=(const CountedMemory&) = delete;
+
+  /// Counts `bytes` more; false when that is beyond the bound, or beyond `most`.
+  bool add(std::int64_t bytes, std::int64_t most);
+
+ private:
+  std::int64_t bytes_ = 0;
 };
 
 }  // namespace tracewh::store

@@ -13,7 +13,8 @@ namespace tracewh::store {
 /// What the statements of one connection have in common: the file that errors name, and what they may take.
 class StatementContext {
  public:
-  /// For sorting and grouping; a statement that needs more fails instead of taking the machine's memory.
+  /// For sorting and grouping, and for the rows of an answer; what needs more fails instead of taking the
+  /// machine's memory.
   static constexpr std::int64_t kMemoryBytes = std::int64_t{2} << 30;
 
   explicit StatementContext(std::string file) : file_(std::move(file)) {}

@@ -1,10 +1,8 @@
-#include "cli/trace_filter.hpp"
+#include "search/trace_filter.hpp"
 
-#include "base/error.hpp"
 #include "query/runner.hpp"
+#include "search/matched_trace.hpp"
 #include "store/read/reader.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -14,7 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace tracewh::cli {
+namespace tracewh::search {
 namespace {
 
 constexpr const char* kTraceId = "trace_id";
@@ -38,21 +36,17 @@ model::Value earlier(const model::Value& given, std::int64_t last) {
 
 }  // namespace
 
-TraceFilter::TraceFilter(const query::QueryDefinition& query, GivenArguments given)
-    : query_(query), given_(std::move(given)) {
-  if (std::ranges::find(query.columns, kTraceId) == query.columns.end()) {
-    throw base::Error(base::ErrorCode::kUsage,
-                      fmt::format("the rows of the query '{}' name no traces", query.name),
-                      "name a query that has the column trace_id");
-  }
-  query::bind_arguments(query, given_.texts, {0, [](std::string_view) { return model::TraceId(); }});
+TraceFilter::TraceFilter(Question question) : question_(std::move(question)) {
+  require_traces(*question_.query);
+  check(question_);
 }
 
 std::vector<query::Argument> TraceFilter::arguments_for(
     store::Reader& reader, const std::vector<query::FinishedTrace>& traces) const {
   const std::int64_t since = std::ranges::min_element(traces, {}, &query::FinishedTrace::start_ns)->start_ns;
   const std::int64_t last = std::ranges::max_element(traces, {}, &query::FinishedTrace::end_ns)->end_ns;
-  std::vector<query::Argument> arguments = bind_arguments(reader, query_, given_);
+  std::vector<query::Argument> arguments =
+      query::bind_arguments(*question_.query, question_.given.texts, argument_context(reader));
   for (auto& [name, value] : arguments) {
     if (name == "since") value = since;
     if (name == "until") value = earlier(value, last);
@@ -65,8 +59,8 @@ std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& databa
                                              std::vector<query::FinishedTrace> traces) const {
   if (traces.empty()) return {};
   store::Reader reader(database);
-  model::RowSet rows =
-      query::run(reader, query_, arguments_for(reader, traces), attribute_conditions(given_));
+  model::RowSet rows = query::run(reader, *question_.query, arguments_for(reader, traces),
+                                  attribute_conditions(question_.given.attributes));
   keep_rows_of(traces, rows);
   std::map<query::Arrival, std::vector<model::SpanId>> found;
   for (MatchedTrace& match : matched_traces(reader, rows)) {
@@ -80,4 +74,4 @@ std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& databa
   return passed;
 }
 
-}  // namespace tracewh::cli
+}  // namespace tracewh::search

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "cli/query_arguments.hpp"
-#include "cli/trace_output.hpp"
-#include "query/definition.hpp"
+#include "model/ids.hpp"
 #include "query/trace_feed.hpp"
+#include "search/question.hpp"
 
 #include <filesystem>
 #include <vector>
 
-namespace tracewh::cli {
+namespace tracewh::search {
 
 /// A trace that the feed gave, and which of its spans a query named.
 struct FilteredTrace {
@@ -19,8 +18,8 @@ struct FilteredTrace {
 /// Lets those traces pass that a canned query finds.
 class TraceFilter {
  public:
-  /// Throws base::Error (usage) when the query's rows name no traces.
-  TraceFilter(const query::QueryDefinition& query, GivenArguments given);
+  /// Throws base::Error (usage) when the query's rows name no traces, or arguments cannot be read.
+  explicit TraceFilter(Question question);
 
   /// Asks the query for the time of these traces, whose order they keep. Throws base::Error.
   std::vector<FilteredTrace> pass(const std::filesystem::path& database,
@@ -30,8 +29,7 @@ class TraceFilter {
   std::vector<query::Argument> arguments_for(store::Reader& reader,
                                              const std::vector<query::FinishedTrace>& traces) const;
 
-  const query::QueryDefinition& query_;
-  GivenArguments given_;
+  Question question_;
 };
 
-}  // namespace tracewh::cli
+}  // namespace tracewh::search

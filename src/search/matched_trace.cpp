@@ -1,0 +1,106 @@
+#include "search/matched_trace.hpp"
+
+#include "base/error.hpp"
+#include "base/hex.hpp"
+#include "query/trace_finder.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace tracewh::search {
+namespace {
+
+constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
+std::size_t column_of(const model::RowSet& rows, std::string_view name) {
+  const auto found = std::ranges::find(rows.columns, name);
+  return found == rows.columns.end() ? kNoColumn : static_cast<std::size_t>(found - rows.columns.begin());
+}
+
+/// The ID in a row, as text or as its bytes; none for NULL. Throws base::Error (usage).
+std::optional<model::TraceId> trace_id_of(const model::Value& value) {
+  model::TraceId id;
+  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+  if (const auto* text = std::get_if<std::string>(&value);
+      text != nullptr && base::from_hex(*text, id.bytes)) {
+    return id;
+  }
+  const auto* blob = std::get_if<model::Blob>(&value);
+  if (blob == nullptr || blob->bytes.size() != id.bytes.size()) {
+    throw base::Error(base::ErrorCode::kUsage, "a value of the column trace_id is no trace ID");
+  }
+  std::ranges::copy(blob->bytes, id.bytes.begin());
+  return id;
+}
+
+std::optional<model::SpanId> span_id_of(const model::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return std::nullopt;
+  model::SpanId id;
+  std::from_chars(text->data(), text->data() + text->size(), id.value, 16);
+  return id;
+}
+
+/// Collects traces in the order in which they are named first.
+class MatchCollector {
+ public:
+  explicit MatchCollector(store::Reader& reader) : finder_(reader) {}
+
+  void add(const model::TraceId& id, std::optional<model::SpanId> span) {
+    const auto [position, is_new] = positions_.try_emplace(id, traces_.size());
+    if (is_new) {
+      const auto trace = finder_.find(id);
+      if (trace) traces_.push_back({*trace, {}});
+      if (!trace) position->second = kNotStored;
+    }
+    if (span && position->second != kNotStored) traces_[position->second].spans.push_back(*span);
+  }
+
+  std::vector<MatchedTrace> finish() {
+    for (MatchedTrace& trace : traces_) std::ranges::sort(trace.spans);
+    return std::move(traces_);
+  }
+
+ private:
+  static constexpr std::size_t kNotStored = static_cast<std::size_t>(-1);
+
+  query::TraceFinder finder_;
+  std::vector<MatchedTrace> traces_;
+  std::map<model::TraceId, std::size_t> positions_;
+};
+
+}  // namespace
+
+std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows) {
+  const std::size_t trace_column = column_of(rows, "trace_id");
+  const std::size_t span_column = column_of(rows, "span_id");
+  if (trace_column == kNoColumn) {
+    throw base::Error(base::ErrorCode::kUsage, "the query's rows name no traces to show as trees",
+                      "leave out --tree, or ask a query that has the column trace_id");
+  }
+  MatchCollector matches(reader);
+  for (const auto& row : rows.rows) {
+    const auto id = trace_id_of(row[trace_column]);
+    if (id) matches.add(*id, span_column == kNoColumn ? std::nullopt : span_id_of(row[span_column]));
+  }
+  return matches.finish();
+}
+
+std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question) {
+  // Unlike a list, what is made of the first rows would mislead.
+  question.given.texts.try_emplace("limit", "0");
+  return matched_traces(reader, ask(reader, question));
+}
+
+std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids) {
+  query::TraceFinder finder(reader);
+  std::vector<MatchedTrace> traces;
+  for (const std::string& id : ids) traces.push_back({finder.find(std::string_view(id)), {}});
+  return traces;
+}
+
+}  // namespace tracewh::search

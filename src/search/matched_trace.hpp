@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/ids.hpp"
+#include "model/row_set.hpp"
+#include "query/trace_key.hpp"
+#include "search/question.hpp"
+#include "store/read/reader.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tracewh::search {
+
+/// A stored trace that was asked for, and which of its spans were.
+struct MatchedTrace {
+  query::TraceKey trace;
+  std::vector<model::SpanId> spans;  ///< ascending
+};
+
+/// The traces that the columns trace_id and span_id of `rows` name, each once, in the order of the rows;
+/// those that are no longer stored are left out. Throws base::Error (usage) when the rows name none.
+std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows);
+
+/// The traces that a query finds: all of them, unless a limit is given. Throws base::Error.
+std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question);
+
+/// The traces of these IDs, or of the unique beginnings of IDs. Throws base::Error.
+std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids);
+
+}  // namespace tracewh::search
