@@ -194,15 +194,16 @@ Verb ingest_verb(CLI::App& root) {
       ->type_name("FILE");
   declare_durability(*app, options->durability);
   declare_lock_timeout(*app, options->lock_timeout);
-  app->add_option("--threads", options->threads, "Threads for decoding; 0 chooses by the number of processors")->capture_default_str();
+  app->add_option("--threads", options->threads,
+                  "Threads for decoding; 0 chooses by the number of processors")
+      ->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
   app->add_flag(
       "--compact", options->compact,
       "Compact the database at the end; a compacted one is expanded first, also without this option");
   app->add_flag("--follow", options->follow,
                 "Keep reading what is appended, new files and rotated files, until interrupted");
-  app->add_option("--idle-exit", options->idle_exit,
-                  "With --follow: end after this time without new input")
+  app->add_option("--idle-exit", options->idle_exit, "With --follow: end after this time without new input")
       ->type_name("DURATION");
   declare_rules(*app, *options);
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};

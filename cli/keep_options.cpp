@@ -31,7 +31,8 @@ std::int64_t size_option(const std::string& option, const std::string& text) {
 
 void declare_keep(CLI::App& app, KeepOptions& options, const std::string& scope) {
   app.add_flag("--keep-errors", options.errors, scope + ": traces with a failure");
-  app.add_option("--keep-slow", options.slow, scope + ": traces that took at least this long")->type_name("DURATION");
+  app.add_option("--keep-slow", options.slow, scope + ": traces that took at least this long")
+      ->type_name("DURATION");
 }
 
 store::KeepRule keep_rule(const KeepOptions& options) {
@@ -42,7 +43,8 @@ store::KeepRule keep_rule(const KeepOptions& options) {
 }
 
 void declare_retention(CLI::App& app, RetentionOptions& options) {
-  app.add_option("--keep", options.age, "Remove traces that started longer ago than this")->type_name("DURATION");
+  app.add_option("--keep", options.age, "Remove traces that started longer ago than this")
+      ->type_name("DURATION");
   app.add_option("--max-db-size", options.max_size,
                  "Remove the oldest traces while the database holds more, such as 2GB")
       ->type_name("SIZE");
