@@ -4,6 +4,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/writer_options.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 #include "store/read/reader.hpp"
 #include "store/write/indexed_keys.hpp"
@@ -56,7 +57,7 @@ int run_drop(const IndexOptions& options, const Globals& globals, Io&) {
 
 int run_list(const Globals& globals, Io& io) {
   store::Reader reader(globals.database);
-  store::Statement statement = query::prepare_embedded(reader, "queries/internal/indexed_keys.sql");
+  store::Statement statement = query::prepare(reader, query::kIndexedKeys);
   write_rows(query::read_rows(statement, -1), chosen_format(globals, "table"), globals, io);
   return exit_code::kFine;
 }

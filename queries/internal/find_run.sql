@@ -1,2 +1,2 @@
 -- Whether there is a run of that name.
-SELECT 1 FROM run WHERE name = :name;
+SELECT id FROM run WHERE name = :name;

@@ -1,8 +1,7 @@
 #include "query/rows.hpp"
 
-#include "base/embedded_file.hpp"
 #include "base/error.hpp"
-#include "query/embedded.hpp"
+#include "query/internal_query.hpp"
 #include "store/sqlite/memory_bound.hpp"
 
 namespace tracewh::query {
@@ -20,16 +19,14 @@ std::int64_t bytes_of(const std::vector<model::Value>& row) {
 
 }  // namespace
 
-store::Statement prepare_embedded(store::Reader& reader, std::string_view path) {
-  return reader.prepare(base::find_embedded(embedded_files(), path));
-}
-
 TraceKey read_trace_key(const store::Statement& row) {
-  return {Arrival{row.integer(0)}, row.trace_id(1), static_cast<std::uint64_t>(row.integer(2))};
+  // All queries for traces begin with the same columns.
+  return {Arrival{row.integer(kAllTraces["id"])}, row.trace_id(kAllTraces["trace_id"]),
+          static_cast<std::uint64_t>(row.integer(kAllTraces["span_count"]))};
 }
 
-void bind_arrival(store::Statement& statement, const std::string& name, Arrival arrival) {
-  statement.bind(name, static_cast<std::int64_t>(arrival));
+void bind_arrival(store::Statement& statement, int parameter, Arrival arrival) {
+  statement.bind(parameter, static_cast<std::int64_t>(arrival));
 }
 
 model::RowSet read_rows(store::Statement& statement, std::int64_t limit) {

@@ -5,20 +5,15 @@
 #include "store/read/reader.hpp"
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 /// Statements in, rows out: what everything that asks the database shares.
 namespace tracewh::query {
 
-/// Compiles the embedded file of that path. Throws base::Error.
-store::Statement prepare_embedded(store::Reader& reader, std::string_view path);
-
 /// The trace on whose row a statement stands that selects id, trace_id and span_count.
 TraceKey read_trace_key(const store::Statement& row);
 
-/// Binds `arrival` to the parameter of that name.
-void bind_arrival(store::Statement& statement, const std::string& name, Arrival arrival);
+/// Binds `arrival` to the parameter of that number.
+void bind_arrival(store::Statement& statement, int parameter, Arrival arrival);
 
 /// Runs the statement and takes at most `limit` rows, all when it is negative; says whether there were more.
 /// Throws base::Error also when the rows, with what SQLite holds, need more memory than statements may take.

@@ -1,6 +1,7 @@
 #include "query/runner.hpp"
 
 #include "base/error.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <fmt/format.h>
@@ -28,8 +29,8 @@ void check_columns(const QueryDefinition& query, const store::Statement& stateme
 void require_run(store::Reader& reader, const model::Value& name) {
   const auto* run = std::get_if<std::string>(&name);
   if (run == nullptr) return;
-  store::Statement statement = prepare_embedded(reader, "queries/internal/find_run.sql");
-  statement.bind("name", name);
+  store::Statement statement = prepare(reader, kFindRun);
+  statement.bind(kFindRun.parameter("name"), std::string_view(*run));
   if (statement.step()) return;
   throw base::Error(base::ErrorCode::kUnanswerable, fmt::format("there is no run named '{}'", *run),
                     "tracewh query runs lists them");

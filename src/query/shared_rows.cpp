@@ -1,6 +1,7 @@
 #include "query/shared_rows.hpp"
 
 #include "base/error.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <array>
@@ -16,18 +17,7 @@ using model::Facet;
 // spans of a trace. So many take a few megabytes.
 constexpr std::size_t kMostRows = 4'096;
 
-// The columns of span_template.sql.
-enum Column : int {
-  kResource,
-  kScope,
-  kName,
-  kKind,
-  kStatus,
-  kAnomalies,
-  kFlags,
-  kAttributeKeys,
-  kFirstFacet
-};
+constexpr int kFirstFacet = kSpanTemplate["worker_capability"];
 constexpr std::array<Facet, 7> kFacets{Facet::kWorkerCapability,
                                        Facet::kOrchestratorId,
                                        Facet::kMessageType,
@@ -64,7 +54,7 @@ void keep_text(model::Scope& row, base::Arena& arena) {
 /// Puts `statement` on the row of that ID.
 void find_row(store::Statement& statement, std::int64_t id) {
   statement.reset();
-  statement.bind("id", id);
+  statement.bind(1, id);
   if (!statement.step()) {
     throw base::Error(base::ErrorCode::kOperational, "a span's template, resource or scope is missing",
                       "the database is damaged; PRAGMA foreign_key_check tells where");
@@ -75,9 +65,9 @@ void find_row(store::Statement& statement, std::int64_t id) {
 
 SharedRows::SharedRows(store::Reader& reader, bool payloads)
     : payloads_(payloads),
-      template_(prepare_embedded(reader, "queries/internal/span_template.sql")),
-      resource_(prepare_embedded(reader, "queries/internal/resource.sql")),
-      scope_(prepare_embedded(reader, "queries/internal/scope.sql")) {}
+      template_(prepare(reader, kSpanTemplate)),
+      resource_(prepare(reader, kResource)),
+      scope_(prepare(reader, kScope)) {}
 
 void SharedRows::begin(model::Trace& chunk) {
   chunk_ = &chunk;
@@ -110,15 +100,15 @@ const SpanTemplate& SharedRows::find(std::int64_t id) {
 SharedRows::StoredTemplate SharedRows::read_template(std::int64_t id) {
   find_row(template_, id);
   StoredTemplate stored;
-  stored.resource = template_.integer(kResource);
-  stored.scope = template_.integer(kScope);
+  stored.resource = template_.integer(kSpanTemplate["resource"]);
+  stored.scope = template_.integer(kSpanTemplate["scope"]);
   model::Span& span = stored.shared.span;
-  span.name = template_.text(kName);
-  span.kind = static_cast<std::int32_t>(template_.integer(kKind));
-  span.status = static_cast<model::StatusCode>(template_.integer(kStatus));
-  span.anomalies = static_cast<std::uint8_t>(template_.integer(kAnomalies));
-  if (!template_.is_null(kFlags)) span.flags = count(template_, kFlags);
-  if (payloads_) stored.shared.attribute_keys = template_.text(kAttributeKeys);
+  span.name = template_.text(kSpanTemplate["name"]);
+  span.kind = static_cast<std::int32_t>(template_.integer(kSpanTemplate["kind"]));
+  span.status = static_cast<model::StatusCode>(template_.integer(kSpanTemplate["status"]));
+  span.anomalies = static_cast<std::uint8_t>(template_.integer(kSpanTemplate["anomalies"]));
+  if (!template_.is_null(kSpanTemplate["flags"])) span.flags = count(template_, kSpanTemplate["flags"]);
+  if (payloads_) stored.shared.attribute_keys = template_.text(kSpanTemplate["attribute_keys"]);
   std::vector<model::SpanFacet> facets;
   for (std::size_t i = 0; i < kFacets.size(); ++i) {
     const int column = kFirstFacet + static_cast<int>(i);
@@ -140,12 +130,12 @@ SpanTemplate SharedRows::put_template(const StoredTemplate& stored) {
 std::uint32_t SharedRows::resource_position(std::int64_t id) {
   const auto read = [&](std::int64_t key) {
     find_row(resource_, key);
-    model::Resource row{resource_.text(0), {}, {}, {}, 0};
+    model::Resource row{resource_.text(kResource["service"]), {}, {}, {}, 0};
     if (payloads_) {
-      row.attributes = resource_.text(1);
-      row.entity_refs = resource_.text(2);
-      row.schema_url = resource_.text(3);
-      row.dropped_attributes = count(resource_, 4);
+      row.attributes = resource_.text(kResource["attributes"]);
+      row.entity_refs = resource_.text(kResource["entity_refs"]);
+      row.schema_url = resource_.text(kResource["schema_url"]);
+      row.dropped_attributes = count(resource_, kResource["dropped_attributes"]);
     }
     keep_text(row, text_);
     return row;
@@ -161,12 +151,12 @@ std::uint32_t SharedRows::resource_position(std::int64_t id) {
 std::uint32_t SharedRows::scope_position(std::int64_t id) {
   const auto read = [&](std::int64_t key) {
     find_row(scope_, key);
-    model::Scope row{scope_.text(0), {}, {}, {}, 0};
+    model::Scope row{scope_.text(kScope["name"]), {}, {}, {}, 0};
     if (payloads_) {
-      row.version = scope_.text(1);
-      row.attributes = scope_.text(2);
-      row.schema_url = scope_.text(3);
-      row.dropped_attributes = count(scope_, 4);
+      row.version = scope_.text(kScope["version"]);
+      row.attributes = scope_.text(kScope["attributes"]);
+      row.schema_url = scope_.text(kScope["schema_url"]);
+      row.dropped_attributes = count(scope_, kScope["dropped_attributes"]);
     }
     keep_text(row, text_);
     return row;

@@ -1,5 +1,6 @@
 #include "query/statistics.hpp"
 
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <filesystem>
@@ -23,9 +24,9 @@ std::int64_t stored_bytes(const std::filesystem::path& file) {
 }  // namespace
 
 Statistics read_statistics(store::Reader& reader) {
-  store::Statement totals = prepare_embedded(reader, "queries/internal/totals.sql");
-  totals.bind("file_bytes", stored_bytes(reader.file()));
-  store::Statement issues = prepare_embedded(reader, "queries/internal/issue_counts.sql");
+  store::Statement totals = prepare(reader, kTotals);
+  totals.bind(kTotals.parameter("file_bytes"), stored_bytes(reader.file()));
+  store::Statement issues = prepare(reader, kIssueCounts);
   return {read_rows(totals, -1), read_rows(issues, -1)};
 }
 

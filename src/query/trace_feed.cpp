@@ -1,6 +1,7 @@
 #include "query/trace_feed.hpp"
 
 #include "base/error.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <algorithm>
@@ -25,8 +26,6 @@ constexpr std::int64_t kTracesPerPoll = 10'000;
 // Traces that arrived last before the feed began, among which those in progress are looked for.
 constexpr std::int64_t kLookBack = 1'000;
 
-constexpr std::string_view kSeenTraces = "queries/internal/feed_traces.sql";
-
 /// The number of the file; none when there is none, or nothing in it yet.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> file_number(const std::filesystem::path& path) {
   struct stat status {};
@@ -34,7 +33,7 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> file_number(const std::fi
   return std::pair<std::uint64_t, std::uint64_t>{status.st_dev, status.st_ino};
 }
 
-store::Statement seen_traces(store::Reader& reader) { return prepare_embedded(reader, kSeenTraces); }
+store::Statement seen_traces(store::Reader& reader) { return prepare(reader, kFeedTraces); }
 
 /// The place that is `traces` before another.
 Arrival before(Arrival arrival, std::int64_t traces) {
@@ -46,13 +45,13 @@ constexpr Arrival kLast{std::numeric_limits<std::int64_t>::max()};
 /// Lets the statement of seen_traces() give up to `limit` traces behind `after`, as far as `until`.
 void choose(store::Statement& rows, Arrival after, Arrival until, std::int64_t limit) {
   rows.reset();
-  bind_arrival(rows, "after", after);
-  bind_arrival(rows, "until", until);
-  rows.bind("limit", limit);
+  bind_arrival(rows, kFeedTraces.parameter("after"), after);
+  bind_arrival(rows, kFeedTraces.parameter("until"), until);
+  rows.bind(kFeedTraces.parameter("limit"), limit);
 }
 
 std::optional<TraceKey> newest_trace(store::Reader& reader) {
-  store::Statement row = prepare_embedded(reader, "queries/internal/feed_newest.sql");
+  store::Statement row = prepare(reader, kFeedNewest);
   if (!row.step()) return std::nullopt;
   return read_trace_key(row);
 }
@@ -62,14 +61,14 @@ std::optional<TraceKey> newest_trace(store::Reader& reader) {
 TraceFeed::SeenTrace TraceFeed::read_seen(const store::Statement& row) {
   SeenTrace seen;
   seen.key = read_trace_key(row);
-  seen.start_ns = row.integer(3);
+  seen.start_ns = row.integer(kFeedTraces["start_ns"]);
   seen.state.spans = seen.key.span_count;
-  seen.state.end_ns = row.integer(4);
-  seen.state.errors = row.integer(5);
-  seen.state.orphans = row.integer(6);
-  seen.state.unfinished = row.integer(7);
-  seen.state.has_root = row.integer(8) != 0;
-  seen.state.undecided = row.integer(9) != 0;
+  seen.state.end_ns = row.integer(kFeedTraces["end_ns"]);
+  seen.state.errors = row.integer(kFeedTraces["error_count"]);
+  seen.state.orphans = row.integer(kFeedTraces["orphan_count"]);
+  seen.state.unfinished = row.integer(kFeedTraces["open_count"]);
+  seen.state.has_root = row.integer(kFeedTraces["has_root"]) != 0;
+  seen.state.undecided = row.integer(kFeedTraces["undecided"]) != 0;
   return seen;
 }
 
@@ -120,9 +119,10 @@ void TraceFeed::begin(store::Reader& reader, Clock::time_point now) {
   const auto newest = newest_trace(reader);
   after_ = newest ? newest->arrival : Arrival{};
   if (options_.since_ns) {
-    store::Statement first = prepare_embedded(reader, "queries/internal/feed_since.sql");
-    first.bind("since", *options_.since_ns);
-    if (first.step() && !first.is_null(0)) after_ = before(Arrival{first.integer(0)}, 1);
+    store::Statement first = prepare(reader, kFeedSince);
+    first.bind(kFeedSince.parameter("since"), *options_.since_ns);
+    if (first.step() && !first.is_null(kFeedSince["id"]))
+      after_ = before(Arrival{first.integer(kFeedSince["id"])}, 1);
     return;
   }
   store::Statement rows = seen_traces(reader);
@@ -146,8 +146,8 @@ void TraceFeed::take_new(store::Reader& reader, Clock::time_point now) {
 
 void TraceFeed::give(store::Statement& row, const SeenTrace& seen, std::vector<FinishedTrace>& given) {
   row.reset();
-  bind_arrival(row, "trace", seen.key.arrival);
-  row.bind("complete", std::int64_t{seen.state.complete()});
+  bind_arrival(row, kFeedRow.parameter("trace"), seen.key.arrival);
+  row.bind(kFeedRow.parameter("complete"), std::int64_t{seen.state.complete()});
   model::RowSet rows = read_rows(row, 1);
   // It may have left since it was looked at.
   if (!rows.rows.empty()) given.push_back({seen.key, seen.start_ns, seen.state.end_ns, std::move(rows)});
@@ -167,7 +167,7 @@ bool TraceFeed::look_again(PendingTrace& pending, const SeenTrace& seen, Clock::
 
 void TraceFeed::give_due(store::Reader& reader, Clock::time_point now, std::vector<FinishedTrace>& given) {
   store::Statement rows = seen_traces(reader);
-  store::Statement row = prepare_embedded(reader, "queries/internal/feed_row.sql");
+  store::Statement row = prepare(reader, kFeedRow);
   const auto crowded = [&] { return pending_.size() > kMaxPendingTraces; };
   for (std::size_t left = pending_.size(); left > 0 && (pending_.front().due <= now || crowded()); --left) {
     PendingTrace& first = pending_.front();

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <fmt/format.h>
@@ -42,9 +43,9 @@ void check_prefix(std::string_view text) {
 std::vector<TraceKey> traces_between(store::Statement& traces, const model::Blob& low,
                                      const model::Blob& high) {
   traces.reset();
-  traces.bind("low", low);
-  traces.bind("high", high);
-  traces.bind("limit", std::int64_t{kCandidatesNamed + 1});
+  traces.bind(kFindTrace.parameter("low"), low);
+  traces.bind(kFindTrace.parameter("high"), high);
+  traces.bind(kFindTrace.parameter("limit"), std::int64_t{kCandidatesNamed + 1});
   std::vector<TraceKey> found;
   while (traces.step()) found.push_back(read_trace_key(traces));
   return found;
@@ -60,8 +61,7 @@ std::vector<TraceKey> traces_between(store::Statement& traces, const model::Blob
 
 }  // namespace
 
-TraceFinder::TraceFinder(store::Reader& reader)
-    : traces_in_range_(prepare_embedded(reader, "queries/internal/find_trace.sql")) {}
+TraceFinder::TraceFinder(store::Reader& reader) : traces_in_range_(prepare(reader, kFindTrace)) {}
 
 std::optional<TraceKey> TraceFinder::find(const model::TraceId& id) {
   const std::vector<TraceKey> traces = traces_between(traces_in_range_, to_blob(id), to_blob(id));

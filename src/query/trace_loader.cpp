@@ -1,6 +1,7 @@
 #include "query/trace_loader.hpp"
 
 #include "base/error.hpp"
+#include "query/internal_query.hpp"
 #include "query/rows.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,27 +17,8 @@ namespace {
 
 using base::Error, base::ErrorCode;
 
-// The columns of trace_spans.sql.
-enum Column : int {
-  kSpanId,
-  kParentSpanId,
-  kTemplate,
-  kRole,
-  kEvidence,
-  kStart,
-  kEnd,
-  kStatusMessage,
-  kErrorMessage,
-  kFirstFacet,
-  kAttributeValues = kFirstFacet + 10,
-  kEvents,
-  kLinks,
-  kTraceState,
-  kDroppedAttributes,
-  kDroppedEvents,
-  kDroppedLinks
-};
-constexpr std::array<model::Facet, kAttributeValues - kFirstFacet> kFacets{
+constexpr int kFirstFacet = kTraceSpans["task_id"];
+constexpr std::array<model::Facet, kTraceSpans["attribute_values"] - kFirstFacet> kFacets{
     model::Facet::kTaskId,       model::Facet::kTaskName,     model::Facet::kTaskType,
     model::Facet::kTaskPriority, model::Facet::kWorkerId,     model::Facet::kMessageId,
     model::Facet::kInputTokens,  model::Facet::kOutputTokens, model::Facet::kCost,
@@ -71,13 +53,13 @@ model::SpanFacet read_facet(const store::Statement& row, int column, model::Face
 
 model::SpanPayload read_payload(const store::Statement& row, base::Arena& arena) {
   model::SpanPayload payload;
-  payload.attribute_values = arena.copy(row.text(kAttributeValues));
-  payload.events = arena.copy(row.text(kEvents));
-  payload.links = arena.copy(row.text(kLinks));
-  payload.trace_state = arena.copy(row.text(kTraceState));
-  payload.dropped_attributes = count(row, kDroppedAttributes);
-  payload.dropped_events = count(row, kDroppedEvents);
-  payload.dropped_links = count(row, kDroppedLinks);
+  payload.attribute_values = arena.copy(row.text(kTraceSpans["attribute_values"]));
+  payload.events = arena.copy(row.text(kTraceSpans["events"]));
+  payload.links = arena.copy(row.text(kTraceSpans["links"]));
+  payload.trace_state = arena.copy(row.text(kTraceSpans["trace_state"]));
+  payload.dropped_attributes = count(row, kTraceSpans["dropped_attributes"]);
+  payload.dropped_events = count(row, kTraceSpans["dropped_events"]);
+  payload.dropped_links = count(row, kTraceSpans["dropped_links"]);
   return payload;
 }
 
@@ -86,7 +68,10 @@ std::size_t json_bytes(const model::SpanPayload& payload) {
 }
 
 std::vector<std::string> read_list(const store::Statement& row, int column) {
-  return nlohmann::json::parse(row.text(column)).get<std::vector<std::string>>();
+  const auto list = nlohmann::json::parse(row.text(column), nullptr, false);
+  const auto is_text = [](const nlohmann::json& element) { return element.is_string(); };
+  if (!list.is_array() || !std::ranges::all_of(list, is_text)) row.fail_damaged("a list of names");
+  return list.get<std::vector<std::string>>();
 }
 
 std::uint64_t read_count(const store::Statement& row, int column) {
@@ -96,20 +81,20 @@ std::uint64_t read_count(const store::Statement& row, int column) {
 }  // namespace
 
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
-  store::Statement statement = prepare_embedded(reader, "queries/internal/all_traces.sql");
+  store::Statement statement = prepare(reader, kAllTraces);
   while (statement.step()) visit(read_trace_key(statement));
 }
 
 TraceLoader::TraceLoader(store::Reader& reader, Payloads payloads)
     : payloads_(payloads),
-      spans_(prepare_embedded(reader, "queries/internal/trace_spans.sql")),
+      spans_(prepare(reader, kTraceSpans)),
       shared_(reader, payloads == Payloads::kLoad) {}
 
 void TraceLoader::open(const TraceKey& trace, std::size_t max_spans) {
   spans_.reset();
-  bind_arrival(spans_, "trace", trace.arrival);
-  spans_.bind("limit", static_cast<std::int64_t>(max_spans));
-  spans_.bind("payloads", std::int64_t{payloads_ == Payloads::kLoad});
+  bind_arrival(spans_, kTraceSpans.parameter("trace"), trace.arrival);
+  spans_.bind(kTraceSpans.parameter("limit"), static_cast<std::int64_t>(max_spans));
+  spans_.bind(kTraceSpans.parameter("payloads"), std::int64_t{payloads_ == Payloads::kLoad});
   trace_id_ = trace.id;
   expected_ = std::min<std::uint64_t>(trace.span_count, max_spans);
   at_start_ = true;
@@ -145,16 +130,16 @@ std::optional<model::Trace> TraceLoader::next(const ChunkLimit& limit) {
 }
 
 model::Span TraceLoader::read_span(base::Arena& arena) {
-  const SpanTemplate& shared = shared_.find(spans_.integer(kTemplate));
+  const SpanTemplate& shared = shared_.find(spans_.integer(kTraceSpans["template"]));
   model::Span span = shared.span;
-  span.span_id = span_id(spans_, kSpanId);
-  span.parent_span_id = span_id(spans_, kParentSpanId);
-  span.role = static_cast<model::Role>(spans_.integer(kRole));
-  span.evidence = static_cast<std::uint8_t>(spans_.integer(kEvidence));
-  span.start_ns = spans_.integer(kStart);
-  if (!spans_.is_null(kEnd)) span.end_ns = spans_.integer(kEnd);
-  span.status_message = arena.copy(spans_.text(kStatusMessage));
-  span.error_message = arena.copy(spans_.text(kErrorMessage));
+  span.span_id = span_id(spans_, kTraceSpans["span_id"]);
+  span.parent_span_id = span_id(spans_, kTraceSpans["parent_span_id"]);
+  span.role = static_cast<model::Role>(spans_.integer(kTraceSpans["role"]));
+  span.evidence = static_cast<std::uint8_t>(spans_.integer(kTraceSpans["evidence"]));
+  span.start_ns = spans_.integer(kTraceSpans["start_ns"]);
+  if (!spans_.is_null(kTraceSpans["end_ns"])) span.end_ns = spans_.integer(kTraceSpans["end_ns"]);
+  span.status_message = arena.copy(spans_.text(kTraceSpans["status_message"]));
+  span.error_message = arena.copy(spans_.text(kTraceSpans["error_message"]));
   facets_.clear();
   for (std::size_t i = 0; i < kFacets.size(); ++i) {
     const int column = kFirstFacet + static_cast<int>(i);
@@ -172,29 +157,28 @@ model::Span TraceLoader::read_span(base::Arena& arena) {
   return span;
 }
 
-SummaryLoader::SummaryLoader(store::Reader& reader)
-    : row_(prepare_embedded(reader, "queries/internal/trace_summary.sql")) {}
+SummaryLoader::SummaryLoader(store::Reader& reader) : row_(prepare(reader, kTraceSummary)) {}
 
 model::TraceSummary SummaryLoader::load(const TraceKey& trace) {
   store::Statement& row = row_;
   row.reset();
-  bind_arrival(row, "trace", trace.arrival);
+  bind_arrival(row, kTraceSummary.parameter("trace"), trace.arrival);
   if (!row.step()) throw Error(ErrorCode::kOperational, "the trace is no longer stored");
   model::TraceSummary summary;
   summary.trace_id = trace.id;
-  summary.name = std::string(row.text(0));
-  summary.service = std::string(row.text(1));
-  summary.start_ns = row.integer(2);
-  summary.end_ns = row.integer(3);
-  summary.duration_ns = row.integer(4);
-  summary.spans = read_count(row, 5);
-  summary.errors = read_count(row, 6);
-  summary.orphans = read_count(row, 7);
-  summary.unfinished = read_count(row, 8);
-  summary.services = read_list(row, 9);
-  summary.agents = read_list(row, 10);
-  summary.status = static_cast<model::StatusCode>(row.integer(11));
-  summary.has_root = row.integer(12) != 0;
+  summary.name = std::string(row.text(kTraceSummary["name"]));
+  summary.service = std::string(row.text(kTraceSummary["service"]));
+  summary.start_ns = row.integer(kTraceSummary["start_ns"]);
+  summary.end_ns = row.integer(kTraceSummary["end_ns"]);
+  summary.duration_ns = row.integer(kTraceSummary["duration_ns"]);
+  summary.spans = read_count(row, kTraceSummary["spans"]);
+  summary.errors = read_count(row, kTraceSummary["errors"]);
+  summary.orphans = read_count(row, kTraceSummary["orphans"]);
+  summary.unfinished = read_count(row, kTraceSummary["unfinished"]);
+  summary.services = read_list(row, kTraceSummary["services"]);
+  summary.agents = read_list(row, kTraceSummary["agents"]);
+  summary.status = static_cast<model::StatusCode>(row.integer(kTraceSummary["status"]));
+  summary.has_root = row.integer(kTraceSummary["has_root"]) != 0;
   row.reset();
   return summary;
 }

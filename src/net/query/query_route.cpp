@@ -2,19 +2,17 @@
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
-#include "base/time.hpp"
 #include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
 #include "net/query/question_route.hpp"
 #include "query/runner.hpp"
-#include "query/trace_finder.hpp"
 #include "render/json.hpp"
+#include "search/question.hpp"
 
 #include <fmt/format.h>
 
 #include <atomic>
 #include <chrono>
-#include <map>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -25,25 +23,11 @@ namespace {
 
 using base::Error, base::ErrorCode;
 
-/// What a query string gives.
-struct Given {
-  std::map<std::string, std::string> texts;  ///< by the names of parameters
-  std::vector<store::AttributeCondition> attributes;
-};
-
-store::AttributeCondition attribute_condition(const std::string& text) {
-  const auto end_of_key = text.find('=');
-  if (end_of_key == std::string::npos || end_of_key == 0) {
-    throw Error(ErrorCode::kUsage, fmt::format("attr: '{}' names no attribute and value", text));
-  }
-  return {text.substr(0, end_of_key), text.substr(end_of_key + 1)};
-}
-
-Given read_query(const Parameters& query) {
-  Given given;
+search::GivenArguments read_query(const Parameters& query) {
+  search::GivenArguments given;
   for (const auto& [name, value] : query) {
     if (name == "attr") {
-      given.attributes.push_back(attribute_condition(value));
+      given.attributes.push_back(value);
     } else if (!given.texts.emplace(name, value).second) {
       throw Error(ErrorCode::kUsage, fmt::format("'{}' is given twice", name));
     }
@@ -65,14 +49,14 @@ void require_bounded(const std::vector<query::Argument>& arguments) {
 Response answer_query(const std::filesystem::path& database, const query::QueryDefinition& query,
                       const Parameters& parameters, std::chrono::steady_clock::time_point deadline,
                       const std::atomic<bool>& stop) {
-  const Given given = read_query(parameters);
+  const search::GivenArguments given = read_query(parameters);
   const auto time = deadline - std::chrono::steady_clock::now();
   store::Reader reader(database, std::chrono::duration_cast<std::chrono::milliseconds>(time), {}, &stop);
-  const auto find_trace = [&](std::string_view text) { return query::find_trace(reader, text).id; };
-  const auto arguments = query::bind_arguments(query, given.texts, {base::now_ns(), find_trace});
+  const auto arguments = query::bind_arguments(query, given.texts, search::argument_context(reader));
   require_bounded(arguments);
   std::ostringstream out;
-  render::write_json(query::run(reader, query, arguments, given.attributes), {}, out);
+  render::write_json(query::run(reader, query, arguments, search::attribute_conditions(given.attributes)), {},
+                     out);
   Response response;
   response.content_type = kJson;
   response.body = std::move(out).str();

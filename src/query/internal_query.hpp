@@ -1,0 +1,81 @@
+#pragma once
+
+#include "store/read/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <stdexcept>
+#include <string_view>
+
+/// What the program asks for itself: the files of queries/internal. A test compares the list with what SQLite
+/// makes of the SQL, so that a file and the code that runs it cannot drift apart.
+namespace tracewh::query {
+
+struct InternalQuery {
+  std::string_view name;             ///< of the file
+  std::string_view parameters = {};  ///< their names, a space between two, in the order of the SQL
+  std::string_view columns = {};     ///< the same of the columns of its rows
+
+  /// The position of a column from 0. A column that the query does not have does not compile.
+  consteval int operator[](std::string_view column) const { return position(columns, column); }
+
+  /// The number of a parameter from 1, the same.
+  consteval int parameter(std::string_view parameter) const { return position(parameters, parameter) + 1; }
+
+ private:
+  static consteval int position(std::string_view words, std::string_view word) {
+    for (int at = 0; !words.empty(); ++at) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      if (words.substr(0, end) == word) return at;
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    throw std::out_of_range("the query has nothing of this name");
+  }
+};
+
+inline constexpr InternalQuery kAllTraces{"all_traces", "", "id trace_id span_count"};
+inline constexpr InternalQuery kFeedNewest{"feed_newest", "", "id trace_id span_count"};
+inline constexpr InternalQuery kFeedRow{"feed_row", "complete trace",
+                                        "trace_id root_span_id name service start_ns duration_ns status "
+                                        "spans errors orphans unfinished services agents "
+                                        "state"};
+inline constexpr InternalQuery kFeedSince{"feed_since", "since", "id"};
+inline constexpr InternalQuery kFeedTraces{
+    "feed_traces", "after until limit",
+    "id trace_id span_count start_ns end_ns error_count orphan_count open_count has_root undecided"};
+inline constexpr InternalQuery kFindRun{"find_run", "name", "id"};
+inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id trace_id span_count"};
+inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
+inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
+inline constexpr InternalQuery kResource{"resource", "id",
+                                         "service attributes entity_refs schema_url dropped_attributes"};
+inline constexpr InternalQuery kScope{"scope", "id", "name version attributes schema_url dropped_attributes"};
+inline constexpr InternalQuery kSpanTemplate{"span_template", "id",
+                                             "resource scope name kind status anomalies flags attribute_keys "
+                                             "worker_capability orchestrator_id message_type "
+                                             "agent model provider tool"};
+inline constexpr InternalQuery kTotals{
+    "totals", "file_bytes",
+    "traces spans errors orphans unfinished dropped_traces dropped_spans dropped_errors pruned_traces "
+    "pruned_spans "
+    "pruned_errors start_ns end_ns services agents runs ingests files issues file_bytes span_bytes"};
+inline constexpr InternalQuery kTraceSpans{
+    "trace_spans", "payloads trace limit",
+    "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "
+    "task_name "
+    "task_type task_priority worker_id message_id input_tokens output_tokens cost session_id "
+    "attribute_values events "
+    "links trace_state dropped_attributes dropped_events dropped_links"};
+inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
+                                             "name service start_ns end_ns duration_ns spans errors orphans "
+                                             "unfinished services agents status has_root"};
+
+inline constexpr std::array kInternalQueries{
+    kAllTraces,   kFeedNewest, kFeedRow, kFeedSince,    kFeedTraces, kFindRun,    kFindTrace,   kIndexedKeys,
+    kIssueCounts, kResource,   kScope,   kSpanTemplate, kTotals,     kTraceSpans, kTraceSummary};
+
+/// Compiles the SQL of the query. Throws base::Error.
+store::Statement prepare(store::Reader& reader, const InternalQuery& query);
+
+}  // namespace tracewh::query
