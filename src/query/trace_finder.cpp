@@ -43,8 +43,8 @@ void check_prefix(std::string_view text) {
 std::vector<TraceKey> traces_between(store::Statement& traces, const model::Blob& low,
                                      const model::Blob& high) {
   traces.reset();
-  traces.bind(kFindTrace.parameter("low"), low);
-  traces.bind(kFindTrace.parameter("high"), high);
+  traces.bind(kFindTrace.parameter("low"), store::BlobView{low.bytes});
+  traces.bind(kFindTrace.parameter("high"), store::BlobView{high.bytes});
   traces.bind(kFindTrace.parameter("limit"), std::int64_t{kCandidatesNamed + 1});
   std::vector<TraceKey> found;
   while (traces.step()) found.push_back(read_trace_key(traces));

@@ -2,7 +2,7 @@
 #include "property/exchange.hpp"
 #include "property/typed_value.hpp"
 #include "property/warehouse.hpp"
-#include "query/span_reader.hpp"
+#include "query/trace_loader.hpp"
 #include "support/files.hpp"
 
 #include <catch2/catch.hpp>
