@@ -1,4 +1,4 @@
 -- One resource.
-SELECT service.text, r.attributes, r.entity_refs, r.schema_url, r.dropped_attributes
+SELECT service.text AS service, r.attributes, r.entity_refs, r.schema_url, r.dropped_attributes
 FROM resource AS r JOIN string AS service ON service.id = r.service
 WHERE r.id = :id;
