@@ -96,8 +96,7 @@ void TraceStream::run() {
       publish_finished(now);
       admit(*arrivals);
     } catch (const std::exception&) {
-      // /health tells of the database's trouble, and the feed goes on when it has passed. Who is not admitted
-      // for lack of memory hears so at the deadline of the route.
+      // Who is not admitted for lack of memory hears so at the deadline of the route.
     }
     rest_when_alone(now);
   }
@@ -112,10 +111,14 @@ void TraceStream::publish_finished(Clock::time_point now) {
     broadcast_.begin(std::to_string(base::now_ns()));
     last_comment_ = now;
   }
+  try {
+    for (const query::FinishedTrace& trace : feed_->poll(now)) broadcast_.publish("trace", json_of(trace));
+  } catch (const std::exception&) {
+    // The database's trouble is told by /health; the feed goes on when it has passed.
+  }
   if (now - last_comment_ < kCommentInterval) return;
   broadcast_.keep_alive();
   last_comment_ = now;
-  for (const query::FinishedTrace& trace : feed_->poll(now)) broadcast_.publish("trace", json_of(trace));
 }
 
 void TraceStream::admit(const std::vector<Arrival>& arrivals) {
