@@ -62,7 +62,11 @@ void LiveWriter::hold(const model::TraceId& trace_id, Clock::time_point now) {
 /// The account of a receiver, as of a file of that name; this transaction stores it.
 InputAccount& LiveWriter::account(const std::string& receiver) {
   InputAccount& account = accounts_[receiver];
-  if (account.id == 0) account = {{receiver, {}, {}}, receiver, {}, {}};
+  if (account.id == 0) {
+    account = InputAccount();
+    account.identity.path = receiver;
+    account.format = receiver;
+  }
   if (std::ranges::find(touched_, &account) == touched_.end()) touched_.push_back(&account);
   return account;
 }

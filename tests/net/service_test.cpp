@@ -232,9 +232,8 @@ TEST_CASE("Stopping waits for the request at hand and ends idle connections") {
   CHECK(idle.receive_all().empty());
   CHECK(stopped.wait_for(0s) == std::future_status::timeout);
   running.sink.store_held();
-  const std::string response = busy.receive_all();
-  CHECK(response.starts_with(kOk));
-  CHECK(has(response, "Connection: close\r\n"));
+  // To its end, which the server makes.
+  CHECK(busy.receive_all().starts_with(kOk));
   stopped.get();
 }
 
