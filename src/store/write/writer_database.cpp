@@ -66,8 +66,13 @@ void WriterDatabase::execute(std::string_view sql) {
 void WriterDatabase::migrate() {
   // What throws here closes the connection, which rolls back.
   begin();
-  for (int version = read_schema_version(database_, file_) + 1; version <= kSchemaVersion; ++version) {
-    const std::string prefix = fmt::format("schema/{:04}_", version);
+  int version = read_schema_version(database_, file_);
+  if (version == 0) {
+    execute(base::find_embedded(embedded_files(), "schema/current.sql"));
+    version = kSchemaVersion;
+  }
+  while (version < kSchemaVersion) {
+    const std::string prefix = fmt::format("schema/{:04}_", ++version);
     for (const base::EmbeddedFile& migration : embedded_files()) {
       if (migration.path.starts_with(prefix)) execute(migration.text);
     }
