@@ -1,8 +1,10 @@
 #include "store/sqlite/connection.hpp"
 
 #include "store/sqlite/memory_bound.hpp"
+#include "store/sqlite/sqlite_error.hpp"
 
-#include <sqlite3.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 
 namespace tracewh::store {
 namespace {
@@ -15,11 +17,11 @@ int open_flags(Access access) {
   // One thread uses a connection; SQLite's own locks around every binding would cost a third of the time.
   switch (access) {
     case Access::kRead:
-      return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY;
+      return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READONLY;
     case Access::kWrite:
-      return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+      return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE;
     default:
-      return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+      return SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   }
 }
 
@@ -28,19 +30,23 @@ int open_flags(Access access) {
 Connection::Connection(const std::filesystem::path& file, Access access, const char* vfs)
     : context_(std::make_unique<StatementContext>(file.string())) {
   MemoryBound::install();
-  sqlite3* handle = nullptr;
-  const int result = sqlite3_open_v2(file.c_str(), &handle, open_flags(access), vfs);
-  handle_.reset(handle);  // is to be closed even if it could not be opened
-  if (result != SQLITE_OK) context_->fail(handle);
-  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  try {
+    database_ = std::make_unique<SQLite::Database>(file.c_str(), open_flags(access), kBusyTimeoutMs, vfs);
+  } catch (const SQLite::Exception& error) {
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file.string());
+  }
 }
+
+Connection::~Connection() = default;
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+
+sqlite3* Connection::handle() const { return database_->getHandle(); }
 
 std::int64_t Connection::integer(std::string_view name) const {
   Statement statement = named(name);
   statement.step();
   return statement.integer(0);
 }
-
-void Connection::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
 }  // namespace tracewh::store

@@ -12,6 +12,10 @@
 
 struct sqlite3;
 
+namespace SQLite {
+class Database;
+}
+
 namespace tracewh::store {
 
 enum class Access {
@@ -25,8 +29,11 @@ class Connection {
  public:
   /// `vfs` is SQLite's name of what reads the file; null for the operating system.
   Connection(const std::filesystem::path& file, Access access, const char* vfs = nullptr);
+  ~Connection();
+  Connection(Connection&&) noexcept;
+  Connection& operator=(Connection&&) noexcept;
 
-  sqlite3* handle() const { return handle_.get(); }
+  sqlite3* handle() const;
 
   /// Bounds what its statements, also those still to be prepared, take from now on.
   void limit(std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end,
@@ -44,11 +51,7 @@ class Connection {
   void run(std::string_view name) const { run_statements(handle(), name, context_.get()); }
 
  private:
-  struct Close {
-    void operator()(sqlite3* connection) const;
-  };
-
-  std::unique_ptr<sqlite3, Close> handle_;
+  std::unique_ptr<SQLite::Database> database_;
   std::unique_ptr<StatementContext> context_;  // statements hold its address
 };
 
