@@ -20,11 +20,11 @@ void attack(Rounds& rounds) {
   static constexpr Http2Attack kHttp2Attacks[] = {reset_rapidly,  flood_continuations, flood_settings,
                                                   flood_pings,    send_header_bomb,    misuse_windows,
                                                   send_any_frames};
-  static constexpr HttpAttack kHttpAttacks[] = {smuggle, send_slowly, send_body_bomb, send_any_request,
-                                                stall_subscribers};
-  const std::int64_t way = rounds.random().integer(0, 12);
-  if (way < 7) return kHttp2Attacks[way](port_of("OTLP_GRPC_PORT"), rounds.random());
-  if (way < 12) return kHttpAttacks[way - 7](port_of("OTLP_HTTP_PORT"), rounds);
+  static constexpr HttpAttack kHttpAttacks[] = {smuggle,        send_slowly,      occupy_connections,
+                                                send_body_bomb, send_any_request, stall_subscribers};
+  const double transport = rounds.random().fraction();
+  if (transport < 0.5) return rounds.random().pick(kHttp2Attacks)(port_of("OTLP_GRPC_PORT"), rounds.random());
+  if (transport < 0.95) return rounds.random().pick(kHttpAttacks)(port_of("OTLP_HTTP_PORT"), rounds);
   flood_datagrams(port_of("JAEGER_UDP_PORT"), rounds);
 }
 

@@ -77,6 +77,14 @@ void send_slowly(std::uint16_t port, Rounds& rounds) {
   sockets.front().read_to_end(milliseconds(rounds.random().integer(0, 1000)));
 }
 
+void occupy_connections(std::uint16_t port, Rounds& rounds) {
+  std::vector<AttackSocket> sockets;
+  for (std::int64_t count = rounds.random().integer(200, 300); count > 0; --count) sockets.emplace_back(port);
+  if (!is_healthy(port)) {
+    rounds.found(Fault::kWrong, std::to_string(sockets.size()) + " idle connections shut others out");
+  }
+}
+
 void send_body_bomb(std::uint16_t port, Rounds& rounds) {
   static constexpr std::string_view kRepeated[] = {"{", "[", "[{},", R"({"resourceSpans":[)", R"({"a":)"};
   const bool is_compressed = rounds.random().chance(0.5);

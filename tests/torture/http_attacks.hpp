@@ -12,6 +12,8 @@ namespace tracewh::torture {
 void smuggle(std::uint16_t port, Rounds& rounds);
 /// Many connections that say a byte now and then.
 void send_slowly(std::uint16_t port, Rounds& rounds);
+/// More connections than the server takes, which say nothing; tells when they shut others out.
+void occupy_connections(std::uint16_t port, Rounds& rounds);
 /// Small bodies that mean large ones: zeros compressed by gzip, and nothing but brackets.
 void send_body_bomb(std::uint16_t port, Rounds& rounds);
 /// A request with some of its bytes changed.

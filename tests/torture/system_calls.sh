@@ -35,10 +35,11 @@ moments() {
     END { for (call in most) for (n = 1; n <= most[call]; ++n) print verb, call, n }' | sort
 }
 
-# Readers get in whatever a writer left, if it left anything, and find nothing damaged; but before a migration.
+# Readers get in whatever a writer left, if it left anything, and find nothing damaged. A file that waits for a
+# migration, or in which nothing was committed, may be refused for that.
 check_readers() {
   [ -s t.db ] || return 0
-  "$TRACEWH" --db t.db sql 'SELECT count(*) FROM spans' >out 2>err || grep -q 'has schema version' err ||
+  "$TRACEWH" --db t.db sql 'SELECT count(*) FROM spans' >out 2>err || grep -qE 'has schema version|is empty' err ||
     found wrong "readers do not get in: $(head -n 1 err)"
   case $(head -c 6 t.db) in
     SQLite) look=$(sqlite3 -readonly t.db 'PRAGMA quick_check' 2>&1) || : ;;
