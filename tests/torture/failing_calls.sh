@@ -5,6 +5,8 @@
 # shellcheck source=tests/torture/system_calls.sh
 . "$(dirname "$0")/system_calls.sh"
 
+# shellcheck disable=SC2317  # called by disturbed_round
+was_disturbed() { grep -q '(INJECTED)' trace; }
 # shellcheck disable=SC2154,SC2317  # called by disturbed_round
 check_end() {
   if [ "$code" -ne 0 ]; then

@@ -103,7 +103,7 @@ void flood_pings(std::uint16_t port, bench::Random& random) {
 void send_header_bomb(std::uint16_t port, bench::Random& random) {
   AttackSocket socket = greet(port);
   // Kept in the table as entry 62, and named by one byte each time.
-  const std::string kept = "\x40\x01x\x7f\x81\x1e" + std::string(4000, 'a');
+  const std::string kept = "\x40\x01x\x7f\xa1\x1e" + std::string(4000, 'a');
   const auto references = static_cast<std::size_t>(random.integer(100, 16'000));
   socket.send(frame(kHeaders, 0, 1, call_fields() + kept));
   socket.send(frame(kContinuation, kEndHeaders, 1, std::string(references, '\xbe')));

@@ -70,6 +70,7 @@ class Scratch {
 
   void check() {
     ingester_.finish();
+    if (is_full() && ingester_.stats().spans_read == 0) throw std::runtime_error("no span was read");
     for (const char* sql :
          {"PRAGMA foreign_key_check", "SELECT 1 FROM pragma_quick_check WHERE quick_check <> 'ok'"}) {
       if (store::Statement::compile(database_.handle(), sql, nullptr).step()) throw std::runtime_error(sql);
