@@ -7,9 +7,9 @@ strace -qq -o trace true 2>err || skip "this machine does not allow tracing: $(c
 
 # traced STRACE-OPTION…: what a writer runs under, as the words of $under. The tracer is not its parent, and a signal
 # reaches it once, so that status and memory are those of tracewh.
-traced() { under="$MEASURE report timeout --foreground -k 5 60 strace -D -f -qq -o trace $*"; }
+traced() { under="$MEASURE report timeout --foreground -k 5 300 strace -D -f -qq -o trace $*"; }
 
-undisturbed="$MEASURE unused timeout --foreground -k 5 60"
+undisturbed="$MEASURE unused timeout --foreground -k 5 300"
 
 # act VERB COMMAND…: the verb's status is in $code, its words in ./err.
 act() {
