@@ -58,7 +58,7 @@ int run_drop(const IndexOptions& options, const Globals& globals, Io&) {
 int run_list(const Globals& globals, Io& io) {
   store::Reader reader(globals.database);
   store::Statement statement = query::prepare(reader, query::kIndexedKeys);
-  write_rows(query::read_rows(statement, -1), chosen_format(globals, "table"), globals, io);
+  write_rows(query::read_rows(statement), chosen_format(globals, "table"), globals, io);
   return exit_code::kFine;
 }
 

@@ -62,17 +62,22 @@ void require_format(bool shows, const render::Format& format, std::string_view w
                     fmt::format("use {}", instead));
 }
 
-void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io) {
+void write_rows(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io) {
   require_format(format.rows != nullptr, format, "rows", "table, json, jsonl, csv, tsv or markdown");
-  if (rows.rows.empty() && io.out_is_terminal && format.name == "table") {
+  if (rows.at_end() && io.out_is_terminal && format.name == "table") {
     if (!globals.quiet) io.err << "nothing found\n";
     return;
   }
   format.rows(rows, style_for(globals, io), io.out);
-  if (rows.truncated && !globals.quiet) {
+  if (rows.truncated() && !globals.quiet) {
     io.out.flush();
     io.err << "more rows match; --limit 0 shows all\n";
   }
+}
+
+void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io) {
+  model::RowSetStream stream(rows);
+  write_rows(stream, format, globals, io);
 }
 
 }  // namespace tracewh::cli

@@ -21,6 +21,7 @@ void require_format(bool shows, const render::Format& format, std::string_view w
                     std::string_view instead);
 
 /// Writes rows, and tells people on `err` when there are none, or more than were asked for.
+void write_rows(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io);
 void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io);
 
 }  // namespace tracewh::cli

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ struct QueryOptions {
 };
 
 /// The exit status that the caller's assertions demand.
-int assert_rows(const QueryOptions& options, std::size_t rows, const Globals& globals, std::ostream& err) {
+int assert_rows(const QueryOptions& options, std::uint64_t rows, const Globals& globals, std::ostream& err) {
   const bool failed = rows > 0 ? options.fail_on_match : options.fail_on_empty;
   if (failed && !globals.quiet) {
     err << (rows > 0 ? fmt::format("tracewh: {} matched, and --fail-on-match was given\n", rows)
@@ -40,10 +41,10 @@ int assert_rows(const QueryOptions& options, std::size_t rows, const Globals& gl
 int run_query(const search::Question& question, const QueryOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
   store::Reader reader(globals.database);
-  const model::RowSet rows = search::ask(reader, question);
+  query::Answer rows = search::ask(reader, question);
   write_answer(reader, rows, format, options.tree, globals, io);
   io.out.flush();
-  return assert_rows(options, rows.rows.size(), globals, io.err);
+  return assert_rows(options, rows.given(), globals, io.err);
 }
 
 int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& io) {

@@ -162,8 +162,8 @@ int check(const std::vector<search::RunCondition>& conditions, const std::string
           const Globals& globals, Io& io) {
   store::Reader reader(globals.database);
   for (const search::RunCondition& condition : conditions) {
-    const model::RowSet rows = condition.rows(reader, run);
-    if (rows.rows.empty()) continue;
+    query::Answer rows = condition.rows(reader, run);
+    if (rows.at_end()) continue;
     status = exit_code::kAssertion;
     io.err << fmt::format("tracewh: --fail-on '{}' finds in this run:\n", condition.text());
     write_rows(rows, *render::find_format("table"), globals, io);

@@ -64,13 +64,13 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
     const render::Format& format = *render::find_format(format_name);
     search::Question question{&traces, {}};
     question.given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
-    const model::RowSet rows = search::ask(reader, question);
+    query::Answer rows = search::ask(reader, question);
     if (!file.empty()) {
       OutputFile output(file);
       Io file_io{output.stream(), io.err};
       write_answer(reader, rows, format, false, globals, file_io);
       output.commit();
-    } else if (rows.rows.empty()) {
+    } else if (rows.at_end()) {
       if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
     } else if (!globals.quiet) {
       write_answer(reader, rows, format, false, globals, io);

@@ -25,7 +25,8 @@ int run_sql(const SqlOptions& options, const Globals& globals, Io& io) {
       options.sql == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : options.sql;
   store::Reader reader(globals.database);
   const std::int64_t limit = options.limit == 0 ? -1 : std::int64_t{options.limit};
-  write_rows(query::run_sql(reader, sql, limit), format, globals, io);
+  query::Answer rows = query::run_sql(reader, sql, limit);
+  write_rows(rows, format, globals, io);
   return exit_code::kFine;
 }
 

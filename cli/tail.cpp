@@ -80,7 +80,10 @@ WriteTrace line_writer(const render::Format& format, const Globals& globals, Io&
     return [lines](const search::FilteredTrace& match) { lines->write(match.trace.row); };
   }
   require_format(format.name == "jsonl", format, "traces as they come", "table or jsonl");
-  return [&format, &io](const search::FilteredTrace& match) { format.rows(match.trace.row, {}, io.out); };
+  return [&format, &io](const search::FilteredTrace& match) {
+    model::RowSetStream row(match.trace.row);
+    format.rows(row, {}, io.out);
+  };
 }
 
 WriteTrace make_writer(const TailOptions& options, const Globals& globals, Io& io) {

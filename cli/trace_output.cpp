@@ -19,7 +19,7 @@ void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>
   writer.finish();
 }
 
-void write_answer(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
+void write_answer(store::Reader& reader, model::RowStream& rows, const render::Format& format,
                   bool trees_wanted, const Globals& globals, Io& io) {
   if (!shows_trees(format, trees_wanted)) return write_rows(rows, format, globals, io);
   write_traces(reader, search::matched_traces(reader, rows), format, globals, io);

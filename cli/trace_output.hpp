@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/verb.hpp"
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/formats.hpp"
 #include "search/matched_trace.hpp"
 #include "store/read/reader.hpp"
@@ -21,7 +21,7 @@ void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>
 
 /// Writes an answer as rows, or as trees, see shows_trees(). Throws base::Error (usage) when the format
 /// cannot, or the rows name no traces.
-void write_answer(store::Reader& reader, const model::RowSet& rows, const render::Format& format,
+void write_answer(store::Reader& reader, model::RowStream& rows, const render::Format& format,
                   bool trees_wanted, const Globals& globals, Io& io);
 
 }  // namespace tracewh::cli

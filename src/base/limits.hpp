@@ -74,7 +74,11 @@ inline constexpr std::size_t kUntakenEventBytes = 2 * kEventHistoryBytes;
 inline constexpr std::size_t kReaderThreads = 2;
 inline constexpr std::size_t kQuestions = 20;
 
-/// Rows of an answer by HTTP, which is in memory as a whole: some MiB.
+/// An answer by HTTP, which is in memory as a whole.
 inline constexpr std::int64_t kRowsPerAnswer = 10'000;
+inline constexpr std::size_t kAnswerBytes = std::size_t{64} << 20;
+
+/// One row of any answer: more than the largest span has, and little enough to be written in several forms.
+inline constexpr std::size_t kRowBytes = std::size_t{64} << 20;
 
 }  // namespace tracewh::base::limits

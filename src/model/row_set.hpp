@@ -17,12 +17,14 @@ struct Blob {
 /// One of SQLite's five storage classes: NULL, INTEGER, REAL, TEXT, BLOB.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
 
+using Row = std::vector<Value>;
+
 /// What an answer looks like: named columns and rows of values. A column's unit is told by its
 /// name: `_ns` holds nanoseconds, `start_ns` and `end_ns` nanoseconds since the Unix epoch,
 /// `_ratio` a fraction of 1, `_bytes` bytes.
 struct RowSet {
   std::vector<std::string> columns;
-  std::vector<std::vector<Value>> rows;
+  std::vector<Row> rows;
   bool truncated = false;  ///< more rows matched than were asked for
 };
 

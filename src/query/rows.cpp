@@ -1,20 +1,19 @@
 #include "query/rows.hpp"
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
+#include "model/row_stream.hpp"
 #include "query/internal_query.hpp"
 #include "store/sqlite/memory_bound.hpp"
+
+#include <string>
 
 namespace tracewh::query {
 namespace {
 
-/// About what a row takes in memory.
-std::int64_t bytes_of(const std::vector<model::Value>& row) {
-  std::size_t bytes = sizeof(row) + row.size() * sizeof(model::Value);
-  for (const model::Value& value : row) {
-    if (const auto* text = std::get_if<std::string>(&value)) bytes += text->capacity();
-    if (const auto* blob = std::get_if<model::Blob>(&value)) bytes += blob->bytes.capacity();
-  }
-  return static_cast<std::int64_t>(bytes);
+[[noreturn]] void fail_too_large(const std::string& what) {
+  throw base::Error(base::ErrorCode::kOperational, "the query needs more memory than allowed: " + what,
+                    "select fewer columns or rows");
 }
 
 }  // namespace
@@ -29,22 +28,24 @@ void bind_arrival(store::Statement& statement, int parameter, Arrival arrival) {
   statement.bind(parameter, static_cast<std::int64_t>(arrival));
 }
 
-model::RowSet read_rows(store::Statement& statement, std::int64_t limit) {
-  model::RowSet result;
-  result.columns = statement.columns();
+std::size_t read_row(const store::Statement& statement, int columns, model::Row& row) {
+  row.clear();
+  std::size_t bytes = 0;
+  for (int i = 0; i < columns; ++i) {
+    bytes += model::bytes_of(row.emplace_back(statement.value(i)));
+    if (bytes > base::limits::kRowBytes) fail_too_large("a row is too large");
+  }
+  return bytes;
+}
+
+model::RowSet read_rows(store::Statement& statement) {
+  model::RowSet result{statement.columns(), {}, false};
+  const auto columns = static_cast<int>(result.columns.size());
   store::CountedMemory memory;
   while (statement.step()) {
-    if (limit >= 0 && std::ssize(result.rows) == limit) {
-      result.truncated = true;
-      break;
-    }
-    std::vector<model::Value>& row = result.rows.emplace_back();
-    row.reserve(result.columns.size());
-    for (int i = 0; i < std::ssize(result.columns); ++i) row.push_back(statement.value(i));
-    if (!memory.add(bytes_of(row), store::StatementContext::kMemoryBytes)) {
-      throw base::Error(base::ErrorCode::kOperational,
-                        "the query needs more memory than allowed: too many rows",
-                        "select fewer columns or rows");
+    const std::size_t bytes = read_row(statement, columns, result.rows.emplace_back());
+    if (!memory.add(static_cast<std::int64_t>(bytes), store::StatementContext::kMemoryBytes)) {
+      fail_too_large("too many rows");
     }
   }
   return result;

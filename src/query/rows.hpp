@@ -4,7 +4,7 @@
 #include "query/trace_key.hpp"
 #include "store/read/reader.hpp"
 
-#include <cstdint>
+#include <cstddef>
 
 /// Statements in, rows out: what everything that asks the database shares.
 namespace tracewh::query {
@@ -15,8 +15,12 @@ TraceKey read_trace_key(const store::Statement& row);
 /// Binds `arrival` to the parameter of that number.
 void bind_arrival(store::Statement& statement, int parameter, Arrival arrival);
 
-/// Runs the statement and takes at most `limit` rows, all when it is negative; says whether there were more.
-/// Throws base::Error also when the rows, with what SQLite holds, need more memory than statements may take.
-model::RowSet read_rows(store::Statement& statement, std::int64_t limit);
+/// Copies the row on which the statement stands to `row`, and gives about the bytes that it takes. Throws
+/// base::Error when they are more than limits::kRowBytes.
+std::size_t read_row(const store::Statement& statement, int columns, model::Row& row);
+
+/// Runs a statement of the program that gives few rows. Throws base::Error also when they, with what SQLite
+/// holds, need more memory than statements may take.
+model::RowSet read_rows(store::Statement& statement);
 
 }  // namespace tracewh::query

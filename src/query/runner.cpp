@@ -2,13 +2,13 @@
 
 #include "base/error.hpp"
 #include "query/internal_query.hpp"
-#include "query/rows.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <iterator>
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace tracewh::query {
@@ -42,16 +42,19 @@ model::Value one_more(const model::Value& limit) {
   return rows < 0 || rows == std::numeric_limits<std::int64_t>::max() ? rows : rows + 1;
 }
 
-/// Runs a query on what `reader` sees, which attributes may have narrowed.
-model::RowSet answer(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
-                     bool narrowed) {
+/// How many rows are asked for; negative for all.
+std::int64_t limit_of(std::span<const Argument> arguments) {
+  const auto limit = std::ranges::find(arguments, "limit", &Argument::name);
+  return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
+}
+
+/// The query's statement on what `reader` sees, which attributes may have narrowed.
+store::Statement prepared(store::Reader& reader, const QueryDefinition& query,
+                          std::span<const Argument> arguments, bool narrowed) {
   store::Statement statement = reader.prepare(query.sql);
   check_columns(query, statement);
-  std::int64_t limit = -1;
   for (const auto& [name, value] : arguments) {
-    const bool is_limit = name == "limit";
-    if (is_limit) limit = std::get<std::int64_t>(value);
-    if (!statement.bind(name, is_limit ? one_more(value) : value)) {
+    if (!statement.bind(name, name == "limit" ? one_more(value) : value)) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }
   }
@@ -61,28 +64,30 @@ model::RowSet answer(store::Reader& reader, const QueryDefinition& query, std::s
   if (statement.parameters() != std::ssize(arguments) + (asks_for_attributes ? 1 : 0)) {
     fail(query, "the SQL uses a parameter that the header does not declare");
   }
-  return read_rows(statement, limit);
+  return statement;
 }
 
 }  // namespace
 
-model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
-                  std::vector<store::AttributeCondition> attributes) {
+Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
+           std::vector<store::AttributeCondition> attributes) {
   for (const auto& [name, value] : arguments) {
     if (name == "run") require_run(reader, value);
   }
-  if (attributes.empty()) return answer(reader, query, arguments, false);
+  if (attributes.empty()) {
+    return {reader, prepared(reader, query, arguments, false), limit_of(arguments)};
+  }
   if (!query.attribute_scope) {
     throw base::Error(base::ErrorCode::kUsage, fmt::format("query '{}' does not take --attr", query.name));
   }
-  store::Reader narrowed(reader.file(), reader.deadline(), {*query.attribute_scope, std::move(attributes)},
-                         reader.stop());
-  return answer(narrowed, query, arguments, true);
+  const store::Selection selection{*query.attribute_scope, std::move(attributes)};
+  auto narrowed = std::make_unique<store::Reader>(reader.file(), reader.deadline(), selection, reader.stop());
+  store::Statement statement = prepared(*narrowed, query, arguments, true);
+  return {std::move(narrowed), std::move(statement), limit_of(arguments)};
 }
 
-model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {
-  store::Statement statement = reader.prepare(sql);
-  return read_rows(statement, limit);
+Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {
+  return {reader, reader.prepare(sql), limit};
 }
 
 }  // namespace tracewh::query

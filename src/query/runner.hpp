@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "query/answer.hpp"
 #include "query/arguments.hpp"
 #include "query/definition.hpp"
 #include "store/read/reader.hpp"
@@ -16,11 +16,12 @@ namespace tracewh::query {
 /// spans that have all of them leave, by its scope, and `:attr` is 1, not NULL, so that its SQL can pass over
 /// what is counted of all spans. Throws base::Error (usage) when its SQL is wrong, its header names other
 /// parameters or columns than its SQL has, or it does not take attributes; (unanswerable) when the run that
-/// is asked for does not exist.
-model::RowSet run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
-                  std::vector<store::AttributeCondition> attributes = {});
+/// is asked for does not exist. `reader` must outlive the answer.
+Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
+           std::vector<store::AttributeCondition> attributes = {});
 
-/// Runs SQL of the user and takes at most `limit` rows, all when it is negative. Throws base::Error.
-model::RowSet run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit);
+/// Runs SQL of the user: at most `limit` rows, all when it is negative. `reader` must outlive the answer.
+/// Throws base::Error.
+Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit);
 
 }  // namespace tracewh::query

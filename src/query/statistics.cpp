@@ -27,7 +27,7 @@ Statistics read_statistics(store::Reader& reader) {
   store::Statement totals = prepare(reader, kTotals);
   totals.bind(kTotals.parameter("file_bytes"), stored_bytes(reader.file()));
   store::Statement issues = prepare(reader, kIssueCounts);
-  return {read_rows(totals, -1), read_rows(issues, -1)};
+  return {read_rows(totals), read_rows(issues)};
 }
 
 }  // namespace tracewh::query

@@ -148,7 +148,7 @@ void TraceFeed::give(store::Statement& row, const SeenTrace& seen, std::vector<F
   row.reset();
   bind_arrival(row, kFeedRow.parameter("trace"), seen.key.arrival);
   row.bind(kFeedRow.parameter("complete"), std::int64_t{seen.state.complete()});
-  model::RowSet rows = read_rows(row, 1);
+  model::RowSet rows = read_rows(row);
   // It may have left since it was looked at.
   if (!rows.rows.empty()) given.push_back({seen.key, seen.start_ns, seen.state.end_ns, std::move(rows)});
 }

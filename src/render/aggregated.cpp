@@ -1,6 +1,6 @@
 #include "render/aggregated.hpp"
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/cells.hpp"
 #include "render/node_text.hpp"
 #include "render/outline.hpp"
@@ -54,7 +54,8 @@ void write_aggregated(const tree::AggregatedTree& tree, const Style& style, std:
       rows.rows.emplace_back(rows.columns.size()).front() = line->prefix + hidden_text(line->hidden, style);
     }
   }
-  write_table(rows, style, out);
+  model::RowSetStream stream(rows);
+  write_table(stream, style, out);
 }
 
 }  // namespace tracewh::render

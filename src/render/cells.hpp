@@ -1,9 +1,11 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/style.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,14 @@ struct Column {
   ColumnKind kind = ColumnKind::kPlain;
   bool right = false;  ///< numbers line up at the right
 };
+
+/// The first rows of an answer, by which its columns are described; the rows behind them fit in or not.
+inline constexpr model::RowLimit kDescribedRows{10'000, std::size_t{16} << 20};
+
+/// The next row to write; null also when `out` takes nothing any more.
+inline const model::Row* next_row(model::RowStream& rows, const std::ostream& out) {
+  return out ? rows.next() : nullptr;
+}
 
 ColumnKind kind_of(std::string_view column);
 std::vector<Column> describe_columns(const model::RowSet& rows, const Style& style);

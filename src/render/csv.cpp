@@ -46,9 +46,9 @@ void write_csv_record(std::span<const model::Value> values, std::ostream& out) {
   out << '\n';
 }
 
-void write_csv(const model::RowSet& rows, const Style& /*style*/, std::ostream& out) {
-  write_csv_record(std::vector<model::Value>(rows.columns.begin(), rows.columns.end()), out);
-  for (const auto& row : rows.rows) write_csv_record(row, out);
+void write_csv(model::RowStream& rows, const Style& /*style*/, std::ostream& out) {
+  write_csv_record(model::Row(rows.columns().begin(), rows.columns().end()), out);
+  while (const model::Row* row = next_row(rows, out)) write_csv_record(*row, out);
 }
 
 }  // namespace tracewh::render

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/style.hpp"
 
 #include <iosfwd>
@@ -14,6 +14,6 @@ namespace tracewh::render {
 void write_csv_record(std::span<const model::Value> values, std::ostream& out);
 
 /// Writes a header and a record for each row.
-void write_csv(const model::RowSet& rows, const Style& style, std::ostream& out);
+void write_csv(model::RowStream& rows, const Style& style, std::ostream& out);
 
 }  // namespace tracewh::render

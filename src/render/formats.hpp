@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/style.hpp"
 #include "render/trace_view.hpp"
 #include "tree/aggregated_tree.hpp"
@@ -15,7 +15,7 @@ namespace tracewh::render {
 struct Format {
   std::string_view name;
   std::string_view summary;
-  void (*rows)(const model::RowSet&, const Style&, std::ostream&) = nullptr;
+  void (*rows)(model::RowStream&, const Style&, std::ostream&) = nullptr;
   void (*trace)(const TraceView&, const Style&, std::ostream&) = nullptr;
   void (*aggregated)(const tree::AggregatedTree&, const Style&, std::ostream&) = nullptr;
   std::string_view before_traces = {};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "render/style.hpp"
 
 #include <iosfwd>
@@ -8,6 +8,6 @@
 namespace tracewh::render {
 
 /// Writes a GitHub-flavoured Markdown table for people: human units, and nothing in a value acts as markup.
-void write_markdown(const model::RowSet& rows, const Style& style, std::ostream& out);
+void write_markdown(model::RowStream& rows, const Style& style, std::ostream& out);
 
 }  // namespace tracewh::render

@@ -19,15 +19,13 @@ constexpr std::size_t kLeastName = 32;
 
 using Lines = std::vector<std::vector<std::string>>;
 
-Lines cell_texts(const model::RowSet& rows, const std::vector<Column>& columns, const Style& style) {
-  Lines lines;
-  lines.reserve(rows.rows.size());
-  for (const auto& row : rows.rows) {
-    auto& line = lines.emplace_back();
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      line.push_back(cell_text(row[i], columns[i].kind, style));
+std::vector<std::string> cell_texts(const model::Row& row, const std::vector<Column>& columns,
+                                    const Style& style) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    texts.push_back(cell_text(row[i], columns[i].kind, style));
   }
-  return lines;
+  return texts;
 }
 
 std::size_t least_width(const LayoutColumn& layout, const Column& column, std::size_t title_width) {
@@ -47,7 +45,8 @@ std::vector<LayoutColumn> lay_out(const model::RowSet& rows, const std::vector<C
     layout[i].name = rows.columns[i];
     layout[i].width = std::max(widest, title_width);
     layout[i].least = least_width(layout[i], columns[i], title_width);
-    layout[i].empty = widest == 0 && !lines.empty();
+    // A later row may have a value.
+    layout[i].empty = widest == 0 && !lines.empty() && !rows.truncated;
   }
   return layout;
 }
@@ -65,14 +64,17 @@ void write_hidden(const std::vector<Column>& columns, const std::vector<LayoutCo
 
 }  // namespace
 
-void write_table(const model::RowSet& rows, const Style& style, std::ostream& out) {
-  const std::vector<Column> columns = describe_columns(rows, style);
-  const Lines lines = cell_texts(rows, columns, style);
-  std::vector<LayoutColumn> layout = lay_out(rows, columns, lines);
+void write_table(model::RowStream& rows, const Style& style, std::ostream& out) {
+  const model::RowSet first = model::take(rows, kDescribedRows);
+  const std::vector<Column> columns = describe_columns(first, style);
+  Lines lines;
+  for (const model::Row& row : first.rows) lines.push_back(cell_texts(row, columns, style));
+  std::vector<LayoutColumn> layout = lay_out(first, columns, lines);
   if (style.width > 0) fit_columns(layout, style.width);
   TableLines table(columns, layout, style, out);
   table.write_head();
   for (const auto& line : lines) table.write(line);
+  while (const model::Row* row = next_row(rows, out)) table.write(cell_texts(*row, columns, style));
   write_hidden(columns, layout, style, out);
 }
 

@@ -16,15 +16,16 @@ std::string field(std::string_view text) {
   return base::escape_unless(escaped_backslashes, base::is_safe);
 }
 
+void write_line(const model::Row& row, std::ostream& out) {
+  for (std::size_t i = 0; i < row.size(); ++i) out << (i > 0 ? "\t" : "") << field(exact_text(row[i]));
+  out << '\n';
+}
+
 }  // namespace
 
-void write_tsv(const model::RowSet& rows, const Style& /*style*/, std::ostream& out) {
-  for (std::size_t i = 0; i < rows.columns.size(); ++i) out << (i > 0 ? "\t" : "") << field(rows.columns[i]);
-  out << '\n';
-  for (const auto& row : rows.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) out << (i > 0 ? "\t" : "") << field(exact_text(row[i]));
-    out << '\n';
-  }
+void write_tsv(model::RowStream& rows, const Style& /*style*/, std::ostream& out) {
+  write_line(model::Row(rows.columns().begin(), rows.columns().end()), out);
+  while (const model::Row* row = next_row(rows, out)) write_line(*row, out);
 }
 
 }  // namespace tracewh::render

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/hex.hpp"
 #include "query/trace_finder.hpp"
+#include "store/sqlite/memory_bound.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -16,9 +17,9 @@ namespace {
 
 constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
-std::size_t column_of(const model::RowSet& rows, std::string_view name) {
-  const auto found = std::ranges::find(rows.columns, name);
-  return found == rows.columns.end() ? kNoColumn : static_cast<std::size_t>(found - rows.columns.begin());
+std::size_t column_of(const std::vector<std::string>& columns, std::string_view name) {
+  const auto found = std::ranges::find(columns, name);
+  return found == columns.end() ? kNoColumn : static_cast<std::size_t>(found - columns.begin());
 }
 
 /// The ID in a row, as text or as its bytes; none for NULL. Throws base::Error (usage).
@@ -51,8 +52,10 @@ class MatchCollector {
   explicit MatchCollector(store::Reader& reader) : finder_(reader) {}
 
   void add(const model::TraceId& id, std::optional<model::SpanId> span) {
+    count(sizeof(model::SpanId));
     const auto [position, is_new] = positions_.try_emplace(id, traces_.size());
     if (is_new) {
+      count(kTraceBytes);
       const auto trace = finder_.find(id);
       if (trace) traces_.push_back({*trace, {}});
       if (!trace) position->second = kNotStored;
@@ -67,7 +70,16 @@ class MatchCollector {
 
  private:
   static constexpr std::size_t kNotStored = static_cast<std::size_t>(-1);
+  // With the nodes of the map.
+  static constexpr std::int64_t kTraceBytes = 256;
 
+  void count(std::int64_t bytes) {
+    if (memory_.add(bytes, store::StatementContext::kMemoryBytes)) return;
+    throw base::Error(base::ErrorCode::kOperational,
+                      "the query needs more memory than allowed: too many traces", "narrow it");
+  }
+
+  store::CountedMemory memory_;
   query::TraceFinder finder_;
   std::vector<MatchedTrace> traces_;
   std::map<model::TraceId, std::size_t> positions_;
@@ -75,17 +87,17 @@ class MatchCollector {
 
 }  // namespace
 
-std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows) {
-  const std::size_t trace_column = column_of(rows, "trace_id");
-  const std::size_t span_column = column_of(rows, "span_id");
+std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream& rows) {
+  const std::size_t trace_column = column_of(rows.columns(), "trace_id");
+  const std::size_t span_column = column_of(rows.columns(), "span_id");
   if (trace_column == kNoColumn) {
     throw base::Error(base::ErrorCode::kUsage, "the query's rows name no traces to show as trees",
                       "leave out --tree, or ask a query that has the column trace_id");
   }
   MatchCollector matches(reader);
-  for (const auto& row : rows.rows) {
-    const auto id = trace_id_of(row[trace_column]);
-    if (id) matches.add(*id, span_column == kNoColumn ? std::nullopt : span_id_of(row[span_column]));
+  while (const model::Row* row = rows.next()) {
+    const auto id = trace_id_of((*row)[trace_column]);
+    if (id) matches.add(*id, span_column == kNoColumn ? std::nullopt : span_id_of((*row)[span_column]));
   }
   return matches.finish();
 }
@@ -93,7 +105,8 @@ std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::Row
 std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question) {
   // Unlike a list, what is made of the first rows would mislead.
   question.given.texts.try_emplace("limit", "0");
-  return matched_traces(reader, ask(reader, question));
+  query::Answer rows = ask(reader, question);
+  return matched_traces(reader, rows);
 }
 
 std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/ids.hpp"
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "query/trace_key.hpp"
 #include "search/question.hpp"
 #include "store/read/reader.hpp"
@@ -18,8 +18,9 @@ struct MatchedTrace {
 };
 
 /// The traces that the columns trace_id and span_id of `rows` name, each once, in the order of the rows;
-/// those that are no longer stored are left out. Throws base::Error (usage) when the rows name none.
-std::vector<MatchedTrace> matched_traces(store::Reader& reader, const model::RowSet& rows);
+/// those that are no longer stored are left out. Throws base::Error (usage) when the rows name none;
+/// (operational) when they name more than may be held in memory.
+std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream& rows);
 
 /// The traces that a query finds: all of them, unless a limit is given. Throws base::Error.
 std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question);

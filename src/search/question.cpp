@@ -42,7 +42,7 @@ void require_traces(const query::QueryDefinition& query) {
               "name a query that has the column trace_id");
 }
 
-model::RowSet ask(store::Reader& reader, const Question& question) {
+query::Answer ask(store::Reader& reader, const Question& question) {
   const auto& [query, given] = question;
   return query::run(reader, *query, query::bind_arguments(*query, given.texts, argument_context(reader)),
                     attribute_conditions(given.attributes));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "query/answer.hpp"
 #include "query/arguments.hpp"
 #include "query/catalogue.hpp"
 #include "query/definition.hpp"
@@ -40,7 +40,7 @@ void check(const Question& question);
 /// Throws base::Error (usage) when the rows of `query` name no traces.
 void require_traces(const query::QueryDefinition& query);
 
-/// What the query finds. Throws base::Error.
-model::RowSet ask(store::Reader& reader, const Question& question);
+/// What the query finds. `reader` must outlive the answer. Throws base::Error.
+query::Answer ask(store::Reader& reader, const Question& question);
 
 }  // namespace tracewh::search

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "query/answer.hpp"
 #include "query/catalogue.hpp"
 #include "search/question.hpp"
 #include "store/read/reader.hpp"
@@ -19,8 +19,8 @@ class RunCondition {
 
   const std::string& text() const { return text_; }
 
-  /// What the query finds in the run, at most as many rows as its limit says.
-  model::RowSet rows(store::Reader& reader, const std::string& run) const;
+  /// What the query finds in the run, at most as many rows as its limit says. `reader` must outlive it.
+  query::Answer rows(store::Reader& reader, const std::string& run) const;
 
  private:
   std::string text_;

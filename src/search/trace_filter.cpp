@@ -17,15 +17,35 @@ namespace {
 
 constexpr const char* kTraceId = "trace_id";
 
-void keep_rows_of(const std::vector<query::FinishedTrace>& traces, model::RowSet& rows) {
-  std::unordered_set<std::string> ids;
-  for (const query::FinishedTrace& trace : traces) ids.insert(model::to_string(trace.key.id));
-  const auto column = std::ranges::find(rows.columns, kTraceId) - rows.columns.begin();
-  std::erase_if(rows.rows, [&](const std::vector<model::Value>& row) {
-    const auto* id = std::get_if<std::string>(&row[static_cast<std::size_t>(column)]);
-    return id == nullptr || ids.count(*id) == 0;
-  });
-}
+/// Those rows of an answer that name one of some traces.
+class RowsOfTraces final : public model::RowStream {
+ public:
+  /// `rows`, which has the column trace_id, must outlive this.
+  RowsOfTraces(model::RowStream& rows, const std::vector<query::FinishedTrace>& traces)
+      : RowStream(rows.columns()),
+        rows_(rows),
+        column_(static_cast<std::size_t>(std::ranges::find(columns(), kTraceId) - columns().begin())) {
+    for (const query::FinishedTrace& trace : traces) ids_.insert(model::to_string(trace.key.id));
+  }
+
+  bool truncated() const override { return rows_.truncated(); }
+
+ private:
+  const model::Row* read() override {
+    const model::Row* row = rows_.next();
+    while (row != nullptr && !names_trace((*row)[column_])) row = rows_.next();
+    return row;
+  }
+
+  bool names_trace(const model::Value& value) const {
+    const auto* id = std::get_if<std::string>(&value);
+    return id != nullptr && ids_.contains(*id);
+  }
+
+  model::RowStream& rows_;
+  std::size_t column_;
+  std::unordered_set<std::string> ids_;
+};
 
 /// The end of what is asked for: just behind `last`, or before it where `given` says so.
 model::Value earlier(const model::Value& given, std::int64_t last) {
@@ -59,9 +79,9 @@ std::vector<FilteredTrace> TraceFilter::pass(const std::filesystem::path& databa
                                              std::vector<query::FinishedTrace> traces) const {
   if (traces.empty()) return {};
   store::Reader reader(database);
-  model::RowSet rows = query::run(reader, *question_.query, arguments_for(reader, traces),
-                                  attribute_conditions(question_.given.attributes));
-  keep_rows_of(traces, rows);
+  query::Answer answer = query::run(reader, *question_.query, arguments_for(reader, traces),
+                                    attribute_conditions(question_.given.attributes));
+  RowsOfTraces rows(answer, traces);
   std::map<query::Arrival, std::vector<model::SpanId>> found;
   for (MatchedTrace& match : matched_traces(reader, rows)) {
     found.emplace(match.trace.arrival, std::move(match.spans));

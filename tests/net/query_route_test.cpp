@@ -50,8 +50,9 @@ class Queries {
     store::Reader reader(database_.file());
     const query::QueryDefinition& query = catalogue_.get(name);
     std::ostringstream out;
-    render::write_json(
-        query::run(reader, query, query::bind_arguments(query, given, {}), std::move(attributes)), {}, out);
+    query::Answer rows =
+        query::run(reader, query, query::bind_arguments(query, given, {}), std::move(attributes));
+    render::write_json(rows, {}, out);
     return std::move(out).str();
   }
 

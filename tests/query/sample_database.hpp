@@ -68,7 +68,8 @@ inline model::RowSet ask(const std::string& query, const std::map<std::string, s
   const SampleDatabase database;
   store::Reader reader(database.file());
   const QueryDefinition& definition = catalogue().get(query);
-  return run(reader, definition, bind_arguments(definition, given, {}));
+  Answer rows = run(reader, definition, bind_arguments(definition, given, {}));
+  return model::take(rows, {});
 }
 
 /// A value for people: NULL is empty, a BLOB its length.

@@ -175,7 +175,8 @@ void Comparison::ask(const query::QueryDefinition& query, const Arguments& argum
       attributes.empty()
           ? answer(archive_, query.name, Question(values))
           : answer(select(archive_, {*query.attribute_scope, attributes}), query.name, Question(values));
-  const model::RowSet actual = query::run(*reader_, query, bound, attributes);
+  query::Answer found = query::run(*reader_, query, bound, attributes);
+  const model::RowSet actual = model::take(found, {});
   CHECK(actual.truncated == expected.truncated);
   CHECK(actual.rows.size() == expected.rows.size());
   rows_[query.name] += actual.rows.size();
@@ -222,7 +223,8 @@ std::vector<Row> Comparison::content() {
 
 std::vector<Row> Comparison::all_rows(const std::string& name) {
   const query::QueryDefinition& query = catalogue().get(name);
-  return query::run(*reader_, query, query::bind_arguments(query, {{"limit", "0"}}, {})).rows;
+  query::Answer rows = query::run(*reader_, query, query::bind_arguments(query, {{"limit", "0"}}, {}));
+  return model::take(rows, {}).rows;
 }
 
 }  // namespace tracewh::reference

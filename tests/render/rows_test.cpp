@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 
 namespace tracewh::render {
@@ -48,7 +49,60 @@ RowSet hostile_rows() {
   return rows;
 }
 
+/// Rows without an end, until `out` has grown while they were asked for.
+class RowsUntilWritten final : public model::RowStream {
+ public:
+  explicit RowsUntilWritten(std::ostringstream& out) : RowStream({"name", "duration_ns"}), out_(out) {}
+
+  bool truncated() const override { return false; }
+
+ private:
+  const model::Row* read() override {
+    if (given() == kDescribedRows.rows) at_first_ = out_.tellp();
+    const bool written = given() > kDescribedRows.rows + 1 && out_.tellp() > at_first_;
+    return written ? nullptr : &row_;
+  }
+
+  std::ostringstream& out_;
+  std::ostringstream::pos_type at_first_;
+  model::Row row_{text("a"), kSecond};
+};
+
 }  // namespace
+
+TEST_CASE("every format writes rows as they come") {
+  for (const Format& format : formats()) {
+    if (format.rows == nullptr) continue;
+    INFO(format.name);
+    std::ostringstream out;
+    RowsUntilWritten rows(out);
+    format.rows(rows, {}, out);
+    CHECK(rows.given() <= kDescribedRows.rows + 3);
+  }
+}
+
+TEST_CASE("every format stops when nothing more can be written") {
+  for (const Format& format : formats()) {
+    if (format.rows == nullptr) continue;
+    INFO(format.name);
+    std::ostringstream out;
+    out.setstate(std::ios::badbit);
+    RowsUntilWritten rows(out);
+    format.rows(rows, {}, out);
+    CHECK(rows.given() <= kDescribedRows.rows);
+  }
+}
+
+TEST_CASE("a table of many rows is laid out by the first of them") {
+  RowSet rows{{"name", "note"}, {kDescribedRows.rows, {text("ab"), {}}}, false};
+  rows.rows.push_back({text("abcdefgh"), text("late")});
+  Style style;
+  style.width = 80;
+  style.utf8 = false;
+  const std::string table = draw("table", rows, style);
+  CHECK(table.starts_with("name  note\n----  ----\nab\n"));
+  CHECK(table.ends_with("ab\na...  late\n"));
+}
 
 TEST_CASE("a column's name tells its unit") {
   CHECK(kind_of("duration_ns") == ColumnKind::kDuration);

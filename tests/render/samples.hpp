@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/row_set.hpp"
+#include "model/row_stream.hpp"
 #include "model/trace_summary.hpp"
 #include "render/formats.hpp"
 #include "render/text.hpp"
@@ -88,7 +88,8 @@ inline Sample failed_task() {
 
 inline std::string draw(std::string_view format, const model::RowSet& rows, const Style& style = {}) {
   std::ostringstream out;
-  find_format(format)->rows(rows, style, out);
+  model::RowSetStream stream(rows);
+  find_format(format)->rows(stream, style, out);
   return out.str();
 }
 

@@ -4,6 +4,7 @@
 #include "search/run_condition.hpp"
 #include "search/trace_filter.hpp"
 #include "search/tree_loader.hpp"
+#include "store/sqlite/memory_bound.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -27,6 +28,11 @@ std::string beginnings(const std::vector<MatchedTrace>& traces) {
   return text;
 }
 
+std::vector<MatchedTrace> traces_of(store::Reader& reader, const model::RowSet& rows) {
+  model::RowSetStream stream(rows);
+  return matched_traces(reader, stream);
+}
+
 model::Blob blob(std::string bytes) { return {std::move(bytes)}; }
 
 TEST_CASE("rows name traces once, in their order, with the spans that match") {
@@ -36,7 +42,7 @@ TEST_CASE("rows name traces once, in their order, with the spans that match") {
                {"0000000000000003", "aa010000000000000000000000000001"},
                {"0000000000000001", "bb030000000000000000000000000003"},
                {model::Value(), model::Value()}};
-  const std::vector<MatchedTrace> traces = matched_traces(sample.reader, rows);
+  const std::vector<MatchedTrace> traces = traces_of(sample.reader, rows);
   CHECK(beginnings(traces) == "bb03 aa01 ");
   CHECK(traces.at(0).spans == std::vector<model::SpanId>{{1}, {2}});
   CHECK(traces.at(1).spans == std::vector<model::SpanId>{{3}});
@@ -47,17 +53,26 @@ TEST_CASE("a trace is named by text or by bytes, and left out once it is gone") 
   OpenSample sample;
   const std::string id = std::string("\xaa\x02") + std::string(13, '\0') + '\x02';
   const model::RowSet rows{{"trace_id"}, {{blob(id)}, {"cc020000000000000000000000000002"}}, false};
-  CHECK(beginnings(matched_traces(sample.reader, rows)) == "aa02 ");
+  CHECK(beginnings(traces_of(sample.reader, rows)) == "aa02 ");
 }
 
 TEST_CASE("rows that name no traces are refused") {
   OpenSample sample;
-  CHECK_THROWS_WITH(matched_traces(sample.reader, {{"name"}, {{"x"}}, false}), Contains("name no traces"));
+  CHECK_THROWS_WITH(traces_of(sample.reader, {{"name"}, {{"x"}}, false}), Contains("name no traces"));
   for (const model::Value& value :
        {model::Value("aa01"), model::Value(std::int64_t{1}), model::Value(blob("a"))}) {
-    CHECK_THROWS_WITH(matched_traces(sample.reader, {{"trace_id"}, {{value}}, false}),
-                      Contains("no trace ID"));
+    CHECK_THROWS_WITH(traces_of(sample.reader, {{"trace_id"}, {{value}}, false}), Contains("no trace ID"));
   }
+}
+
+TEST_CASE("what rows name counts as memory of the question") {
+  OpenSample sample;
+  query::Answer endless = query::run_sql(sample.reader,
+                                         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                         "SELECT printf('%032x', i) AS trace_id FROM n",
+                                         -1);
+  const store::MemoryBound bound(std::int64_t{8} << 20);
+  CHECK_THROWS_WITH(matched_traces(sample.reader, endless), Contains("more memory than allowed"));
 }
 
 TEST_CASE("a query finds all of its traces, also beyond the limit of a list") {

@@ -46,6 +46,25 @@ void require_bounded(const std::vector<query::Argument>& arguments) {
   }
 }
 
+/// Text that takes nothing more when it is too large.
+class BoundedText : public std::stringbuf {
+ private:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    const auto room = static_cast<std::streamsize>(base::limits::kAnswerBytes) - (pptr() - pbase());
+    return size <= room ? std::stringbuf::xsputn(text, size) : 0;
+  }
+};
+
+std::string json_of(model::RowStream& rows) {
+  BoundedText text;
+  std::ostream out(&text);
+  render::write_json(rows, {}, out);
+  if (out) return std::move(text).str();
+  throw Error(ErrorCode::kUsage,
+              fmt::format("an answer holds at most {} MiB", base::limits::kAnswerBytes >> 20),
+              "narrow the question");
+}
+
 Response answer_query(const std::filesystem::path& database, const query::QueryDefinition& query,
                       const Parameters& parameters, std::chrono::steady_clock::time_point deadline,
                       const std::atomic<bool>& stop) {
@@ -54,12 +73,10 @@ Response answer_query(const std::filesystem::path& database, const query::QueryD
   store::Reader reader(database, std::chrono::duration_cast<std::chrono::milliseconds>(time), {}, &stop);
   const auto arguments = query::bind_arguments(query, given.texts, search::argument_context(reader));
   require_bounded(arguments);
-  std::ostringstream out;
-  render::write_json(query::run(reader, query, arguments, search::attribute_conditions(given.attributes)), {},
-                     out);
+  query::Answer rows = query::run(reader, query, arguments, search::attribute_conditions(given.attributes));
   Response response;
   response.content_type = kJson;
-  response.body = std::move(out).str();
+  response.body = json_of(rows);
   return response;
 }
 

@@ -23,7 +23,8 @@ constexpr std::chrono::seconds kLinger{60};
 
 std::string json_of(const query::FinishedTrace& trace) {
   std::ostringstream line;
-  render::write_jsonl(trace.row, {}, line);
+  model::RowSetStream row(trace.row);
+  render::write_jsonl(row, {}, line);
   std::string text = std::move(line).str();
   text.pop_back();  // the end of the line
   return text;

@@ -26,6 +26,9 @@ class Reader {
   /// with SQLite's message when it is wrong or not allowed.
   Statement prepare(std::string_view sql) { return connection_.compile(sql); }
 
+  /// Takes `time`, in which nothing was asked, from what its statements may take.
+  void extend(StatementDeadline::Clock::duration time) { connection_.extend(time); }
+
   const std::filesystem::path& file() const { return file_; }
   /// The time that was given for all of its statements.
   std::chrono::milliseconds deadline() const { return allowed_; }

@@ -41,6 +41,9 @@ class Connection {
     context_->limit(handle(), allowed, end, stop);
   }
 
+  /// Moves the end of that limit.
+  void extend(StatementDeadline::Clock::duration time) { context_->extend(time); }
+
   /// The statement of that name, see named_statement().
   Statement named(std::string_view name) const { return {handle(), name, context_.get()}; }
   /// Compiles `sql`, see Statement::compile().

@@ -24,6 +24,8 @@ class StatementContext {
   /// which may be null, becomes true.
   void limit(sqlite3* connection, std::chrono::milliseconds allowed, StatementDeadline::Clock::time_point end,
              const std::atomic<bool>* stop);
+  /// Gives statements that are limited so much more time.
+  void extend(StatementDeadline::Clock::duration time) { deadline_->extend(time); }
   bool is_limited() const { return deadline_.has_value(); }
 
   /// Throws base::Error for the failure that `connection` reports, see throw_sqlite_error(), or for the limit

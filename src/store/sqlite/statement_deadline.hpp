@@ -19,6 +19,9 @@ class StatementDeadline {
   StatementDeadline(const StatementDeadline&) = delete;
   StatementDeadline& operator=(const StatementDeadline&) = delete;
 
+  /// Moves the end.
+  void extend(Clock::duration time) { end_ += time; }
+
  private:
   static int check(void* self);
 

@@ -1,0 +1,39 @@
+#include "query/answer.hpp"
+
+#include "query/rows.hpp"
+
+#include <utility>
+
+namespace tracewh::query {
+
+using Clock = store::StatementDeadline::Clock;
+
+Answer::Answer(store::Reader& reader, store::Statement statement, std::int64_t limit)
+    : RowStream(statement.columns()),
+      reader_(reader),
+      statement_(std::move(statement)),
+      limit_(limit),
+      left_(Clock::now()) {}
+
+Answer::Answer(std::unique_ptr<store::Reader> reader, store::Statement statement, std::int64_t limit)
+    : Answer(*reader, std::move(statement), limit) {
+  own_reader_ = std::move(reader);
+}
+
+const model::Row* Answer::read() {
+  // Whoever reads rows slowly, such as a pager, takes none of the time that the query may take.
+  reader_.extend(Clock::now() - left_);
+  const bool found = step();
+  left_ = Clock::now();
+  return found ? &row_ : nullptr;
+}
+
+bool Answer::step() {
+  if (!statement_.step()) return false;
+  truncated_ = limit_ >= 0 && static_cast<std::int64_t>(given()) >= limit_;
+  if (truncated_) return false;
+  read_row(statement_, static_cast<int>(columns().size()), row_);
+  return true;
+}
+
+}  // namespace tracewh::query
