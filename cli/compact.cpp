@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/quantity.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/writer_options.hpp"
@@ -27,7 +28,7 @@ class Watch {
  public:
   /// `total_bytes` is what there is to read, 0 when that is not known.
   Watch(const Globals& globals, Io& io, std::uint64_t total_bytes) {
-    if (io.err_is_terminal && !globals.quiet) progress_.emplace(io.err, total_bytes);
+    if (io.err_is_terminal && !globals.quiet) progress_.emplace(io.drawn_err, total_bytes);
   }
 
   void operator()(std::uint64_t bytes) {
@@ -87,6 +88,7 @@ Verb compact_verb(CLI::App& root) {
       ->capture_default_str();
   auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
   declare_lock_timeout(*app, *lock_timeout);
+  app->footer(examples({"tracewh compact", "tracewh --db nightly.db compact --level 19"}));
   return {app, [level, lock_timeout](const Globals& globals, Io& io) {
             compact_database(*level, lock_timeout_option(*lock_timeout), globals, io);
             return exit_code::kFine;
@@ -97,6 +99,7 @@ Verb expand_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("expand", "Expand a compacted database to a plain SQLite file");
   auto lock_timeout = std::make_shared<std::string>(kDefaultLockTimeout);
   declare_lock_timeout(*app, *lock_timeout);
+  app->footer(examples({"tracewh --db nightly.db expand"}));
   return {app,
           [lock_timeout](const Globals& globals, Io& io) { return run_expand(*lock_timeout, globals, io); }};
 }

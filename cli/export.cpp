@@ -3,18 +3,18 @@
 #include "base/error.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/named_format.hpp"
+#include "cli/open_reader.hpp"
+#include "cli/output.hpp"
 #include "cli/output_file.hpp"
 #include "cli/query_arguments.hpp"
+#include "cli/safe_stream.hpp"
+#include "cli/wrapped_text.hpp"
 #include "encode/formats.hpp"
 #include "query/trace_loader.hpp"
 #include "search/matched_trace.hpp"
-#include "store/read/reader.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,9 +29,6 @@ using base::Error, base::ErrorCode;
 // About a message of the Collector; two or three of them are in memory at a time.
 constexpr query::ChunkLimit kChunk{512, std::size_t{4} << 20};
 
-// Nobody waits at a prompt for an export as for an answer.
-constexpr std::chrono::hours kDeadline{24 * 30};
-
 constexpr const char* kStandardOutput = "-";
 
 struct ExportOptions {
@@ -42,16 +39,8 @@ struct ExportOptions {
   std::string output = kStandardOutput;
 };
 
-std::string format_list() {
-  std::vector<std::string_view> names;
-  for (const encode::Format& format : encode::formats()) names.push_back(format.name);
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 const encode::Format& chosen_format(const std::string& name) {
-  if (const encode::Format* format = encode::find_format(name)) return *format;
-  throw Error(ErrorCode::kUsage, fmt::format("--to: there is no export format '{}'", name),
-              "formats are: " + format_list());
+  return named_format(encode::formats(), "--to", name);
 }
 
 /// The query that finds the traces, if one does.
@@ -66,14 +55,19 @@ std::optional<search::Question> chosen_question(const ExportOptions& options,
   return question_of(catalogue, options.query, given, "use it with --query NAME");
 }
 
-/// The traces that were asked for by name or by a query, each once, in order of arrival.
-std::vector<query::TraceKey> selected_traces(store::Reader& reader, const ExportOptions& options,
-                                             const std::optional<search::Question>& question) {
-  std::vector<query::TraceKey> traces;
-  for (const search::MatchedTrace& match :
-       question ? search::traces_found(reader, *question) : search::traces_named(reader, options.traces)) {
-    traces.push_back(match.trace);
-  }
+using Selected = std::vector<query::TraceKey>;
+
+/// The traces that were asked for by name or by a query.
+search::FoundTraces asked_for(store::Reader& reader, const ExportOptions& options,
+                              const std::optional<search::Question>& question) {
+  if (question) return search::traces_found(reader, *question);
+  return {search::traces_named(reader, options.traces), false};
+}
+
+/// Each once, in order of arrival.
+Selected by_arrival(const std::vector<search::MatchedTrace>& matches) {
+  Selected traces;
+  for (const search::MatchedTrace& match : matches) traces.push_back(match.trace);
   std::ranges::sort(traces, {}, &query::TraceKey::arrival);
   const auto [end, last] = std::ranges::unique(traces, {}, &query::TraceKey::arrival);
   traces.erase(end, last);
@@ -109,42 +103,57 @@ class Exporter {
   std::unique_ptr<encode::Encoder> encoder_;
 };
 
-void write_export(const ExportOptions& options, const std::optional<search::Question>& question,
-                  store::Reader& reader, std::ostream& out) {
-  Exporter exporter(reader, chosen_format(options.to), out);
+/// Writes the selected traces, or all.
+void write_export(store::Reader& reader, const std::optional<Selected>& selected,
+                  const encode::Format& format, std::ostream& out) {
+  Exporter exporter(reader, format, out);
   const auto write = [&](const query::TraceKey& trace) { exporter.write(trace); };
-  if (options.all) {
-    query::each_trace(reader, write);
+  if (selected) {
+    std::ranges::for_each(*selected, write);
   } else {
-    std::ranges::for_each(selected_traces(reader, options, question), write);
+    query::each_trace(reader, write);
   }
   exporter.finish();
 }
 
 int run_export(const ExportOptions& options, const std::optional<search::Question>& question,
                const Globals& globals, Io& io) {
-  chosen_format(options.to);
-  store::Reader reader(globals.database, kDeadline);
-  if (options.output == kStandardOutput) {
-    write_export(options, question, reader, io.out);
+  const encode::Format& format = chosen_format(options.to);
+  // Nobody waits at a prompt for an export as for an answer.
+  store::Reader reader = open_reader(globals, kNoTimeout);
+  // Before anything is written: traces and queries may turn out not to be there.
+  std::optional<Selected> selected;
+  search::FoundTraces found;
+  if (!options.all) {
+    found = asked_for(reader, options, question);
+    selected = by_arrival(found.traces);
+  }
+  if (options.output == kStandardOutput && io.out_is_terminal) {
+    SafeStream terminal(io.out);
+    write_export(reader, selected, format, terminal);
+  } else if (options.output == kStandardOutput) {
+    write_export(reader, selected, format, io.out);
   } else {
     OutputFile file(options.output);
-    write_export(options, question, reader, file.stream());
+    write_export(reader, selected, format, file.stream());
     file.commit();
   }
+  tell_of_more(found.truncated, globals, io);
   return exit_code::kFine;
 }
+
+constexpr std::size_t kFormatNames = 22;
 
 std::string footer() {
   std::string text = "Formats:\n";
   for (const encode::Format& format : encode::formats()) {
-    text += fmt::format("  {:<20}{}\n", format.name, format.summary);
+    text += two_columns(std::string(format.name), std::string(format.summary), kFormatNames);
   }
   return text +
          "Examples:\n"
-         "  tracewh export 4bf92f --to chrome -o trace.json        one trace, for Perfetto\n"
-         "  tracewh export --query failed --since -1d --to jaeger  failed tasks of the last day\n"
-         "  tracewh export --all --to otlp-json -o all.jsonl       everything, with nothing lost";
+         "  tracewh export 4bf92f --to chrome -o trace.json   one trace, for Perfetto\n"
+         "  tracewh export --query failed --since -1d --to jaeger\n"
+         "  tracewh export --all --to otlp-json -o all.jsonl  everything, nothing lost";
 }
 
 }  // namespace
@@ -157,7 +166,7 @@ Verb export_verb(CLI::App& root, const query::Catalogue& catalogue) {
                   "Take the traces that this query finds; with the options that it has of those below")
       ->type_name("NAME");
   app->add_flag("--all", options->all, "Take all traces");
-  app->add_option("--to", options->to, "The format: " + format_list())->type_name("FORMAT")->required();
+  app->add_option("--to", options->to, "The format, one of those below")->type_name("FORMAT")->required();
   app->add_option("-o,--output", options->output, "Write to this file, which appears when it is whole")
       ->type_name("FILE")
       ->capture_default_str();

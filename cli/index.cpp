@@ -2,11 +2,12 @@
 
 #include "base/error.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/writer_options.hpp"
 #include "query/internal_query.hpp"
 #include "query/rows.hpp"
-#include "store/read/reader.hpp"
 #include "store/write/indexed_keys.hpp"
 
 #include <fmt/format.h>
@@ -42,6 +43,7 @@ int run_add(const IndexOptions& options, const Globals& globals, Io& io) {
       fmt::print(io.err, "{}: indexed already\n", key);
     }
   }
+  database.finish();
   return exit_code::kFine;
 }
 
@@ -52,11 +54,12 @@ int run_drop(const IndexOptions& options, const Globals& globals, Io&) {
     throw Error(ErrorCode::kUnanswerable, fmt::format("the attribute '{}' is not indexed", key),
                 "tracewh index list lists those that are");
   }
+  database.finish();
   return exit_code::kFine;
 }
 
 int run_list(const Globals& globals, Io& io) {
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
   store::Statement statement = query::prepare(reader, query::kIndexedKeys);
   write_rows(query::read_rows(statement), chosen_format(globals, "table"), globals, io);
   return exit_code::kFine;
@@ -66,6 +69,7 @@ int run_list(const Globals& globals, Io& io) {
 
 Verb index_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("index", "Manage the attribute indexes that --attr uses");
+  app->footer(examples({"tracewh index add gen_ai.request.model", "tracewh index list"}));
   app->require_subcommand(1);
   auto options = std::make_shared<IndexOptions>();
   CLI::App* add =

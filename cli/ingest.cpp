@@ -3,9 +3,11 @@
 #include "cli/compact.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/named_format.hpp"
 #include "cli/progress.hpp"
 #include "ingest/follower.hpp"
 #include "ingest/ingester.hpp"
@@ -29,12 +31,7 @@ namespace {
 using base::Error, base::ErrorCode;
 
 const decode::Format* forced_format(const std::string& name) {
-  if (name.empty()) return nullptr;
-  if (const decode::Format* format = decode::find_format(name)) return format;
-  std::string known;
-  for (const decode::Format& format : decode::formats()) known += fmt::format(" {}", format.name);
-  throw Error(ErrorCode::kUsage, fmt::format("--from: there is no format '{}'", name),
-              "formats are:" + known);
+  return name.empty() ? nullptr : &named_format(decode::formats(), "--from", name);
 }
 
 std::size_t decode_threads(std::size_t wanted) {
@@ -84,9 +81,7 @@ bool report(const ingest::Input& input, const ingest::FileResult& result, bool q
   using Kind = ingest::FileResult::Kind;
   switch (result.kind) {
     case Kind::kIngested:
-      return false;
     case Kind::kUnchanged:
-      if (!quiet) err << input.path << ": unchanged since it was ingested\n";
       return false;
     case Kind::kUnknownFormat:
       if (input.named) {
@@ -103,6 +98,12 @@ bool report(const ingest::Input& input, const ingest::FileResult& result, bool q
     case Kind::kUnreadable:
       err << "tracewh: " << result.reason << '\n';
       return true;
+    case Kind::kNoSpans:
+      if (!quiet) err << input.path << ": no spans in it\n";
+      return false;
+    case Kind::kRejected:
+      err << "tracewh: " << input.path << ": " << result.reason << "\n  see: tracewh query issues\n";
+      return true;
   }
   return false;
 }
@@ -112,7 +113,7 @@ bool ingest_once(ingest::Ingester& ingester, const std::vector<ingest::Input>& i
                  std::ostream& err) {
   bool failed = false;
   for (const ingest::Input& input : inputs) {
-    failed = report(input, ingester.ingest_file(input.path), quiet, err) || failed;
+    failed = report(input, ingester.ingest_file(input), quiet, err) || failed;
   }
   return failed;
 }
@@ -151,13 +152,15 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
                                   decode_threads(options.threads)};
 
   std::optional<ProgressLine> progress;
-  if (io.err_is_terminal && !globals.quiet && !options.follow) progress.emplace(io.err, total_bytes(inputs));
+  if (io.err_is_terminal && !globals.quiet && !options.follow)
+    progress.emplace(io.drawn_err, total_bytes(inputs));
   ingest::Ingester ingester(database, decoding, what, interrupt.get(), [&](const ingest::IngestStats& stats) {
     if (progress) progress->update(stats);
   });
   bool failed = options.follow ? follow(ingester, options.paths, idle, interrupt.get(), globals.quiet, io.err)
                                : ingest_once(ingester, inputs, globals.quiet, io.err);
   ingester.finish();
+  database.finish();
   progress.reset();
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
@@ -206,6 +209,9 @@ Verb ingest_verb(CLI::App& root) {
   app->add_option("--idle-exit", options->idle_exit, "With --follow: end after this time without new input")
       ->type_name("DURATION");
   declare_rules(*app, *options);
+  app->footer(examples({"tracewh ingest exports/", "zcat spans.gz | tracewh ingest -",
+                        "tracewh ingest --run nightly-42 --label sha=abc traces/",
+                        "tracewh ingest --follow --idle-exit 30s /var/log/spans"}));
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};
 }
 

@@ -1,6 +1,7 @@
 #include "cli/io.hpp"
 
 #include "base/number.hpp"
+#include "cli/safe_stream.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -29,14 +30,20 @@ std::size_t terminal_width(int descriptor) {
 }  // namespace
 
 Io standard_io() {
+  static SafeStream err(std::cerr);
   const bool out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
-  return {std::cout, std::cerr, out_is_terminal, ::isatty(STDERR_FILENO) == 1,
+  return {std::cout,
+          err,
+          std::cerr,
+          out_is_terminal,
+          ::isatty(STDERR_FILENO) == 1,
           out_is_terminal ? terminal_width(STDOUT_FILENO) : 0};
 }
 
 Io on_standard_error(const Io& io) {
-  return {io.err, io.err, io.err_is_terminal, io.err_is_terminal,
-          io.err_is_terminal ? terminal_width(STDERR_FILENO) : 0};
+  return {io.drawn_err,       io.err,
+          io.drawn_err,       io.err_is_terminal,
+          io.err_is_terminal, io.err_is_terminal ? terminal_width(STDERR_FILENO) : 0};
 }
 
 bool output_is_closed() {

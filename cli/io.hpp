@@ -5,10 +5,11 @@
 
 namespace tracewh::cli {
 
-/// Where a verb writes: data to `out`, all else to `err`.
+/// Where a verb writes: data to `out`, all else to `err`, a SafeStream.
 struct Io {
   std::ostream& out;
   std::ostream& err;
+  std::ostream& drawn_err;  ///< the same without its care, for what draws on a terminal and is safe already
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::size_t width = 0;  ///< of the terminal behind `out` in columns; 0 when there is none

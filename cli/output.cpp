@@ -1,10 +1,16 @@
 #include "cli/output.hpp"
 
 #include "base/error.hpp"
+#include "cli/named_format.hpp"
+#include "query/short_trace_id.hpp"
+#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace tracewh::cli {
@@ -33,20 +39,40 @@ bool terminal_shows_color() {
   return !is_set("NO_COLOR") && terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
+void require_flat(const render::Format& format, const Globals& globals) {
+  const bool is_json = format.name == "json" || format.name == "jsonl";
+  if (!globals.flat || is_json) return;
+  throw base::Error(base::ErrorCode::kUsage, "--flat is for trees in JSON",
+                    "add --format json or --format jsonl");
+}
+
+/// Opens the database when the first ID is to be shortened.
+std::function<std::string(const std::string&)> id_shortener(const std::string& database) {
+  struct Names {
+    explicit Names(const std::string& file) : reader(file), ids(reader) {}
+    store::Reader reader;
+    query::ShortTraceId ids;
+  };
+  return [database, names = std::shared_ptr<Names>()](const std::string& id) mutable {
+    if (!names) names = std::make_shared<Names>(database);
+    return names->ids.of(id);
+  };
+}
+
 }  // namespace
 
 const render::Format& chosen_format(const Globals& globals, std::string_view fallback) {
-  const std::string_view name = globals.format ? std::string_view(*globals.format) : fallback;
-  if (const render::Format* format = render::find_format(name)) return *format;
-  std::string known;
-  for (const render::Format& format : render::formats()) known += fmt::format(" {}", format.name);
-  throw base::Error(base::ErrorCode::kUsage, fmt::format("--format: there is no format '{}'", name),
-                    "formats are:" + known);
+  const render::Format& format = named_format(render::formats(), "--format",
+                                              globals.format ? std::string_view(*globals.format) : fallback);
+  require_flat(format, globals);
+  return format;
 }
 
 render::Style style_for(const Globals& globals, const Io& io) {
   render::Style style;
   style.width = io.width;
+  style.flat = globals.flat;
+  if (io.width > 0) style.short_trace_id = id_shortener(globals.database);
   if (io.out_is_terminal) {
     style.color = !globals.no_color && terminal_shows_color();
     style.utf8 = terminal_shows_utf8();
@@ -62,22 +88,51 @@ void require_format(bool shows, const render::Format& format, std::string_view w
                     fmt::format("use {}", instead));
 }
 
-void write_rows(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io) {
+void tell_of_more(bool truncated, const Globals& globals, Io& io) {
+  if (!truncated || globals.quiet) return;
+  io.out.flush();
+  io.err << "more rows match; --limit 0 shows all\n";
+}
+
+std::vector<model::SortKey> sort_keys(const Globals& globals) {
+  std::vector<model::SortKey> keys;
+  for (const std::string& text : globals.sort) {
+    const auto colon = std::min(text.find(':'), text.size());
+    const std::string direction = text.substr(colon);
+    if (!direction.empty() && direction != ":asc" && direction != ":desc") {
+      throw base::Error(base::ErrorCode::kUsage, fmt::format("--sort: '{}' tells no direction", text),
+                        "write it like --sort duration_ns:desc");
+    }
+    keys.push_back({text.substr(0, colon), direction == ":desc"});
+  }
+  return keys;
+}
+
+namespace {
+
+void write_all_columns(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io) {
   require_format(format.rows != nullptr, format, "rows", "table, json, jsonl, csv, tsv or markdown");
   if (rows.at_end() && io.out_is_terminal && format.name == "table") {
     if (!globals.quiet) io.err << "nothing found\n";
     return;
   }
   format.rows(rows, style_for(globals, io), io.out);
-  if (rows.truncated() && !globals.quiet) {
-    io.out.flush();
-    io.err << "more rows match; --limit 0 shows all\n";
-  }
+  tell_of_more(rows.truncated(), globals, io);
+}
+
+}  // namespace
+
+void write_rows(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io) {
+  if (globals.columns.empty()) return write_all_columns(rows, format, globals, io);
+  model::ChosenColumns chosen(rows, globals.columns);
+  write_all_columns(chosen, format, globals, io);
 }
 
 void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io) {
   model::RowSetStream stream(rows);
-  write_rows(stream, format, globals, io);
+  if (globals.sort.empty()) return write_rows(stream, format, globals, io);
+  model::SortedRows sorted(stream, sort_keys(globals), -1);
+  write_rows(sorted, format, globals, io);
 }
 
 }  // namespace tracewh::cli

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "cli/verb.hpp"
+#include "model/row_arrangement.hpp"
 #include "model/row_set.hpp"
 #include "render/formats.hpp"
 #include "render/style.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace tracewh::cli {
 
@@ -20,7 +22,14 @@ render::Style style_for(const Globals& globals, const Io& io);
 void require_format(bool shows, const render::Format& format, std::string_view what,
                     std::string_view instead);
 
-/// Writes rows, and tells people on `err` when there are none, or more than were asked for.
+/// Tells people on `err`, behind what was written, when that is not all.
+void tell_of_more(bool truncated, const Globals& globals, Io& io);
+
+/// How rows are to be sorted. Throws base::Error (usage) for a direction that is none.
+std::vector<model::SortKey> sort_keys(const Globals& globals);
+
+/// Writes rows, of the columns that are asked for, and tells people on `err` when there are none, or more
+/// than were asked for. The rows of a set are all that there are, and are sorted.
 void write_rows(model::RowStream& rows, const render::Format& format, const Globals& globals, Io& io);
 void write_rows(const model::RowSet& rows, const render::Format& format, const Globals& globals, Io& io);
 

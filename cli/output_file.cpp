@@ -1,6 +1,8 @@
 #include "cli/output_file.hpp"
 
 #include "base/error.hpp"
+#include "base/new_file.hpp"
+#include "base/resolved_path.hpp"
 
 #include <fmt/format.h>
 
@@ -11,24 +13,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The file that a symbolic link leads to, so that the link stays.
-fs::path resolved(const std::string& path) {
-  std::error_code failed;
-  const fs::path target = fs::weakly_canonical(path, failed);
-  return failed ? fs::path(path) : target;
-}
-
 fs::path place_to_write(const fs::path& target) {
   std::error_code ignored;
   if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) return target;
   return fmt::format("{}.{}.part", target.string(), ::getpid());
 }
 
+/// A stream to a new file, or to the target itself.
+std::ofstream open(const fs::path& file, const fs::path& target) {
+  if (file != target && base::create_new_file(file, 0666).get() < 0) return {};
+  return std::ofstream(file, std::ios::binary);
+}
+
 }  // namespace
 
 OutputFile::OutputFile(const std::string& path)
-    : target_(resolved(path)), written_(place_to_write(target_)), stream_(written_, std::ios::binary) {
-  if (!stream_) {
+    : target_(base::resolved_path(path)),
+      written_(place_to_write(target_)),
+      stream_(open(written_, target_)) {
+  if (!stream_.is_open()) {
     throw base::Error(base::ErrorCode::kOperational, fmt::format("cannot write {}", path),
                       "check that its directory exists and may be written");
   }
@@ -52,7 +55,8 @@ void OutputFile::commit() {
 
 void require_writable(const std::string& path) {
   // Who opens a pipe and closes it again, ends it.
-  if (const fs::path target = resolved(path); place_to_write(target) != target) const OutputFile probe(path);
+  if (const fs::path target = base::resolved_path(path); place_to_write(target) != target)
+    const OutputFile probe(path);
 }
 
 }  // namespace tracewh::cli

@@ -5,6 +5,7 @@
 #include "base/time.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
 #include "store/retain/dictionary_sweep.hpp"
 #include "store/retain/pruner.hpp"
 #include "store/write/span_writer.hpp"
@@ -83,6 +84,7 @@ int run_prune(const PruneOptions& options, const Globals& globals, Io& io) {
                                  lock_timeout_option(options.lock_timeout));
   const Pruned pruned = prune(database, limits, options.dry_run);
   if (!options.dry_run) shrink(database);
+  database.finish();
   write_summary(pruned, options.dry_run, globals, io);
   return exit_code::kFine;
 }
@@ -94,6 +96,8 @@ Verb prune_verb(CLI::App& root) {
   declare_keep(*app, options->keep, "Remove only when the size cannot be met otherwise");
   app->add_flag("--dry-run", options->dry_run, "Only tell what would be removed");
   declare_lock_timeout(*app, options->lock_timeout);
+  app->footer(
+      examples({"tracewh prune --keep 30d --dry-run", "tracewh prune --max-db-size 2GB --keep-errors"}));
   return {app, [options](const Globals& globals, Io& io) { return run_prune(*options, globals, io); }};
 }
 

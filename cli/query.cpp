@@ -1,18 +1,20 @@
 #include "cli/query.hpp"
 
+#include "base/error.hpp"
 #include "base/time.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/trace_output.hpp"
 #include "query/arguments.hpp"
+#include "query/header_parser.hpp"
 #include "query/shell_script.hpp"
 #include "search/question.hpp"
-#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,23 +30,42 @@ struct QueryOptions {
   bool fail_on_empty = false;
 };
 
-/// The exit status that the caller's assertions demand.
-int assert_rows(const QueryOptions& options, std::uint64_t rows, const Globals& globals, std::ostream& err) {
-  const bool failed = rows > 0 ? options.fail_on_match : options.fail_on_empty;
-  if (failed && !globals.quiet) {
-    err << (rows > 0 ? fmt::format("tracewh: {} matched, and --fail-on-match was given\n", rows)
-                     : "tracewh: nothing matched, and --fail-on-empty was given\n");
+/// How many rows match, also behind the limit of those that were shown.
+std::string count_text(store::Reader& reader, const search::Question& question, const query::Answer& shown) {
+  if (!shown.truncated()) return std::to_string(shown.given());
+  try {
+    return std::to_string(search::count_matches(reader, question));
+  } catch (const base::Error&) {
+    // That counting takes too long does not change that there are matches.
+    return fmt::format("more than {}", shown.given());
   }
-  return failed ? exit_code::kAssertion : exit_code::kFine;
+}
+
+/// The exit status that the caller's assertions demand; tells why.
+int assert_rows(const QueryOptions& options, store::Reader& reader, const search::Question& question,
+                const query::Answer& shown, const Globals& globals, std::ostream& err) {
+  const bool found = shown.given() > 0;
+  if (!(found ? options.fail_on_match : options.fail_on_empty)) return exit_code::kFine;
+  if (globals.quiet) return exit_code::kAssertion;
+  err << (found ? fmt::format("tracewh: {} matched, and --fail-on-match was given\n",
+                              count_text(reader, question, shown))
+                : "tracewh: nothing matched, and --fail-on-empty was given\n");
+  return exit_code::kAssertion;
 }
 
 int run_query(const search::Question& question, const QueryOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
-  store::Reader reader(globals.database);
-  query::Answer rows = search::ask(reader, question);
-  write_answer(reader, rows, format, options.tree, globals, io);
+  store::Reader reader = open_reader(globals);
+  const bool is_sorted = !globals.sort.empty();
+  query::Answer rows = search::ask(reader, is_sorted ? search::without_limit(question) : question);
+  if (is_sorted) {
+    model::SortedRows sorted(rows, sort_keys(globals), search::limit_of(question));
+    write_answer(reader, question, sorted, format, options.tree, globals, io);
+  } else {
+    write_answer(reader, question, rows, format, options.tree, globals, io);
+  }
   io.out.flush();
-  return assert_rows(options, rows.given(), globals, io.err);
+  return assert_rows(options, reader, question, rows, globals, io.err);
 }
 
 int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& io) {
@@ -65,54 +86,74 @@ int show_query(const query::QueryDefinition& query, search::GivenArguments given
   return exit_code::kFine;
 }
 
-using Run = std::function<int(const Globals&, Io&)>;
 /// The subcommands below `query`, and what each does.
 using Branches = std::vector<std::pair<CLI::App*, Run>>;
 
 void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& branches) {
   CLI::App* show = app.add_subcommand("show", "Print a query's SQL, ready for a plain SQLite shell");
+  show->footer(examples({"tracewh query show slow --min 5s | sqlite3 tracewh.db"}));
   show->require_subcommand(1);
   for (const auto& [name, query] : catalogue.queries()) {
     auto given = std::make_shared<search::GivenArguments>();
     CLI::App* branch = show->add_subcommand(name, query.summary);
-    declare_parameters(*branch, query, given);
+    query::QueryDefinition plain = query;
+    // A plain SQLite shell cannot select spans before it asks.
+    std::erase_if(plain.parameters, [](const query::Parameter& parameter) { return parameter.selects; });
+    declare_parameters(*branch, plain, given);
     for (CLI::Option* option : branch->get_options()) option->required(false);
-    branches.emplace_back(
-        branch, [given, &query = query](const Globals&, Io& io) { return show_query(query, *given, io); });
+    branches.emplace_back(branch,
+                          [given, plain](const Globals&, Io& io) { return show_query(plain, *given, io); });
   }
 }
 
 void declare_query(CLI::App& app, const query::QueryDefinition& query, Branches& branches) {
-  auto given = std::make_shared<search::GivenArguments>();
-  auto options = std::make_shared<QueryOptions>();
   CLI::App* branch = app.add_subcommand(query.name, query.summary);
-  declare_parameters(*branch, query, given);
-  if (query.attribute_scope) declare_attributes(*branch, *query.attribute_scope, given);
-  branch->add_flag("--tree", options->tree,
-                   "Show the trace of each row as a tree, and mark the spans that match");
-  branch->add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
-  branch->add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
-  branches.emplace_back(branch, [given, options, &query](const Globals& globals, Io& io) {
-    return run_query({&query, *given}, *options, globals, io);
-  });
+  branches.emplace_back(branch, declare_question(*branch, query, std::make_shared<search::GivenArguments>()));
+}
+
+/// Takes whatever stands behind the name of a broken query, and tells what is wrong with it.
+void declare_broken(CLI::App& app, const std::string& name, const base::Error& error, Branches& branches) {
+  if (!query::is_query_name(name)) return;
+  CLI::App* branch = app.add_subcommand(name, "Cannot be used");
+  branch->allow_extras()->fallthrough(false);
+  branches.emplace_back(branch, [&error](const Globals&, Io&) -> int { throw base::Error(error); });
 }
 
 }  // namespace
+
+Run declare_question(CLI::App& app, const query::QueryDefinition& query,
+                     const std::shared_ptr<search::GivenArguments>& given) {
+  auto options = std::make_shared<QueryOptions>();
+  app.footer(examples(query.examples));
+  declare_parameters(app, query, given);
+  if (query.attribute_scope) declare_attributes(app, *query.attribute_scope, given);
+  app.add_flag("--tree", options->tree,
+               "Show the trace of each row as a tree, and mark the spans that match");
+  app.add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
+  app.add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
+  return [given, options, &query](const Globals& globals, Io& io) {
+    return run_query({&query, *given}, *options, globals, io);
+  };
+}
 
 Verb query_verb(CLI::App& root, const query::Catalogue& catalogue) {
   CLI::App* app = root.add_subcommand(
       "query", "Ask one of the canned queries; tracewh query NAME --help tells its options");
   app->require_subcommand(1);
+  app->footer(
+      examples({"tracewh query list", "tracewh query slow --min 10s --tree", "tracewh help query slow"}));
   app->add_option("--queries-dir", "Take further queries, *.sql, from this directory")
       ->type_name("DIR")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   auto branches = std::make_shared<Branches>();
   CLI::App* list = app->add_subcommand("list", "List the queries");
+  list->footer(examples({"tracewh query list", "tracewh query list --format json"}));
   branches->emplace_back(
       list, [&catalogue](const Globals& globals, Io& io) { return list_queries(catalogue, globals, io); });
   declare_show(*app, catalogue, *branches);
   for (const auto& [name, query] : catalogue.queries()) declare_query(*app, query, *branches);
+  for (const auto& [name, error] : catalogue.broken()) declare_broken(*app, name, error, *branches);
   return {app, [branches](const Globals& globals, Io& io) {
             for (const auto& [branch, run] : *branches) {
               if (branch->parsed()) return run(globals, io);

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -25,7 +27,9 @@ std::string description(const query::Parameter& parameter) {
 std::string type_name(const query::Parameter& parameter) {
   if (parameter.type == query::ParameterType::kEnum)
     return fmt::format("{}", fmt::join(parameter.choices, "|"));
-  return std::string(query::to_string(parameter.type));
+  std::string name(query::to_string(parameter.type));
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::toupper(c); });
+  return name;
 }
 
 }  // namespace
@@ -34,6 +38,7 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
                         const std::shared_ptr<search::GivenArguments>& given) {
   for (const query::Parameter& parameter : query.parameters) {
     const std::string name = query::option_name(parameter);
+    if (app.get_option_no_throw(name) != nullptr) continue;
     if (parameter.type == query::ParameterType::kFlag) {
       app.add_flag_callback(
           name, [given, key = parameter.name] { given->texts[key] = "true"; }, description(parameter));
@@ -53,7 +58,6 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
   for (const auto& [name, query] : catalogue.queries()) {
     for (query::Parameter parameter : query.parameters) {
       if (query::find_parameter(all, parameter.name) != nullptr) continue;
-      if (app.get_option_no_throw(query::option_name(parameter)) != nullptr) continue;
       parameter.required = false;
       parameter.default_text.reset();
       all.parameters.push_back(std::move(parameter));

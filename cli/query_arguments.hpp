@@ -13,7 +13,8 @@
 
 namespace tracewh::cli {
 
-/// Declares one option for each parameter of `query`; what is given is put into `given`.
+/// Declares one option for each parameter of `query`; what is given is put into `given`. Names that `app` has
+/// already are passed over.
 void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
                         const std::shared_ptr<search::GivenArguments>& given);
 
@@ -22,7 +23,7 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
                         const std::shared_ptr<search::GivenArguments>& given);
 
 /// Declares the options of all queries, each name once and none required: which query they are for is known
-/// only later. Names that `app` has already are passed over.
+/// only later.
 void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
                             const std::shared_ptr<search::GivenArguments>& given);
 

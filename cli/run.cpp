@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/live_trouble.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/run_report.hpp"
@@ -16,7 +17,6 @@
 #include "net/service.hpp"
 #include "query/trace_finder.hpp"
 #include "search/run_condition.hpp"
-#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -117,7 +117,7 @@ void wait_for_last_spans(const net::Service& service, const ChildCommand& child,
 /// Stores the span of the command when others hang from it: those that it sent in its own context.
 void store_command_span(const CommandSpan& span, const Globals& globals, const decode::Semantics& semantics,
                         ingest::LiveSink& sink) {
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
   if (!query::TraceFinder(reader).find(span.trace_id)) return;
   sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
 }
@@ -160,7 +160,7 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
 /// The exit status that a run's rows demand; names the rows.
 int check(const std::vector<search::RunCondition>& conditions, const std::string& run, int status,
           const Globals& globals, Io& io) {
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
   for (const search::RunCondition& condition : conditions) {
     query::Answer rows = condition.rows(reader, run);
     if (rows.at_end()) continue;
@@ -212,12 +212,14 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
   declare_lock_timeout(*app, options->lock_timeout);
   app->add_option("command", options->command, "The command and its arguments, behind --")->required();
   app->footer(
-      "The command gets the addresses of receivers, by the variables that OpenTelemetry's SDKs read.\n"
-      "The exit status is the command's; 2 when a condition holds, 1 instead of 0 when spans could not be "
-      "stored.\n"
+      "The command gets the addresses of receivers, by the variables that\n"
+      "OpenTelemetry's SDKs read.\n"
+      "The exit status is the command's; 2 when a condition holds, 1 instead of 0 when\n"
+      "spans could not be stored.\n"
       "Examples:\n"
       "  tracewh run -- pytest tests/\n"
-      "  tracewh run --run \"$BUILD\" --fail-on failed --fail-on 'slow --min 10s' -- make check");
+      "  tracewh run --run \"$BUILD\" --fail-on failed -- make check\n"
+      "  tracewh run --fail-on 'slow --min 10s' --report traces.md -- make check");
   return {app, [options, &catalogue, arguments](const Globals& globals, Io& io) {
             std::vector<std::string> command = behind_dashes(arguments);
             if (!command.empty()) options->command = std::move(command);

@@ -1,11 +1,12 @@
 #include "cli/run_report.hpp"
 
+#include "base/closest_word.hpp"
 #include "base/error.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/output_file.hpp"
 #include "cli/trace_output.hpp"
 #include "search/question.hpp"
-#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -31,6 +32,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFormatOf
     {".md", "markdown"},
 }};
 
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const render::Format& format : render::formats()) names.emplace_back(format.name);
+  return names;
+}
+
 }  // namespace
 
 RunReports::RunReports(const std::vector<std::string>& wanted) {
@@ -48,7 +55,9 @@ RunReports::RunReports(const std::vector<std::string>& wanted) {
       throw base::Error(
           base::ErrorCode::kUsage,
           fmt::format("--report: '{}' is neither a format nor a file whose name tells its format", text),
-          "name a format, such as tree, or a file that ends in .txt, .json, .jsonl, .csv, .tsv or .md");
+          base::did_you_mean(
+              text, format_names(),
+              "name a format, such as tree, or a file that ends in .txt, .json, .jsonl, .csv, .tsv or .md"));
     }
   }
   if (std::ranges::find(reports_, std::string(), &Report::file) == reports_.end()) {
@@ -58,7 +67,7 @@ RunReports::RunReports(const std::vector<std::string>& wanted) {
 
 void RunReports::write(const query::Catalogue& catalogue, const std::string& run, const Globals& globals,
                        Io& io) const {
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
   const query::QueryDefinition& traces = catalogue.get("traces");
   for (const auto& [format_name, file] : reports_) {
     const render::Format& format = *render::find_format(format_name);
@@ -67,13 +76,13 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
     query::Answer rows = search::ask(reader, question);
     if (!file.empty()) {
       OutputFile output(file);
-      Io file_io{output.stream(), io.err};
-      write_answer(reader, rows, format, false, globals, file_io);
+      Io file_io{output.stream(), io.err, io.drawn_err};
+      write_answer(reader, question, rows, format, false, globals, file_io);
       output.commit();
     } else if (rows.at_end()) {
       if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
     } else if (!globals.quiet) {
-      write_answer(reader, rows, format, false, globals, io);
+      write_answer(reader, question, rows, format, false, globals, io);
     }
   }
 }

@@ -3,10 +3,13 @@
 #include "base/error.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/ingest_summary.hpp"
 #include "cli/keep_options.hpp"
 #include "cli/live_metrics.hpp"
 #include "cli/live_trouble.hpp"
+#include "cli/output.hpp"
 #include "cli/ready_file.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/termination.hpp"
@@ -134,12 +137,21 @@ ingest::LiveOptions live_options(const ServeOptions& options, const std::string&
 }
 
 /// Tells people that spans can be sent, and where.
-void tell_ready(const net::Service& service, std::ostream& err) {
-  std::string line;
+void tell_ready(const net::Service& service, const Globals& globals, const Io& io) {
+  model::RowSet places;
+  places.columns = {"receiver", "address"};
   for (const net::Listening& listener : service.listening()) {
-    line += (line.empty() ? " " : ", ") + listener.name + ' ' + listener.url;
+    places.rows.push_back({listener.name, listener.url});
   }
-  err << "tracewh: ready:" << line << std::endl;
+  Io err = on_standard_error(io);
+  err.out << fmt::format("tracewh: ready; spans are stored in {}\n", globals.database);
+  write_rows(places, *render::find_format("table"), globals, err);
+  err.out.flush();
+}
+
+void tell_stored(const ingest::IngestStats& stats, std::ostream& err) {
+  err << "tracewh: received ";
+  write_span_counts(stats, err);
 }
 
 int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, const Globals& globals,
@@ -175,13 +187,14 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   }
   // What comes from now on waits in the sockets; the service's threads have io.err for themselves.
   ready_file.write(service.listening());
-  if (!globals.quiet) tell_ready(service, io.err);
+  if (!globals.quiet) tell_ready(service, globals, io);
   service.start();
   termination->wait();
   stream.stop();
   readers.stop();
   service.stop(kRequestGrace);
   sink.close(kSinkGrace);
+  if (!globals.quiet) tell_stored(sink.status().stats, io.err);
   const std::string trouble = sink.status().trouble;
   if (trouble.empty()) return exit_code::kFine;
   io.err << fmt::format("tracewh: nothing could be stored at the end: {}\n", trouble);
@@ -232,6 +245,8 @@ Verb serve_verb(CLI::App& root, const query::Catalogue& catalogue) {
   declare_keep(*app, options->keep, "Keep in spite of these");
   declare_durability(*app, options->durability);
   declare_lock_timeout(*app, options->lock_timeout);
+  app->footer(examples({"tracewh serve", "tracewh serve --keep 72h --max-db-size 2GB",
+                        "tracewh serve --otlp-grpc 0.0.0.0:4317 --token-file token --zipkin off"}));
   return {app, [options, &catalogue](const Globals& globals, Io& io) {
             return run_serve(*options, catalogue, globals, io);
           }};

@@ -1,10 +1,11 @@
 #include "cli/stats.hpp"
 
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "query/statistics.hpp"
 #include "render/cells.hpp"
-#include "store/read/reader.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -26,7 +27,7 @@ model::RowSet stand_upright(const model::RowSet& rows, const render::Style& styl
 
 int run_stats(const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "table");
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
   const query::Statistics statistics = query::read_statistics(reader);
   if (format.name != "table") {
     write_rows(statistics.totals, format, globals, io);
@@ -44,6 +45,7 @@ int run_stats(const Globals& globals, Io& io) {
 
 Verb stats_verb(CLI::App& root) {
   CLI::App* app = root.add_subcommand("stats", "Tell what the database holds: counts, times, size, issues");
+  app->footer(examples({"tracewh stats", "tracewh stats --format json"}));
   return {app, run_stats};
 }
 

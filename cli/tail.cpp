@@ -4,16 +4,17 @@
 #include "base/time.hpp"
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "cli/termination.hpp"
 #include "cli/trace_output.hpp"
+#include "model/row_arrangement.hpp"
 #include "query/trace_feed.hpp"
 #include "query/trace_finder.hpp"
 #include "render/summary_lines.hpp"
 #include "search/trace_filter.hpp"
 #include "search/tree_loader.hpp"
-#include "store/read/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -47,7 +48,7 @@ struct TailOptions {
 std::int64_t since_option(const std::string& text) {
   if (const auto instant = base::parse_instant(text, base::now_ns())) return *instant;
   throw Error(ErrorCode::kUsage, fmt::format("--since: '{}' is not a time", text),
-              "write it like 2026-01-02T03:04:05Z, 2026-01-02 or -2h");
+              "write it like 2026-01-02T03:04:05Z, 2026-01-02 or 2h (UTC)");
 }
 
 query::FeedOptions feed_options(const TailOptions& options) {
@@ -64,8 +65,8 @@ using WriteTrace = std::function<void(const search::FilteredTrace&)>;
 WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io& io) {
   require_format(format.trace != nullptr, format, "trees", "tree, timeline or jsonl");
   auto writer = std::make_shared<render::TraceWriter>(format, style_for(globals, io), io.out);
-  return [writer, database = globals.database](const search::FilteredTrace& match) {
-    store::Reader reader(database);
+  return [writer, &globals](const search::FilteredTrace& match) {
+    store::Reader reader = open_reader(globals);
     // It may have been pruned since it was told of.
     const auto stored = query::TraceFinder(reader).find(match.trace.key.id);
     if (!stored) return;
@@ -76,13 +77,19 @@ WriteTrace tree_writer(const render::Format& format, const Globals& globals, Io&
 
 WriteTrace line_writer(const render::Format& format, const Globals& globals, Io& io) {
   if (format.name == "table") {
+    if (!globals.columns.empty()) {
+      throw Error(ErrorCode::kUsage, "--columns: the lines of tail are always the same",
+                  "use it with --format jsonl");
+    }
     auto lines = std::make_shared<render::SummaryLines>(style_for(globals, io), io.out);
     return [lines](const search::FilteredTrace& match) { lines->write(match.trace.row); };
   }
   require_format(format.name == "jsonl", format, "traces as they come", "table or jsonl");
-  return [&format, &io](const search::FilteredTrace& match) {
+  return [&format, &globals, &io](const search::FilteredTrace& match) {
     model::RowSetStream row(match.trace.row);
-    format.rows(row, {}, io.out);
+    if (globals.columns.empty()) return format.rows(row, {}, io.out);
+    model::ChosenColumns chosen(row, globals.columns);
+    format.rows(chosen, {}, io.out);
   };
 }
 
@@ -95,9 +102,12 @@ WriteTrace make_writer(const TailOptions& options, const Globals& globals, Io& i
 
 std::vector<search::FilteredTrace> next_traces(query::TraceFeed& feed,
                                                const std::optional<search::TraceFilter>& filter,
-                                               const std::filesystem::path& database) {
+                                               const Globals& globals) {
   std::vector<query::FinishedTrace> traces = feed.poll(query::TraceFeed::Clock::now());
-  if (filter) return filter->pass(database, std::move(traces));
+  if (filter && !traces.empty()) {
+    store::Reader reader = open_reader(globals);
+    return filter->pass(reader, std::move(traces));
+  }
   std::vector<search::FilteredTrace> all;
   for (query::FinishedTrace& trace : traces) all.push_back({std::move(trace), {}});
   return all;
@@ -121,7 +131,7 @@ int run_tail(const TailOptions& options, const query::Catalogue& catalogue,
   }
   std::uint64_t written = 0;
   do {
-    for (const search::FilteredTrace& trace : next_traces(feed, filter, globals.database)) {
+    for (const search::FilteredTrace& trace : next_traces(feed, filter, globals)) {
       write(trace);
       if (++written == options.limit) return exit_code::kFine;
     }
@@ -139,8 +149,8 @@ Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
                   "Only traces that this query finds; with the options that it has of those below")
       ->type_name("NAME");
   app->add_flag("--tree", options->tree, "Show each trace as a tree");
-  app->add_option("--since", options->since, "Also stored traces that start at this time or later")
-      ->type_name("time");
+  app->add_option("--since", options->since, "Also stored traces that start at this time (UTC) or later")
+      ->type_name("TIME");
   app->add_option("--settle", options->settle, "How long a complete trace waits for late spans")
       ->type_name("DURATION")
       ->capture_default_str();
@@ -156,7 +166,8 @@ Verb tail_verb(CLI::App& root, const query::Catalogue& catalogue) {
   auto given = std::make_shared<search::GivenArguments>();
   declare_all_parameters(*app, catalogue, given);
   app->footer(
-      "A trace is complete when its root is there, its spans have ended and no parent is missing.\n"
+      "A trace is complete when its root is there, its spans have ended and no parent is\n"
+      "missing.\n"
       "Formats: table, jsonl; with --tree: tree, timeline, jsonl.\n"
       "Examples:\n"
       "  tracewh tail                              beside serve or ingest --follow\n"

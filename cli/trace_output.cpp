@@ -1,6 +1,8 @@
 #include "cli/trace_output.hpp"
 
+#include "base/error.hpp"
 #include "cli/output.hpp"
+#include "search/matches_within.hpp"
 #include "search/tree_loader.hpp"
 
 namespace tracewh::cli {
@@ -10,6 +12,10 @@ bool shows_trees(const render::Format& format, bool wanted) { return wanted || f
 void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>& traces,
                   const render::Format& format, const Globals& globals, Io& io) {
   require_format(format.trace != nullptr, format, "trees", "tree, timeline, json or jsonl");
+  if (!globals.columns.empty()) {
+    throw base::Error(base::ErrorCode::kUsage, "--columns: trees have no columns",
+                      "leave it out, or ask for rows");
+  }
   render::TraceWriter writer(format, style_for(globals, io), io.out);
   search::TreeLoader loader(reader);
   for (const search::MatchedTrace& match : traces) {
@@ -19,10 +25,14 @@ void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>
   writer.finish();
 }
 
-void write_answer(store::Reader& reader, model::RowStream& rows, const render::Format& format,
-                  bool trees_wanted, const Globals& globals, Io& io) {
+void write_answer(store::Reader& reader, const search::Question& question, model::RowStream& rows,
+                  const render::Format& format, bool trees_wanted, const Globals& globals, Io& io) {
   if (!shows_trees(format, trees_wanted)) return write_rows(rows, format, globals, io);
-  write_traces(reader, search::matched_traces(reader, rows), format, globals, io);
+  std::vector<search::MatchedTrace> traces = search::matched_traces(reader, rows);
+  // The limit says which traces are shown; what matches in them is marked, all of it.
+  if (rows.truncated()) traces = search::with_all_matches(reader, question, traces);
+  write_traces(reader, traces, format, globals, io);
+  tell_of_more(rows.truncated(), globals, io);
 }
 
 }  // namespace tracewh::cli

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "cli/verb.hpp"
-#include "model/row_stream.hpp"
+#include "query/answer.hpp"
 #include "render/formats.hpp"
 #include "search/matched_trace.hpp"
+#include "search/question.hpp"
 #include "store/read/reader.hpp"
 
 #include <vector>
@@ -19,9 +20,9 @@ bool shows_trees(const render::Format& format, bool wanted);
 void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>& traces,
                   const render::Format& format, const Globals& globals, Io& io);
 
-/// Writes an answer as rows, or as trees, see shows_trees(). Throws base::Error (usage) when the format
-/// cannot, or the rows name no traces.
-void write_answer(store::Reader& reader, model::RowStream& rows, const render::Format& format,
-                  bool trees_wanted, const Globals& globals, Io& io);
+/// Writes the answer to a question as rows, or as trees, see shows_trees(), and tells people when that is not
+/// all. Throws base::Error (usage) when the format cannot, or the rows name no traces.
+void write_answer(store::Reader& reader, const search::Question& question, model::RowStream& rows,
+                  const render::Format& format, bool trees_wanted, const Globals& globals, Io& io);
 
 }  // namespace tracewh::cli

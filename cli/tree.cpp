@@ -1,11 +1,13 @@
 #include "cli/tree.hpp"
 
+#include "base/error.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
 #include "query/trace_loader.hpp"
+#include "render/aggregated.hpp"
 #include "search/matched_trace.hpp"
-#include "store/read/reader.hpp"
 #include "tree/aggregated_tree.hpp"
 
 #include <memory>
@@ -17,10 +19,24 @@ namespace {
 // Finds spans by their name when no other query is named.
 constexpr const char* kDefaultQuery = "spans";
 
+/// Columns are chosen of the table that is drawn for people.
+void write_tree(const tree::AggregatedTree& tree, const render::Format& format, const Globals& globals,
+                Io& io) {
+  if (!globals.sort.empty()) {
+    throw base::Error(base::ErrorCode::kUsage, "--sort: what a tree shows stays below its parent",
+                      "sort rows, such as those of tracewh query operations");
+  }
+  if (globals.columns.empty()) return format.aggregated(tree, style_for(globals, io), io.out);
+  require_format(format.name == "tree", format, "columns of a tree", "tree");
+  write_rows(render::aggregated_rows(tree, style_for(globals, io)), *render::find_format("table"), globals,
+             io);
+}
+
 int run_tree(const search::Question& question, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.aggregated != nullptr, format, "aggregated trees", "tree, json or jsonl");
-  store::Reader reader(globals.database);
+  store::Reader reader = open_reader(globals);
+  bool truncated = false;
   tree::TreeAggregator aggregator;
   query::TraceLoader loader(reader);
   const auto add = [&](const query::TraceKey& trace) {
@@ -30,9 +46,12 @@ int run_tree(const search::Question& question, const Globals& globals, Io& io) {
     // All traces, without the detour over all spans that finds them.
     query::each_trace(reader, add);
   } else {
-    for (const search::MatchedTrace& match : search::traces_found(reader, question)) add(match.trace);
+    const search::FoundTraces found = search::traces_found(reader, question);
+    for (const search::MatchedTrace& match : found.traces) add(match.trace);
+    truncated = found.truncated;
   }
-  format.aggregated(aggregator.finish(), style_for(globals, io), io.out);
+  write_tree(aggregator.finish(), format, globals, io);
+  tell_of_more(truncated, globals, io);
   return exit_code::kFine;
 }
 

@@ -78,22 +78,19 @@ std::string reason(const CLI::ParseError& error) {
                      text.substr(kConversion.size(), equals - kConversion.size()), text.substr(equals + 3));
 }
 
-std::string did_you_mean(std::string_view meant) { return fmt::format("did you mean {}?", meant); }
-
 Error unknown_option(const CLI::App& at, std::string_view word) {
   const std::string name(word.substr(0, word.find('=')));
-  const auto meant = base::closest_word(name, options_of(at));
   const std::string message = at.get_parent() == nullptr
                                   ? fmt::format("there is no option '{}'", name)
                                   : fmt::format("{} has no option '{}'", verb_of(at), name);
-  return {ErrorCode::kUsage, message, meant ? did_you_mean(*meant) : help_of(at)};
+  return {ErrorCode::kUsage, message, base::did_you_mean(name, options_of(at), help_of(at))};
 }
 
 /// A branch of another verb is a likely slip: `tracewh slow` for `tracewh query slow`.
 std::string branch_elsewhere(const CLI::App& at, const std::string& word) {
   for (const CLI::App* verb : at.get_subcommands(nullptr)) {
     if (const auto meant = base::closest_word(word, subcommands_of(*verb))) {
-      return did_you_mean(fmt::format("{} {}", command_of(*verb), *meant));
+      return fmt::format("did you mean {} {}?", command_of(*verb), *meant);
     }
   }
   return help_of(at);
@@ -106,7 +103,7 @@ Error unknown_branch(const CLI::App& at, const std::string& word) {
   const Words branches = subcommands_of(at);
   const auto meant = base::closest_word(word, branches);
   return {ErrorCode::kUsage, message,
-          meant ? did_you_mean(fmt::format("{} {}", command_of(at), *meant)) : branch_elsewhere(at, word)};
+          meant ? fmt::format("did you mean {} {}?", command_of(at), *meant) : branch_elsewhere(at, word)};
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 -- summary: What was wrong with the input, the latest first.
 -- param: severity enum(any,warning,error) = any "errors cost a record, warnings only a detail of one"
 -- without: since until service attr
+-- example: tracewh query issues --severity error
 -- columns: path offset severity code count message
+-- gives_way: offset severity code
 
 SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.count,
        i.message

@@ -3,7 +3,7 @@
 -- environment, it writes this file anew.
 
 PRAGMA application_id = 1953653623;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE string (
   id   INTEGER PRIMARY KEY,
@@ -55,7 +55,7 @@ CREATE TABLE trace (
   status       INTEGER NOT NULL,      -- the root's: 0 unset, 1 ok, 2 error (by any evidence)
   services     TEXT NOT NULL,                                  -- JSON array of string ids, ascending
   actors       TEXT NOT NULL                                   -- JSON array of string ids, ascending: each span's worker, else agent, else orchestrator
-, workers TEXT NOT NULL DEFAULT '[]');
+, workers TEXT NOT NULL DEFAULT '[]', trace_hex TEXT GENERATED ALWAYS AS (lower(hex(trace_id))) VIRTUAL);
 
 CREATE INDEX trace_by_start ON trace (start_ns);
 
@@ -191,7 +191,7 @@ CREATE TABLE span_payload (
   dropped_attributes INTEGER,
   dropped_events     INTEGER,
   dropped_links      INTEGER
-);
+, start_ns INTEGER);
 
 CREATE TABLE duration_step (
   least INTEGER PRIMARY KEY,
@@ -334,9 +334,13 @@ INSERT INTO dropped_total VALUES
   (1, 0, 0, 0),
   (2, 0, 0, 0);
 
+CREATE VIEW issues AS
+SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.message, i.count
+FROM ingest_issue AS i JOIN ingest_file AS f ON f.id = i.ingest_file;
+
 CREATE VIEW spans AS
 SELECT
-  lower(hex(t.trace_id)) AS trace_id,
+  t.trace_hex AS trace_id,
   printf('%016x', s.span_id) AS span_id,
   CASE WHEN s.parent_span_id IS NOT NULL THEN printf('%016x', s.parent_span_id) END AS parent_span_id,
   name.text AS name,
@@ -346,7 +350,7 @@ SELECT
     WHEN 9 THEN 'session' ELSE 'other' END AS role,
   CASE k.kind WHEN 0 THEN 'unspecified' WHEN 1 THEN 'internal' WHEN 2 THEN 'server' WHEN 3 THEN 'client'
     WHEN 4 THEN 'producer' WHEN 5 THEN 'consumer' ELSE CAST(k.kind AS TEXT) END AS kind,
-  s.start_ns,
+  nullif(s.start_ns, 0) AS start_ns,
   s.duration_ns,
   CASE k.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
   (SELECT coalesce(p.status_message, p.error_message) FROM span_payload AS p WHERE p.id = s.payload) AS status_message,
@@ -389,7 +393,8 @@ SELECT
   s.role AS role_code,
   s.evidence AS evidence_bits,
   s.worker_id AS worker_code,
-  s.task_type AS task_type_code
+  s.task_type AS task_type_code,
+  s.start_ns AS start_code
 FROM span AS s
 JOIN trace AS t ON t.id = s.trace
 JOIN span_template AS k ON k.id = s.template
@@ -400,13 +405,13 @@ JOIN scope AS c ON c.id = k.scope;
 
 CREATE VIEW traces AS
 SELECT
-  lower(hex(t.trace_id)) AS trace_id,
+  t.trace_hex AS trace_id,
   printf('%016x', t.root_span_id) AS root_span_id,
   name.text AS name,
   service.text AS service,
-  t.start_ns,
-  t.end_ns,
-  t.duration_ns,
+  nullif(t.start_ns, 0) AS start_ns,
+  nullif(t.end_ns, 0) AS end_ns,
+  iif(t.start_ns > 0 OR t.duration_ns > 0, t.duration_ns, NULL) AS duration_ns,
   t.span_count AS spans,
   t.error_count AS errors,
   t.orphan_count AS orphans,
@@ -420,7 +425,8 @@ SELECT
   (SELECT json_group_array(text)
      FROM (SELECT string.text FROM json_each(t.actors) AS e JOIN string ON string.id = e.value ORDER BY 1)) AS agents,
   t.id AS trace,
-  t.root_span_id AS root_span_code
+  t.root_span_id AS root_span_code,
+  t.start_ns AS start_code
 FROM trace AS t
 JOIN string AS name ON name.id = t.root_name
 JOIN string AS service ON service.id = t.root_service;
@@ -447,7 +453,7 @@ FROM spans WHERE role_code = 5;
 
 CREATE VIEW span_attributes AS
 SELECT
-  lower(hex(t.trace_id)) AS trace_id,
+  t.trace_hex AS trace_id,
   printf('%016x', s.span_id) AS span_id,
   k.value AS key,
   v.type AS type,
@@ -459,7 +465,3 @@ JOIN attribute_shape AS a ON a.id = template.shape
 LEFT JOIN span_payload AS p ON p.id = s.payload
 JOIN json_each(a.keys) AS k
 JOIN json_each(coalesce(s.attribute_values, p.attribute_values)) AS v ON v.key = k.key;
-
-CREATE VIEW issues AS
-SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.message, i.count
-FROM ingest_issue AS i JOIN ingest_file AS f ON f.id = i.ingest_file;

@@ -1,4 +1,4 @@
--- The first spans of one trace in order of start, without what their templates tell; attributes, events and links
+-- The first spans of one trace in order of start, those of unknown start last, without what their templates tell; attributes, events and links
 -- only on demand. Only the order is sorted in memory (LIMIT keeps SQLite from sorting whole rows); the rows follow
 -- one by one.
 SELECT s.span_id,
@@ -6,7 +6,7 @@ SELECT s.span_id,
        s.template,
        s.role,
        s.evidence,
-       s.start_ns,
+       coalesce(p.start_ns, s.start_ns) AS start_ns,
        coalesce(p.end_ns, s.start_ns + s.duration_ns) AS end_ns,
        p.status_message,
        p.error_message,
@@ -27,6 +27,6 @@ SELECT s.span_id,
        p.dropped_attributes,
        p.dropped_events,
        p.dropped_links
-FROM (SELECT trace, span_id FROM span WHERE trace = :trace ORDER BY start_ns, span_id LIMIT :limit) AS ordered
+FROM (SELECT trace, span_id FROM span WHERE trace = :trace ORDER BY nullif(start_ns, 0) NULLS LAST, span_id LIMIT :limit) AS ordered
 CROSS JOIN span AS s ON s.trace = ordered.trace AND s.span_id = ordered.span_id
 LEFT JOIN span_payload AS p ON p.id = s.payload;

@@ -41,6 +41,17 @@ DELETE FROM attribute_index WHERE (key, value, trace, span_id) IN (
   LEFT JOIN span_payload AS p ON p.id = s.payload
   WHERE s.trace = ?1 AND (?2 IS NULL OR s.span_id = ?2));
 
+-- name: move_indexed
+UPDATE attribute_index SET span_id = ?3 WHERE (key, value, trace, span_id) IN (
+  SELECT x.id, indexed_value(coalesce(s.attribute_values, p.attribute_values), k.key), s.trace, s.span_id
+  FROM span AS s
+  CROSS JOIN span_template AS t ON t.id = s.template
+  CROSS JOIN attribute_shape AS a ON a.id = t.shape
+  CROSS JOIN json_each(a.keys) AS k
+  CROSS JOIN indexed_key AS x ON x.key = k.value
+  LEFT JOIN span_payload AS p ON p.id = s.payload
+  WHERE s.trace = ?1 AND s.span_id = ?2);
+
 -- name: delete_indexed_of_key
 DELETE FROM attribute_index WHERE key = (SELECT id FROM indexed_key WHERE key = ?);
 

@@ -1,4 +1,4 @@
--- The statements that select spans by their attributes, by name. They run in a reader's connection and make
+-- The statements that select spans by their attributes and facets, by name. They run in a reader's connection and make
 -- temporary tables and views there; has_attributes() holds what is asked for.
 
 -- The templates whose spans have all of the keys in a JSON array, with the position of each key, in the array's order.
@@ -13,12 +13,20 @@ ORDER BY t.id, wanted.key;
 -- name: make_selection
 CREATE TEMP TABLE wanted_template (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE wanted_value (key, value);
+CREATE TEMP TABLE wanted_facet (facet PRIMARY KEY, pattern) WITHOUT ROWID;
+CREATE TEMP TABLE wanted_text (facet, id, PRIMARY KEY (facet, id)) WITHOUT ROWID;
 CREATE TEMP TABLE chosen_span (trace, span_id, PRIMARY KEY (trace, span_id)) WITHOUT ROWID;
 CREATE TEMP VIEW matching AS
 SELECT * FROM main.span
 WHERE template IN (SELECT id FROM wanted_template)
   AND has_attributes(template, coalesce(attribute_values,
-                                        (SELECT p.attribute_values FROM main.span_payload AS p WHERE p.id = payload)));
+                                        (SELECT p.attribute_values FROM main.span_payload AS p WHERE p.id = payload)))
+  AND (NOT EXISTS (SELECT 1 FROM wanted_facet WHERE facet = 'task')
+       OR task_id GLOB (SELECT pattern FROM wanted_facet WHERE facet = 'task'))
+  AND (NOT EXISTS (SELECT 1 FROM wanted_facet WHERE facet = 'worker')
+       OR worker_id IN (SELECT id FROM wanted_text WHERE facet = 'worker'))
+  AND (NOT EXISTS (SELECT 1 FROM wanted_facet WHERE facet = 'session')
+       OR session_id IN (SELECT id FROM wanted_text WHERE facet = 'session'));
 -- The same, found by the index.
 CREATE TEMP VIEW indexed_matching AS
 SELECT i.trace, i.span_id
@@ -28,6 +36,23 @@ CROSS JOIN matching AS s ON s.trace = i.trace AND s.span_id = i.span_id;
 
 -- name: want_template
 INSERT INTO wanted_template VALUES (?);
+
+-- name: want_facet
+INSERT INTO wanted_facet VALUES (?, ?);
+
+-- Facets that are the same for all spans of a template decide about it at once.
+-- name: find_wanted_texts
+INSERT INTO wanted_text SELECT w.facet, s.id FROM wanted_facet AS w JOIN main.string AS s ON s.text GLOB w.pattern
+WHERE w.facet <> 'task' AND s.id <> 0;
+DELETE FROM wanted_template
+WHERE EXISTS (SELECT 1 FROM wanted_facet AS w JOIN main.span_template AS t
+              WHERE t.id = wanted_template.id AND w.facet IN ('agent', 'model')
+                AND NOT EXISTS (SELECT 1 FROM wanted_text AS f
+                                WHERE f.facet = w.facet
+                                  AND f.id = CASE w.facet WHEN 'agent' THEN t.agent ELSE t.model END));
+
+-- name: all_templates
+SELECT id FROM span_template;
 
 -- name: find_indexed_key
 SELECT id FROM indexed_key WHERE key = ?;
@@ -49,7 +74,11 @@ SELECT ifnull(sum(span_count), 0) AS spans FROM main.trace WHERE id IN (SELECT t
 
 -- Temporary tables and views stand before the tables of their name.
 -- name: copy_traces
-INSERT INTO temp.trace SELECT * FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
+INSERT INTO temp.trace (id, trace_id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, duration_ns,
+                        span_count, error_count, orphan_count, open_count, status, services, actors, workers)
+SELECT id, trace_id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, duration_ns, span_count, error_count,
+       orphan_count, open_count, status, services, actors, workers
+FROM main.trace WHERE id IN (SELECT trace FROM chosen_span);
 
 -- name: copy_spans_of_traces
 INSERT INTO temp.span SELECT * FROM main.span WHERE trace IN (SELECT trace FROM chosen_span);

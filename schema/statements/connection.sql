@@ -12,7 +12,13 @@ PRAGMA cache_size = -131072;
 PRAGMA temp_store = MEMORY;
 PRAGMA foreign_keys = OFF;
 
+-- name: journal_mode
+SELECT journal_mode FROM pragma_journal_mode;
+
+-- Between the journal modes lies one write of the first page, which needs no journal: a rollback journal would
+-- be left by a process that is killed there, and lock out all who only read.
 -- name: write_ahead
+PRAGMA journal_mode = MEMORY;
 PRAGMA journal_mode = WAL;
 
 -- name: durability_process
@@ -22,7 +28,7 @@ PRAGMA synchronous = NORMAL;
 PRAGMA synchronous = FULL;
 
 -- name: self_contained
-PRAGMA journal_mode = DELETE;
+PRAGMA journal_mode = MEMORY;
 
 -- The SELECT makes SQLite declare these virtual tables, which it could not once the sandbox is closed.
 -- name: reader
@@ -49,11 +55,20 @@ BEGIN IMMEDIATE;
 -- name: schema_objects
 SELECT count(*) AS objects FROM sqlite_schema;
 
+-- name: triggers
+SELECT name FROM sqlite_schema WHERE type = 'trigger';
+
 -- name: commit
 COMMIT;
 
 -- name: rollback
 ROLLBACK;
+
+-- name: quick_check
+SELECT quick_check FROM pragma_quick_check(1);
+
+-- name: page_count
+SELECT page_count FROM pragma_page_count;
 
 -- name: page_bytes
 SELECT page_size FROM pragma_page_size;

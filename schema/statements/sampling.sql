@@ -37,10 +37,14 @@ WHERE reason = 1;
 -- name: delete_dropped
 DELETE FROM dropped_trace;
 
--- The next traces by their start.
+-- The next traces by their start; those whose start is unknown come last, as the newest.
 -- name: oldest_traces
 SELECT id, trace_id, start_ns, span_count, error_count, duration_ns FROM trace
-WHERE (start_ns, id) > (?, ?) ORDER BY start_ns, id LIMIT ?;
+WHERE start_ns > 0 AND (start_ns, id) > (?1, ?2)
+UNION ALL
+SELECT id, trace_id, 9223372036854775807, span_count, error_count, duration_ns FROM trace
+WHERE start_ns = 0 AND (9223372036854775807, id) > (?1, ?2)
+ORDER BY 3, 1 LIMIT ?3;
 
 -- name: count_pruned
 UPDATE dropped_total SET traces = traces + ?, spans = spans + ?, errors = errors + ? WHERE reason = 2;

@@ -12,11 +12,23 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: delete_operation
 DELETE FROM operation_total WHERE service = ? AND name = ? AND role = ?;
 
+-- The durations of operations that lost spans and now have so few that they count exactly.
+-- name: few_durations
+SELECT r.service, k.name, s.role, s.duration_ns
+FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
+JOIN operation_total AS o ON o.service = r.service AND o.name = k.name AND o.role = s.role
+WHERE EXISTS (SELECT 1 FROM operation_total WHERE stale) AND o.stale AND o.durations GLOB '{*' AND s.duration_ns IS NOT NULL
+  AND (SELECT sum(value) FROM json_each(o.durations)) <= ?;
+
+-- name: store_durations
+UPDATE operation_total SET durations = ?4, p50_ns = ?5, p95_ns = ?6, p99_ns = ?7 WHERE service = ?1 AND name = ?2 AND role = ?3;
+
 -- One pass over all spans, for the operations that lost a span that may have been the longest, first or last.
 -- name: refresh_operations
 UPDATE operation_total AS o SET max_ns = n.max_ns, start_ns = n.start_ns, end_ns = n.end_ns, stale = 0
-FROM (SELECT r.service, k.name, s.role, max(s.duration_ns) AS max_ns, min(s.start_ns) AS start_ns,
-             max(s.start_ns + ifnull(s.duration_ns, 0)) AS end_ns
+FROM (SELECT r.service, k.name, s.role, max(s.duration_ns) AS max_ns,
+             ifnull(min(nullif(s.start_ns, 0)), 0) AS start_ns,
+             ifnull(max(iif(s.start_ns > 0, s.start_ns + ifnull(s.duration_ns, 0), 0)), 0) AS end_ns
       FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
       WHERE EXISTS (SELECT 1 FROM operation_total WHERE stale)
       GROUP BY r.service, k.name, s.role) AS n
@@ -46,6 +58,10 @@ DELETE FROM worker_busy WHERE worker = ? AND start_ns = ?;
 -- name: insert_busy_interval
 INSERT INTO worker_busy (worker, start_ns, end_ns) VALUES (?, ?, ?);
 
+-- How long the spans of a worker took.
+-- name: durations_of_worker
+SELECT duration_ns FROM span WHERE worker_id = ? AND duration_ns IS NOT NULL;
+
 -- The spans of a worker that begin within an interval.
 -- name: spans_of_worker
 SELECT start_ns, start_ns + ifnull(duration_ns, 0) AS end_ns FROM span
@@ -64,6 +80,6 @@ INSERT INTO setting (name, value) VALUES ('times_of_runs_are_stale', 1) ON CONFL
 
 -- name: refresh_runs
 UPDATE run SET (start_ns, end_ns) = (
-  SELECT min(t.start_ns), max(t.end_ns) FROM trace_run AS m JOIN trace AS t ON t.id = m.trace WHERE m.run = run.id)
+  SELECT min(nullif(t.start_ns, 0)), max(nullif(t.end_ns, 0)) FROM trace_run AS m JOIN trace AS t ON t.id = m.trace WHERE m.run = run.id)
 WHERE EXISTS (SELECT 1 FROM setting WHERE name = 'times_of_runs_are_stale');
 DELETE FROM setting WHERE name = 'times_of_runs_are_stale';

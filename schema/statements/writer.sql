@@ -13,21 +13,23 @@ ON CONFLICT (trace, span_id) DO UPDATE SET role = role WHERE note_conflict();
 
 -- name: insert_payload
 INSERT INTO span_payload (id, attribute_values, events, links, trace_state, status_message, error_message, end_ns,
-                          dropped_attributes, dropped_events, dropped_links)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+                          dropped_attributes, dropped_events, dropped_links, start_ns)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: next_payload
 SELECT coalesce(max(id), 0) + 1 AS id FROM span_payload;
 
--- A stored span in the columns of `span` and then of insert_payload. The bit of evidence that other
+-- A stored span in the columns of `span` and then of insert_payload, and what of its template ranks it. The bit of evidence that other
 -- spans give is left out, because it is not content of the span.
 -- name: stored_span
 SELECT s.trace, s.span_id, s.parent_span_id, s.template, s.role, s.start_ns, s.duration_ns, s.evidence & ~8 AS evidence, s.error,
        s.payload, s.task_id, s.task_name, s.task_type, s.task_priority, s.worker_id, s.message_id, s.input_tokens,
        s.output_tokens, s.cost, s.session_id, s.attribute_values,
        p.id AS payload_id, p.attribute_values AS large_attribute_values, p.events, p.links, p.trace_state,
-       p.status_message, p.error_message, p.end_ns AS original_end_ns, p.dropped_attributes, p.dropped_events, p.dropped_links
-FROM span AS s LEFT JOIN span_payload AS p ON p.id = s.payload
+       p.status_message, p.error_message, p.end_ns AS original_end_ns, p.dropped_attributes, p.dropped_events, p.dropped_links,
+       p.start_ns AS original_start_ns, k.anomalies, a.keys AS attribute_keys
+FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN attribute_shape AS a ON a.id = k.shape
+LEFT JOIN span_payload AS p ON p.id = s.payload
 WHERE s.trace = ? AND s.span_id = ?;
 
 -- The content of a span as one text that does not depend on the order of arrival.
@@ -36,7 +38,7 @@ SELECT json_array(s.parent_span_id, name.text, service.text, r.attributes, r.ent
                   c.name, c.version, c.attributes, c.schema_url, c.dropped_attributes,
                   k.kind, s.start_ns, s.duration_ns, k.status, k.anomalies, k.flags, p.status_message,
                   a.keys, coalesce(s.attribute_values, p.attribute_values), p.events, p.links, p.trace_state, p.end_ns,
-                  p.dropped_attributes, p.dropped_events, p.dropped_links) AS content
+                  p.dropped_attributes, p.dropped_events, p.dropped_links, p.start_ns) AS content
 FROM span AS s
 JOIN span_template AS k ON k.id = s.template
 JOIN attribute_shape AS a ON a.id = k.shape
@@ -55,6 +57,26 @@ DELETE FROM span_payload WHERE id = (SELECT payload FROM span WHERE trace = ? AN
 
 -- name: has_span
 SELECT 1 AS is_stored FROM span WHERE trace = ? AND span_id = ?;
+
+-- The span gives up its ID to the one that called it.
+-- name: move_below
+UPDATE span SET span_id = ?3, parent_span_id = ?2 WHERE trace = ?1 AND span_id = ?2;
+
+-- The value of one attribute, given the lists of keys and values of a span.
+-- name: local_address
+SELECT ?2 ->> key AS address FROM json_each(?1) WHERE value = 'network.local.address';
+
+-- name: stored_side
+SELECT k.kind, k.anomalies, service.text AS service,
+       (SELECT coalesce(s.attribute_values, p.attribute_values) ->> key FROM json_each(a.keys)
+         WHERE value = 'network.local.address') AS address
+FROM span AS s
+JOIN span_template AS k ON k.id = s.template
+JOIN attribute_shape AS a ON a.id = k.shape
+JOIN resource AS r ON r.id = k.resource
+JOIN string AS service ON service.id = r.service
+LEFT JOIN span_payload AS p ON p.id = s.payload
+WHERE s.trace = ? AND s.span_id = ?;
 
 -- name: span_ancestry
 SELECT s.parent_span_id, s.role, s.evidence, r.service, k.name, s.worker_id
@@ -75,7 +97,7 @@ UPDATE span SET evidence = evidence & ~8 WHERE trace = ? AND evidence & 8;
 
 -- What the totals and the row of the trace are made of, for one span of a trace or all of them.
 -- name: span_facts
-SELECT s.span_id, s.parent_span_id, s.start_ns, coalesce(p.end_ns, s.start_ns + s.duration_ns) AS end_ns, k.name, r.service,
+SELECT s.span_id, s.parent_span_id, s.start_ns, s.duration_ns, coalesce(s.duration_ns, p.end_ns) IS NOT NULL AS finished, k.name, r.service,
        s.role, s.worker_id AS worker, coalesce(s.worker_id, nullif(k.agent, 0), k.orchestrator_id) AS actor, k.status,
        s.evidence, s.role = 3 AND k.message_type = (SELECT id FROM string WHERE text = 'error') AS is_error_reply
 FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
@@ -84,7 +106,7 @@ WHERE s.trace = ?1 AND (?2 IS NULL OR s.span_id = ?2)
 ORDER BY s.span_id;
 
 -- name: find_trace
-SELECT id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, span_count, error_count, orphan_count,
+SELECT id, root_span_id, root_name, root_service, has_root, start_ns, end_ns, duration_ns, span_count, error_count, orphan_count,
        open_count, status, services, actors, workers,
        (SELECT start_ns FROM span WHERE span.trace = trace.id AND span.span_id = trace.root_span_id) AS root_start_ns
 FROM trace WHERE trace_id = ?;

@@ -26,14 +26,19 @@ class Arena {
     return {static_cast<const T*>(place), values.size()};
   }
 
+  /// Memory that it takes.
+  std::size_t bytes() const { return bytes_; }
+
  private:
   char* allocate(std::size_t bytes, std::size_t alignment);
   void add_chunk(std::size_t bytes);
+  char* take(std::size_t bytes);
 
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t chunk_bytes_ = 0;  // of the last one that is not alone
   char* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace tracewh::base

@@ -1,5 +1,6 @@
 #include "base/json_text.hpp"
 
+#include "base/hex.hpp"
 #include "base/utf8.hpp"
 #include "base/visible_text.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 void append_escape(std::string& out, char c) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   switch (c) {
     case '"':
       out += "\\\"";
@@ -41,8 +41,7 @@ void append_escape(std::string& out, char c) {
       break;
     default:
       out += "\\u00";
-      out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
-      out.push_back(kHex[static_cast<unsigned char>(c) & 15]);
+      append_hex(out, static_cast<std::uint8_t>(c));
   }
 }
 

@@ -37,7 +37,7 @@ inline constexpr std::size_t kHeaderBytes = std::size_t{8} << 10;
 /// A slower sender holds memory and a connection for nothing.
 inline constexpr std::size_t kBodyBytesPerSecond = std::size_t{1} << 10;
 
-/// Open connections over all listeners; each may hold a body.
+/// Open connections of one port; each may hold a body.
 inline constexpr std::size_t kConnections = 256;
 
 /// A list of header fields in HTTP/2, counted as RFC 9113, section 6.5.2 does: room for a long token.

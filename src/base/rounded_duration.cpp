@@ -30,7 +30,7 @@ std::int64_t rounded_duration(std::int64_t duration_ns) {
   const auto next = std::upper_bound(kSteps.begin() + 1, kSteps.end(), duration_ns,
                                      [](std::int64_t value, const Step& step) { return value < step.least; });
   const std::int64_t step = std::prev(next)->step;
-  return (duration_ns / step + (duration_ns % step * 2 >= step ? 1 : 0)) * step;
+  return duration_ns / step * step;
 }
 
 }  // namespace tracewh::base

@@ -1,12 +1,12 @@
 #include "content/content_reader.hpp"
 
 #include "base/hex.hpp"
+#include "base/number.hpp"
 
 #include <simdjson.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 
 namespace tracewh::content {
@@ -95,7 +95,7 @@ Link read_link(dom::element element) {
   Link link;
   base::from_hex(get_or<std::string_view>(element["trace_id"], {}), link.trace_id.bytes);
   const auto span_id = get_or<std::string_view>(element["span_id"], {});
-  std::from_chars(span_id.data(), span_id.data() + span_id.size(), link.span_id.value, 16);
+  link.span_id.value = base::parse_integer<std::uint64_t>(span_id, 16).value_or(0);
   link.trace_state = get_or<std::string_view>(element["trace_state"], {});
   link.attributes = members(element["attributes"]);
   link.dropped_attributes = count(element["dropped_attributes"]);

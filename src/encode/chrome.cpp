@@ -19,6 +19,9 @@ namespace {
 // As much of a trace's ID as tells the traces of one file apart.
 constexpr std::size_t kIdDigits = 8;
 
+// What is kept before it is written; a trace can be many times as large.
+constexpr std::size_t kTextBytes = std::size_t{1} << 20;
+
 /// Microseconds, exact to the nanosecond.
 std::string microseconds(std::int64_t nanoseconds) {
   const std::int64_t fraction = nanoseconds % 1'000;
@@ -33,12 +36,11 @@ class Chrome final : public Encoder {
   }
 
   void write(model::Trace trace) override {
-    text_.clear();
     const tree::TraceTree tree = tree::build_tree(std::move(trace));
     const Tracks tracks = assign_tracks(tree);
     tree_ = &tree;
     tracks_ = &tracks;
-    origin_ns_ = tree.trace.spans.front().start_ns;
+    origin_ns_ = tree.start_ns;
     write_metadata();
     FlowFinder flows(tree);
     for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
@@ -47,14 +49,25 @@ class Chrome final : public Encoder {
       write_slice(node, content);
       for (const content::Event& event : content.events) write_instant(node, event);
       for (const Flow& flow : flows.into(node, content.links)) write_flow(flow);
+      if (text_.size() >= kTextBytes) write_text();
     }
     next_id_ += tracks.processes.size() + tracks.tracks.size();
-    out_ << text_;
+    write_text();
   }
 
   void finish() override { out_ << "\n]}\n"; }
 
  private:
+  void write_text() {
+    out_ << text_;
+    text_.clear();
+  }
+
+  /// What is not known to start anywhere is drawn at the beginning.
+  std::int64_t start_of(std::uint32_t node) const {
+    return tree_->nodes[node].has_start() ? tree_->nodes[node].start_ns : origin_ns_;
+  }
+
   std::size_t process_id(std::uint32_t process) const { return next_id_ + process; }
   /// Distinct in the whole file, as a machine's thread IDs are.
   std::size_t thread_id(std::uint32_t track) const { return next_id_ + tracks_->processes.size() + track; }
@@ -86,12 +99,12 @@ class Chrome final : public Encoder {
     const model::Span& span = span_of(node);
     begin_event("X", span.name, node);
     json_.key("cat").text(to_string(span.role));
-    write_time(span.start_ns);
-    json_.key("dur").raw(microseconds(tree_->nodes[node].end_ns - span.start_ns));
+    write_time(start_of(node));
+    json_.key("dur").raw(microseconds(tree_->nodes[node].end_ns - tree_->nodes[node].start_ns));
     json_.key("args").open('{');
     json_.key("trace_id").text(to_string(tree_->trace.trace_id));
     json_.key("span_id").text(to_string(span.span_id));
-    json_.key("start").text(base::format_instant(span.start_ns));
+    json_.key("start").text(tree_->nodes[node].has_start() ? base::format_instant(span.start_ns) : "unknown");
     if (!span.end_ns) json_.key("unfinished").boolean(true);
     if (const auto kind = model::span_kind_name(span.kind); span.kind != 0 && !kind.empty())
       json_.key("kind").text(kind);
@@ -117,8 +130,10 @@ class Chrome final : public Encoder {
   void write_flow(const Flow& flow) {
     if (tracks_->of[flow.from] == tracks_->of[flow.to] && flow.category == kChildFlow) return;
     const tree::Node& source = tree_->nodes[flow.from];
-    const std::int64_t target_ns = tree_->nodes[flow.to].start_ns;
-    write_flow_end("s", flow.from, flow.category, std::clamp(target_ns, source.start_ns, source.end_ns));
+    const std::int64_t target_ns = start_of(flow.to);
+    const std::int64_t source_ns = start_of(flow.from);
+    const std::int64_t source_end_ns = source_ns + (source.end_ns - source.start_ns);
+    write_flow_end("s", flow.from, flow.category, std::clamp(target_ns, source_ns, source_end_ns));
     write_flow_end("f", flow.to, flow.category, target_ns);
     ++next_flow_;
   }

@@ -72,7 +72,6 @@ class Csv final : public Encoder {
   std::vector<Value> row(const model::Span& span, const model::Trace& chunk) {
     const model::Resource& resource = chunk.resources[span.resource];
     const model::Scope& scope = chunk.scopes[span.scope];
-    const std::string kind(model::span_kind_name(span.kind));
     const bool has_parent = span.parent_span_id.valid();
     std::vector<Value> row{to_string(chunk.trace_id),
                            to_string(span.span_id),
@@ -80,8 +79,8 @@ class Csv final : public Encoder {
                            std::string(span.name),
                            std::string(resource.service),
                            std::string(to_string(span.role)),
-                           kind.empty() ? std::to_string(span.kind) : kind,
-                           span.start_ns,
+                           model::span_kind_text(span.kind),
+                           span.known_start_ns() == 0 ? Value{} : Value{span.start_ns},
                            number_or_null(span.duration_ns()),
                            std::string(to_string(span.status)),
                            text_or_null(model::failure_message(span)),

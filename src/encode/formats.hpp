@@ -9,7 +9,7 @@
 
 namespace tracewh::encode {
 
-/// A form in which traces leave the warehouse.
+/// A form in which traces leave the database.
 struct Format {
   std::string_view name;
   std::string_view summary;

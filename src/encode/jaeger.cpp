@@ -3,7 +3,9 @@
 #include "base/json_writer.hpp"
 #include "content/content_reader.hpp"
 #include "encode/mapped_attributes.hpp"
+#include "model/jaeger_names.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <unordered_map>
@@ -63,6 +65,25 @@ struct TagWriter {
     json.text(value);
   }
 };
+
+/// Takes what came as warnings out of the attributes; nothing when it is no list of texts.
+content::Value::Array take_warnings(content::Attributes& attributes) {
+  const auto found =
+      std::ranges::find(attributes, model::kJaegerWarningsKey, [](const auto& each) { return each.key; });
+  if (found == attributes.end()) return {};
+  const auto* const list = std::get_if<content::Value::Array>(&found->value.data);
+  const auto is_text = [](const content::Value& value) { return value.text() != nullptr; };
+  if (list == nullptr || !std::ranges::all_of(*list, is_text)) return {};
+  content::Value::Array warnings = *list;
+  attributes.erase(found);
+  return warnings;
+}
+
+/// Whether a link was a reference of that type before; without a word it is one that follows.
+bool is_child_of(const content::Link& link) {
+  const content::Value* const type = content::find(link.attributes, model::kOpenTracingRefType);
+  return type != nullptr && type->text() != nullptr && *type->text() == "child_of";
+}
 
 class Jaeger final : public Encoder {
  public:
@@ -125,7 +146,8 @@ class Jaeger final : public Encoder {
   }
 
   void write_span(const model::Span& span, const model::Trace& chunk, std::string_view process) {
-    const content::SpanContent content = content_.span(span);
+    content::SpanContent content = content_.span(span);
+    const content::Value::Array warnings = take_warnings(content.attributes);
     json_.end_line();
     json_.open('{');
     json_.key("traceID").text(to_string(chunk.trace_id));
@@ -138,7 +160,7 @@ class Jaeger final : public Encoder {
     write_tags(json_, "tags", tags(span, chunk.scopes[span.scope], content.attributes));
     write_logs(content.events);
     json_.key("processID").text(process);
-    json_.key("warnings").raw(span.end_ns ? "null" : R"(["unfinished span"])");
+    write_warnings(warnings, !span.end_ns);
     json_.close('}');
   }
 
@@ -147,7 +169,7 @@ class Jaeger final : public Encoder {
     json_.key("references").open('[');
     if (span.parent_span_id.valid()) write_reference("CHILD_OF", trace_id, span.parent_span_id);
     for (const content::Link& link : content.links)
-      write_reference("FOLLOWS_FROM", link.trace_id, link.span_id);
+      write_reference(is_child_of(link) ? "CHILD_OF" : "FOLLOWS_FROM", link.trace_id, link.span_id);
     json_.close(']');
   }
 
@@ -166,7 +188,7 @@ class Jaeger final : public Encoder {
     if (span.kind != 0 && !model::span_kind_name(span.kind).empty())
       tags.push_back({"span.kind", {model::span_kind_name(span.kind)}});
     tags.insert(tags.end(), attributes.begin(), attributes.end());
-    const content::Attributes mapped = mapped_attributes(span, scope);
+    const content::Attributes mapped = mapped_attributes(span, scope, attributes);
     tags.insert(tags.end(), mapped.begin(), mapped.end());
     if (span.status == model::StatusCode::kError) tags.push_back({"error", {true}});
     return tags;
@@ -178,11 +200,21 @@ class Jaeger final : public Encoder {
       json_.open('{');
       json_.key("timestamp").integer(microseconds(event.time_ns));
       content::Attributes fields;
-      if (content::find(event.attributes, "event") == nullptr) fields.push_back({"event", {event.name}});
+      if (!event.name.empty() && content::find(event.attributes, "event") == nullptr)
+        fields.push_back({"event", {event.name}});
       fields.insert(fields.end(), event.attributes.begin(), event.attributes.end());
       write_tags(json_, "fields", fields);
       json_.close('}');
     }
+    json_.close(']');
+  }
+
+  void write_warnings(const content::Value::Array& warnings, bool unfinished) {
+    json_.key("warnings");
+    if (warnings.empty() && !unfinished) return void(json_.null());
+    json_.open('[');
+    for (const content::Value& warning : warnings) json_.text(*warning.text());
+    if (unfinished) json_.text(model::kJaegerUnfinished);
     json_.close(']');
   }
 

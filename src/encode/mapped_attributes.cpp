@@ -4,7 +4,9 @@
 
 namespace tracewh::encode {
 
-content::Attributes mapped_attributes(const model::Span& span, const model::Scope& scope) {
+content::Attributes mapped_attributes(const model::Span& span, const model::Scope& scope,
+                                      const content::Attributes& attributes) {
+  constexpr std::string_view kCopyKey = "tracewh.copy";
   content::Attributes mapped;
   const auto add = [&](std::string_view key, std::string_view text) {
     if (!text.empty()) mapped.push_back({key, {text}});
@@ -16,6 +18,7 @@ content::Attributes mapped_attributes(const model::Span& span, const model::Scop
   }
   add("otel.status_description", span.status_message);
   add("w3c.tracestate", span.payload->trace_state);
+  if (content::find(attributes, kCopyKey) == nullptr) add(kCopyKey, "true");
   return mapped;
 }
 

@@ -115,7 +115,9 @@ class Zipkin final : public Encoder {
     Tags tags;
     for (const auto& [key, text] : resource) tags[key] = text;
     for (const auto& [key, value] : attributes) tags[key] = content::plain_text(value);
-    for (const auto& [key, value] : mapped_attributes(span, scope)) tags[key] = content::plain_text(value);
+    for (const auto& [key, value] : mapped_attributes(span, scope, attributes)) {
+      tags[key] = content::plain_text(value);
+    }
     // The tag alone means failure, whatever its text.
     tags.erase("otel.status_description");
     if (span.status == model::StatusCode::kError) {

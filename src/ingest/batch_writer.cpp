@@ -39,7 +39,11 @@ void BatchWriter::sample(model::Batch& batch, IngestStats& stats, const Hold& ho
 void BatchWriter::keep_issue(const model::Issue& issue, InputAccount& account, IngestStats& stats) {
   enter(account, stats);
   stats.issues += issue.count;
-  if (issue.severity == model::Severity::kError) stats.errors += issue.count;
+  if (issue.severity == model::Severity::kError) {
+    stats.errors += issue.count;
+    if (account.errors == 0) account.first_error = issue.message;
+    account.errors += issue.count;
+  }
   if (account.issues++ < base::limits::kIssuesPerFile) log_.add_issue(account.id, issue);
 }
 

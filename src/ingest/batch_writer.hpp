@@ -32,6 +32,8 @@ struct InputAccount {
   store::FileProgress progress;
   std::int64_t id = 0;       ///< in the database, once there is something to tell
   std::uint64_t issues = 0;  ///< lines in the database
+  std::uint64_t errors = 0;
+  std::string first_error;
 };
 
 /// Writes batches together with the account of what they came from, whether from files or from receivers.

@@ -15,6 +15,7 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 
 BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_(source) {
   fill();
+  if (failure_ && buffer_.empty()) throw base::Error(*failure_);
   const std::string_view head = std::string_view(buffer_).substr(0, kHeadBytes);
   format_ = forced != nullptr ? forced : decode::sniff(head);
   if (format_ == nullptr) {
@@ -46,6 +47,7 @@ store::Reading BlockReader::resume(std::vector<store::Reading> readings) {
 void BlockReader::rewind() {
   source_.rewind();
   source_ended_ = false;
+  failure_.reset();
   digest_ = {};
   buffer_.clear();
   buffer_offset_ = 0;
@@ -53,8 +55,16 @@ void BlockReader::rewind() {
 }
 
 bool BlockReader::fill() {
-  if (!source_ended_) source_ended_ = !source_.read(buffer_);
-  return !source_ended_;
+  if (source_ended_) return false;
+  const std::size_t before = buffer_.size();
+  try {
+    source_ended_ = !source_.read(buffer_);
+  } catch (const base::Error& error) {
+    if (error.code() == base::ErrorCode::kInterrupted) throw;
+    failure_ = error;
+    source_ended_ = true;
+  }
+  return buffer_.size() > before;
 }
 
 void BlockReader::skip(std::uint64_t bytes) {
@@ -70,12 +80,14 @@ void BlockReader::skip(std::uint64_t bytes) {
 std::optional<Block> BlockReader::next() {
   while (!done_) {
     decode::Split split;
-    const bool at_end = source_ended_ && !growing_;
+    const bool at_end = source_ended_ && !growing_ && !failure_;
     splitter_->split(buffer_, at_end, split);
     done_ = at_end;
     if (done_ || !split.records.empty() || !split.issues.empty()) return cut(std::move(split));
     skip(split.consumed);
-    if (!fill() && growing_) {
+    if (fill()) continue;
+    if (failure_) throw base::Error(*failure_);
+    if (growing_) {
       source_ended_ = false;
       buffer_.shrink_to_fit();
       return std::nullopt;

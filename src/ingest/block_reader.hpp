@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.hpp"
 #include "decode/formats/format.hpp"
 #include "ingest/digest.hpp"
 #include "ingest/source.hpp"
@@ -30,8 +31,8 @@ struct Block {
 /// Cuts a source into blocks at the boundaries of records.
 class BlockReader {
  public:
-  /// Finds the format from the head of `source`, unless `forced` names it. Throws base::Error when reading
-  /// fails.
+  /// Finds the format from the head of `source`, unless `forced` names it. Throws base::Error when nothing
+  /// can be read.
   BlockReader(Source& source, const decode::Format* forced);
 
   /// Null when the format is not known; there are no blocks then.
@@ -42,7 +43,7 @@ class BlockReader {
 
   /// Passes over what was read at earlier times: begins where the furthest of `readings` ended that was made
   /// of the same content, so that the bytes before it have its digest; gives that reading, or one of nothing.
-  /// To be called before next(), with readings of regular files only. Throws base::Error when reading fails.
+  /// To be called before next(), with readings of regular files only.
   store::Reading resume(std::vector<store::Reading> readings);
 
   /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
@@ -53,8 +54,8 @@ class BlockReader {
   /// Ends a next() that waits for input on another thread.
   void cancel() { source_.cancel(); }
 
-  /// The next block; none after the last. Throws base::Error when reading fails; all blocks before stay
-  /// valid.
+  /// The next block; none after the last. Throws base::Error when reading failed, after all blocks of what
+  /// could be read; a record that is cut off there waits for a later ingest.
   std::optional<Block> next();
 
   /// What is left of a growing file, split as if it ended there. It stays with the reader.
@@ -77,6 +78,7 @@ class BlockReader {
   std::uint64_t buffer_offset_ = 0;  ///< of `buffer_` in the file
   bool growing_ = false;
   bool source_ended_ = false;
+  std::optional<base::Error> failure_;  ///< why it ended, when reading failed
   bool done_ = false;
 };
 

@@ -77,7 +77,7 @@ void Follower::run(const std::atomic<bool>& interrupted, std::optional<std::chro
   try {
     while (!interrupted && !is_idle()) {
       for (auto& [inode, watched] : files_) visit(watched);
-      std::erase_if(files_, [](const auto& entry) { return !entry.second.listed && !entry.second.file; });
+      std::erase_if(files_, [](const auto& entry) { return entry.second.gone(); });
       std::this_thread::sleep_for(kInterval);
       look_around();
     }
@@ -89,24 +89,21 @@ void Follower::run(const std::atomic<bool>& interrupted, std::optional<std::chro
 }
 
 void Follower::look_around() {
-  std::vector<Input> inputs;
-  try {
-    inputs = list_inputs(paths_);
-  } catch (const Error&) {
-    // A directory went away under our eyes, and may come back.
-    return;
-  }
   for (auto& [inode, watched] : files_) watched.listed = false;
-  for (const Input& input : inputs) look_at(input);
+  for (const Input& input : list_inputs(paths_)) look_at(input);
 }
 
 void Follower::look_at(const Input& input) {
+  if (!input.unreadable.empty() && unreadable_.insert(input.path).second) {
+    on_result_(input, {FileResult::Kind::kUnreadable, input.unreadable});
+  }
   const auto status = regular_file(input.path);
   if (!status) return;
   const Look look{static_cast<std::uint64_t>(status->st_size),
                   status->st_mtim.tv_sec * 1'000'000'000 + status->st_mtim.tv_nsec};
   const auto [at, is_new] = files_.try_emplace(inode_of(*status));
   Watched& watched = at->second;
+  watched.inode = at->first;
   watched.input = input;
   watched.listed = true;
   if (is_new) watched.first = Clock::now();
@@ -116,8 +113,9 @@ void Follower::look_at(const Input& input) {
 
 void Follower::visit(Watched& watched) {
   if (watched.file) return visit_open(watched);
-  if (!watched.listed || watched.look.size == 0 || watched.tried == watched.look) return;
-  if (watched.look.size < kHeadBytes && Clock::now() - watched.first < kQuiet) return;
+  if (watched.nothing_to_do()) return;
+  const bool may_grow = watched.listed && Clock::now() - watched.first < kQuiet;
+  if (may_grow && watched.look.size < kHeadBytes) return;
   open(watched);
 }
 
@@ -137,9 +135,24 @@ void Follower::visit_open(Watched& watched) {
   }
 }
 
+/// Goes after a file that was renamed since it was seen; what has its name now is another one.
+bool Follower::find_again(Watched& watched) {
+  const auto status = regular_file(watched.input.path);
+  if (status && inode_of(*status) == watched.inode) return true;
+  const auto renamed = find_beside(watched.input.path, watched.inode);
+  if (renamed) watched.input.path = *renamed;
+  return renamed.has_value();
+}
+
 void Follower::open(Watched& watched) {
+  if (!find_again(watched)) {
+    watched.tried = watched.look;
+    return;
+  }
   FileResult result;
-  auto file = ingester_.open_growing(watched.input.path, result);
+  auto file = ingester_.open_growing(watched.input, result);
+  // Renamed just now: next time it is found under its new name.
+  if (file && file->source->identity().inode != watched.inode) return;
   // What is still being written may become readable.
   const bool quiet = Clock::now() - watched.changed >= kQuiet;
   if (!file) {
@@ -147,7 +160,7 @@ void Follower::open(Watched& watched) {
     return;
   }
   if (file->source->compressed()) {
-    if (quiet) ingest_compressed(watched);
+    if (quiet) ingest_compressed(watched, *file);
     return;
   }
   watched.file = std::move(file);
@@ -165,9 +178,9 @@ void Follower::read(Watched& watched) {
   }
 }
 
-void Follower::ingest_compressed(Watched& watched) {
+void Follower::ingest_compressed(Watched& watched, OpenFile& file) {
   last_read_ = Clock::now();
-  settle(watched, ingester_.ingest_file(watched.input.path));
+  settle(watched, ingester_.read(file));
 }
 
 void Follower::try_rest(Watched& watched) {

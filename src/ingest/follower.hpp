@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,7 @@ class Follower {
  public:
   using OnResult = std::function<void(const Input&, const FileResult&)>;
 
-  /// `on_result` is told of files that cannot be followed, once each. Throws base::Error when one of the
-  /// directories cannot be read.
+  /// `on_result` is told of files that cannot be followed, once each.
   Follower(Ingester& ingester, std::vector<std::string> paths, OnResult on_result);
 
   /// Ingests until `interrupted` is true, or until nothing was appended for as long as `idle_exit`. All
@@ -46,6 +46,7 @@ class Follower {
 
   struct Watched {
     Input input;
+    store::Inode inode;
     Look look;
     bool listed = false;          ///< whether it is still in the followed places
     Clock::time_point first{};    ///< when it was seen first
@@ -54,6 +55,9 @@ class Follower {
     std::unique_ptr<OpenFile> file;
     bool rest_tried = false;
     bool reported = false;
+
+    bool nothing_to_do() const { return look.size == 0 || tried == look; }
+    bool gone() const { return !listed && !file && nothing_to_do(); }
   };
 
   void add_renamed_files();
@@ -61,9 +65,10 @@ class Follower {
   void look_at(const Input& input);
   void visit(Watched& watched);
   void visit_open(Watched& watched);
+  static bool find_again(Watched& watched);
   void open(Watched& watched);
   void read(Watched& watched);
-  void ingest_compressed(Watched& watched);
+  void ingest_compressed(Watched& watched, OpenFile& file);
   void try_rest(Watched& watched);
   void close(Watched& watched);
   void close_oldest();
@@ -73,6 +78,7 @@ class Follower {
   std::vector<std::string> paths_;
   OnResult on_result_;
   std::map<store::Inode, Watched> files_;
+  std::set<std::string> unreadable_;  ///< paths that on_result_ was told of
   Clock::time_point last_read_ = Clock::now();
 };
 

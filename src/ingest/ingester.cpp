@@ -20,10 +20,34 @@ bool shows_its_end(std::string_view record) {
 
 InputAccount account_of(const store::FileIdentity& identity, const decode::Format* format,
                         const store::Reading& start) {
-  InputAccount account{identity, std::string(format == nullptr ? "" : format->name), start, {}};
+  InputAccount account;
+  account.identity = identity;
+  if (format != nullptr) account.format = format->name;
+  account.start = start;
   account.progress.offset = start.offset;
   account.progress.digest = start.digest;
   return account;
+}
+
+/// What `open` makes; null, with the reason in `result`, when reading fails.
+template <typename Open>
+auto unless_unreadable(FileResult& result, Open open) -> decltype(open()) {
+  try {
+    return open();
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kInterrupted) throw;
+    result = {FileResult::Kind::kUnreadable, error.what()};
+    return nullptr;
+  }
+}
+
+/// What a file that was read from its beginning came to.
+FileResult judge(const InputAccount& account) {
+  using Kind = FileResult::Kind;
+  const store::FileProgress& progress = account.progress;
+  if (account.start.offset != 0 || progress.spans_read > progress.spans_rejected) return {};
+  if (account.errors == 0) return {Kind::kNoSpans, {}};
+  return {Kind::kRejected, "nothing in it could be used: " + account.first_error};
 }
 
 }  // namespace
@@ -38,45 +62,40 @@ Ingester::Ingester(store::WriterDatabase& database, const Decoding& decoding, co
                    const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress)
     : decoding_(decoding), interrupted_(interrupted), writer_(database, options, std::move(on_progress)) {}
 
-FileResult Ingester::ingest_file(const std::string& path) {
+FileResult Ingester::ingest_file(const Input& input) {
   FileResult result;
-  const auto file = open(path, false, result);
-  return file ? read(*file) : result;
+  const auto file = open(input, result);
+  if (!file) return result;
+  result = read(*file);
+  return result.kind == FileResult::Kind::kIngested ? judge(file->progress.account) : result;
 }
 
-std::unique_ptr<OpenFile> Ingester::open_growing(const std::string& path, FileResult& result) {
-  auto file = open(path, true, result);
-  if (file) file->reader.expect_growth();
+std::unique_ptr<OpenFile> Ingester::open_growing(const Input& input, FileResult& result) {
+  auto file = open(input, result);
+  if (file && !file->source->compressed()) file->reader.expect_growth();
   return file;
 }
 
-std::unique_ptr<OpenFile> Ingester::open(const std::string& path, bool growing, FileResult& result) {
-  std::unique_ptr<Source> source;
-  try {
-    source = std::make_unique<Source>(path, &interrupted_);
-  } catch (const Error& error) {
-    result = {FileResult::Kind::kUnreadable, error.what()};
-    return nullptr;
-  }
+std::unique_ptr<OpenFile> Ingester::open(const Input& input, FileResult& result) {
+  result = {FileResult::Kind::kUnreadable, input.unreadable};
+  if (!input.unreadable.empty()) return nullptr;
+  auto source =
+      unless_unreadable(result, [&] { return std::make_unique<Source>(input.path, &interrupted_); });
+  if (!source) return nullptr;
   const auto earlier = writer_.log().earlier_readings(source->identity(), writer_.run());
-  try {
-    auto file = std::make_unique<OpenFile>(std::move(source), decoding_.format, earlier);
-    if (file->progress.account.start.complete && !growing) {
-      ++writer_.stats().files_unchanged;
-      result.kind = FileResult::Kind::kUnchanged;
-      return nullptr;
-    }
-    if (file->reader.format() != nullptr) return file;
-    result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.unsupported_reason())};
-  } catch (const Error& error) {
-    if (error.code() == ErrorCode::kInterrupted) throw;
-    result = {FileResult::Kind::kUnreadable, error.what()};
-  }
+  auto file = unless_unreadable(
+      result, [&] { return std::make_unique<OpenFile>(std::move(source), decoding_.format, earlier); });
+  if (!file || file->reader.format() != nullptr) return file;
+  result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.unsupported_reason())};
   return nullptr;
 }
 
 FileResult Ingester::read(OpenFile& file) {
   IngestedFile& progress = file.progress;
+  if (progress.account.start.complete && !file.reader.growing()) {
+    ++writer_.stats().files_unchanged;
+    return {FileResult::Kind::kUnchanged, {}};
+  }
   // A growing file that is only looked at leaves no trace.
   bool has_news = !file.reader.growing();
   try {

@@ -2,6 +2,7 @@
 
 #include "ingest/block_reader.hpp"
 #include "ingest/ingest_writer.hpp"
+#include "ingest/inputs.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/source.hpp"
 #include "store/write/writer_database.hpp"
@@ -21,9 +22,11 @@ struct FileResult {
     kUnchanged,  ///< its content was ingested before
     kUnknownFormat,
     kUnreadable,  ///< what could be read is kept
+    kNoSpans,     ///< read to its end, without any
+    kRejected,    ///< nothing in it could be kept, because all of it is wrong
   };
   Kind kind = Kind::kIngested;
-  std::string reason;  ///< why it is unreadable or not known; may be empty
+  std::string reason;  ///< why it is unreadable, not known or rejected; may be empty
 };
 
 /// A file that is open for ingest, from where earlier ingests of it ended.
@@ -47,10 +50,11 @@ class Ingester {
            const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress);
 
   /// Ingests one file; `-` is standard input.
-  FileResult ingest_file(const std::string& path);
+  FileResult ingest_file(const Input& input);
 
-  /// Opens a file that may grow. None when its format is not known or it cannot be read, as `result` tells.
-  std::unique_ptr<OpenFile> open_growing(const std::string& path, FileResult& result);
+  /// Opens a file that may grow, which a compressed one does not. None when its format is not known or it
+  /// cannot be read, as `result` tells.
+  std::unique_ptr<OpenFile> open_growing(const Input& input, FileResult& result);
   /// Ingests what an open file holds by now. A growing file's last record waits for its end.
   FileResult read(OpenFile& file);
   /// Ingests what waits in a growing file if it is whole, such as a document without a final line break.
@@ -65,7 +69,7 @@ class Ingester {
   const IngestStats& stats() const { return writer_.stats(); }
 
  private:
-  std::unique_ptr<OpenFile> open(const std::string& path, bool growing, FileResult& result);
+  std::unique_ptr<OpenFile> open(const Input& input, FileResult& result);
 
   Decoding decoding_;
   const std::atomic<bool>& interrupted_;

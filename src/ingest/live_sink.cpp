@@ -33,10 +33,10 @@ LiveSink::LiveSink(LiveOptions options, const std::function<void(store::WriterDa
     writer_.emplace(options_, options_.lock_timeout);
   } catch (const store::NotADatabase&) {
     // Another file of the user may have the name by mistake.
-    if (!store::has_whole_pages(options_.database)) throw;
-    replace_damaged();
+    throw;
   } catch (const store::DamagedDatabase&) {
-    replace_damaged();
+    if (store::is_damaged(options_.database)) quarantine();
+    writer_.emplace(options_, options_.lock_timeout);
   }
   if (prepare) prepare(writer_->database());
   thread_ = std::thread([this] { run(); });
@@ -121,22 +121,19 @@ void LiveSink::finish() {
 
 /// Does something with the open database, and opens it first if it has to. Tells why it failed.
 std::string LiveSink::attempt(const std::function<void(LiveWriter&)>& action) {
-  for (bool again = false;; again = true) {
+  for (int damages = 0;;) {
     try {
+      if (damages == 2) quarantine();
       open();
       action(*writer_);
       measure();
       return {};
     } catch (const store::DamagedDatabase& damage) {
       writer_.reset();
-      if (again) return damage.what();
+      // The second time, it was read anew. What then is whole after all may be so the next time.
+      if (++damages > 2 || (damages == 2 && !store::is_damaged(options_.database))) return damage.what();
     } catch (const std::exception& error) {
       writer_.reset();
-      return error.what();
-    }
-    try {
-      quarantine();
-    } catch (const std::exception& error) {
       return error.what();
     }
   }
@@ -146,11 +143,6 @@ void LiveSink::open() {
   // What is written to a file that somebody moved away would be lost.
   if (writer_ && !writer_->database().is_in_place()) writer_.reset();
   if (!writer_) writer_.emplace(options_, std::chrono::milliseconds(0));
-}
-
-void LiveSink::replace_damaged() {
-  quarantine();
-  writer_.emplace(options_, options_.lock_timeout);
 }
 
 void LiveSink::quarantine() {

@@ -61,7 +61,6 @@ class LiveSink final : public Sink {
   void tidy();
   void finish();
   void open();
-  void replace_damaged();
   void quarantine();
   std::string attempt(const std::function<void(LiveWriter&)>& action);
   void report(const std::string& trouble);

@@ -127,6 +127,7 @@ IngestStats LiveWriter::finish(Clock::time_point deadline, std::int64_t now_ns) 
   batches_.finish_ingest(now_ns);
   database_.commit();
   refresh_totals(deadline);
+  database_.finish();
   return stats;
 }
 

@@ -33,9 +33,10 @@ constexpr std::size_t kRememberedBytes = std::size_t{4} << 10;
 }
 
 base::FileDescriptor open(const std::string& path) {
-  base::FileDescriptor descriptor(path == "-" ? ::dup(STDIN_FILENO)
-                                              : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (descriptor.get() < 0) fail(path, "open");
+  if (path == "-") return base::FileDescriptor(::dup(STDIN_FILENO));
+  // Not to wait here for the writer of a named pipe: read_some() waits, and can be interrupted.
+  base::FileDescriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (descriptor.get() < 0 || ::fcntl(descriptor.get(), F_SETFL, O_RDONLY) != 0) fail(path, "open");
   return descriptor;
 }
 
@@ -137,12 +138,20 @@ bool Source::read_plain(std::string& output) {
   return output.size() > before;
 }
 
+void Source::decompress(std::string& output) {
+  try {
+    decompressor_->run(pending_, output, kReadBytes);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", identity_.path, error.what()));
+  }
+}
+
 bool Source::read_compressed(std::string& output) {
   const std::size_t before = output.size();
   while (output.size() - before < kReadBytes) {
     if (pending_.empty() && !at_end_) at_end_ = !refill();
     const std::size_t produced = output.size();
-    decompressor_->run(pending_, output, kReadBytes);
+    decompress(output);
     if (pending_.empty() && at_end_ && output.size() == produced) break;
   }
   if (output.size() == before && !decompressor_->at_end()) {

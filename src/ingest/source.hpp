@@ -51,6 +51,7 @@ class Source {
   bool wait_for_input() const;
   bool refill();
   bool read_plain(std::string& output);
+  void decompress(std::string& output);
   bool read_compressed(std::string& output);
   void remember(std::string_view bytes);
 

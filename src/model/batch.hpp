@@ -29,6 +29,9 @@ class StringTable {
   std::string_view operator[](StringRef ref) const { return texts_[ref.index]; }
   std::size_t size() const { return texts_.size(); }
 
+  /// About the memory that it takes.
+  std::size_t bytes() const;
+
  private:
   base::Arena arena_;
   std::vector<std::string_view> texts_;
@@ -82,7 +85,7 @@ struct SpanRecord {
   Role role = Role::kOther;
   StatusCode status = StatusCode::kUnset;
   std::uint8_t evidence = 0;
-  std::uint8_t anomalies = 0;
+  std::uint16_t anomalies = 0;
   bool has_flags = false;
 };
 
@@ -108,5 +111,12 @@ struct Batch {
   std::vector<Issue> issues;
   std::uint64_t rejected_spans = 0;  ///< spans that were read but could not be kept
 };
+
+/// Adds an issue, with a copy of its message. When there are many already, it is only counted, with the
+/// others of its code.
+void add_issue(Batch& batch, Issue issue);
+
+/// About the memory that a batch takes.
+std::size_t bytes_of(const Batch& batch);
 
 }  // namespace tracewh::model

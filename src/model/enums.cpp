@@ -18,6 +18,11 @@ std::string_view span_kind_name(std::int32_t kind) {
   return kind < 0 || kind >= std::ssize(kNames) ? std::string_view{} : kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string span_kind_text(std::int32_t kind) {
+  const std::string_view name = span_kind_name(kind);
+  return name.empty() ? std::to_string(kind) : std::string(name);
+}
+
 std::string_view to_string(StatusCode code) {
   switch (code) {
     case StatusCode::kOk:

@@ -26,6 +26,8 @@ struct RowSet {
   std::vector<std::string> columns;
   std::vector<Row> rows;
   bool truncated = false;  ///< more rows matched than were asked for
+  std::vector<std::string>
+      gives_way{};  ///< columns that leave a table that is too wide, the first to go first
 };
 
 }  // namespace tracewh::model

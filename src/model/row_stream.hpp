@@ -14,12 +14,16 @@ namespace tracewh::model {
 /// An answer on its way, see RowSet: one row is in memory at a time, so that there may be any number of them.
 class RowStream {
  public:
-  explicit RowStream(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+  explicit RowStream(std::vector<std::string> columns, std::vector<std::string> gives_way = {})
+      : columns_(std::move(columns)), gives_way_(std::move(gives_way)) {}
   virtual ~RowStream() = default;
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
 
   const std::vector<std::string>& columns() const { return columns_; }
+
+  /// See RowSet::gives_way.
+  const std::vector<std::string>& gives_way() const { return gives_way_; }
 
   /// The next row, valid until the next call of anything; null at the end. Throws base::Error.
   const Row* next();
@@ -38,6 +42,7 @@ class RowStream {
   virtual const Row* read() = 0;
 
   std::vector<std::string> columns_;
+  std::vector<std::string> gives_way_;
   const Row* ahead_ = nullptr;  ///< read by at_end() and not given yet
   bool ended_ = false;
   std::uint64_t given_ = 0;
@@ -46,7 +51,7 @@ class RowStream {
 /// The rows of `rows`, which must outlive it.
 class RowSetStream final : public RowStream {
  public:
-  explicit RowSetStream(const RowSet& rows) : RowStream(rows.columns), rows_(rows) {}
+  explicit RowSetStream(const RowSet& rows) : RowStream(rows.columns, rows.gives_way), rows_(rows) {}
 
   bool truncated() const override { return rows_.truncated; }
 

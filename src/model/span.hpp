@@ -1,9 +1,9 @@
 #pragma once
 
-#include "base/saturate.hpp"
 #include "model/enums.hpp"
 #include "model/facet.hpp"
 #include "model/ids.hpp"
+#include "model/span_times.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -61,7 +61,7 @@ struct Span {
   std::string_view name;
   std::string_view status_message;
   std::string_view error_message;  ///< of the exception or error attribute, where the status has no message
-  std::int64_t start_ns = 0;
+  std::int64_t start_ns = 0;       ///< as it came, perhaps unknown or implausible
   std::optional<std::int64_t> end_ns;  ///< as it came, perhaps before the start; none while unfinished
   std::optional<std::uint32_t> flags;
   std::uint32_t resource = 0;  ///< position in Trace::resources
@@ -70,15 +70,13 @@ struct Span {
   Role role = Role::kOther;
   StatusCode status = StatusCode::kUnset;
   std::uint8_t evidence = 0;
-  std::uint8_t anomalies = 0;
+  std::uint16_t anomalies = 0;
   std::span<const SpanFacet> facets;         ///< those that it has
   const SpanPayload* payload = &kNoPayload;  ///< never null; empty unless the trace was loaded with payloads
 
-  /// 0 for an end before the start, none while unfinished.
-  std::optional<std::int64_t> duration_ns() const {
-    if (!end_ns) return std::nullopt;
-    return std::max<std::int64_t>(0, base::saturating_subtract(*end_ns, start_ns));
-  }
+  /// See known_start() and duration_between().
+  std::int64_t known_start_ns() const { return known_start(start_ns); }
+  std::optional<std::int64_t> duration_ns() const { return duration_between(start_ns, end_ns); }
 
   /// The facet, or null.
   const SpanFacet* facet(Facet facet) const {

@@ -30,7 +30,7 @@ std::optional<asio::ssl::context> grpc_tls_of(const Protection& protection) {
   return context;
 }
 
-// Decoding runs on these threads, beside that of the writer, which is the bottleneck.
+// As many serve sockets, and as many decode, beside the thread of the writer, which is the bottleneck.
 unsigned thread_count() { return std::clamp(std::thread::hardware_concurrency(), 2U, 4U); }
 
 /// Containers often have none.
@@ -63,8 +63,8 @@ Service::Service(const Protection& protection, Deadlines deadlines, const decode
       site_(make_routes(deadlines, std::move(more_metrics), get_health, std::move(more_routes)),
             Access(protection.token, protection.host_names), deadlines, metrics_),
       connections_(base::limits::kConnections, metrics_),
-      grpc_(receiver_, site_.bodies(), metrics_, std::move(get_health), io_.get_executor(),
-            protection.token) {}
+      workers_(thread_count()),
+      grpc_(receiver_, site_.bodies(), metrics_, std::move(get_health), on_workers(), protection.token) {}
 
 Service::~Service() { stop(std::chrono::milliseconds(0)); }
 
@@ -76,7 +76,7 @@ Routes Service::make_routes(const Deadlines& deadlines, std::vector<WriteMetrics
     out.sample(site_.bodies().used());
   }};
   std::ranges::move(more_metrics, std::back_inserter(sources));
-  std::vector<Route> routes = span_routes(receiver_, deadlines.acknowledgement);
+  std::vector<Route> routes = span_routes(receiver_, on_workers(), deadlines.acknowledgement);
   routes.push_back({"GET", "/health", {}, health_handler(std::move(get_health))});
   routes.push_back({"GET", "/metrics", {}, metrics_handler(std::move(sources))});
   std::ranges::move(more_routes, std::back_inserter(routes));
@@ -138,6 +138,10 @@ void Service::start() {
   for (unsigned i = 0; i < thread_count(); ++i) threads_.emplace_back([this] { work(); });
 }
 
+RunJob Service::on_workers() {
+  return [this](const void* sender, std::function<void()> job) { workers_.run(sender, std::move(job)); };
+}
+
 /// What a callback throws ends neither the thread nor other connections.
 void Service::work() {
   while (true) {
@@ -158,6 +162,7 @@ void Service::stop(std::chrono::milliseconds grace) {
   // Without listeners and connections nothing is left to do.
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+  workers_.stop();
 }
 
 }  // namespace tracewh::net

@@ -9,6 +9,7 @@
 #include "net/transport/metrics.hpp"
 #include "net/transport/tcp_listener.hpp"
 #include "net/transport/udp_listener.hpp"
+#include "net/transport/worker_pool.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -87,6 +88,7 @@ class Service {
   Routes make_routes(const Deadlines& deadlines, std::vector<WriteMetrics> more_metrics, GetHealth get_health,
                      std::vector<Route> more_routes);
   void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
+  RunJob on_workers();
   void work();
   void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 
@@ -98,6 +100,7 @@ class Service {
   HttpSite site_;
   Connections connections_;
   boost::asio::io_context io_;
+  WorkerPool workers_;
   GrpcService grpc_;
   std::vector<std::unique_ptr<TcpListener>> tcp_listeners_;
   std::vector<std::unique_ptr<UdpListener>> udp_listeners_;

@@ -8,15 +8,17 @@ namespace tracewh::query {
 
 using Clock = store::StatementDeadline::Clock;
 
-Answer::Answer(store::Reader& reader, store::Statement statement, std::int64_t limit)
-    : RowStream(statement.columns()),
+Answer::Answer(store::Reader& reader, store::Statement statement, std::int64_t limit,
+               std::vector<std::string> gives_way)
+    : RowStream(statement.columns(), std::move(gives_way)),
       reader_(reader),
       statement_(std::move(statement)),
       limit_(limit),
       left_(Clock::now()) {}
 
-Answer::Answer(std::unique_ptr<store::Reader> reader, store::Statement statement, std::int64_t limit)
-    : Answer(*reader, std::move(statement), limit) {
+Answer::Answer(std::unique_ptr<store::Reader> reader, store::Statement statement, std::int64_t limit,
+               std::vector<std::string> gives_way)
+    : Answer(*reader, std::move(statement), limit, std::move(gives_way)) {
   own_reader_ = std::move(reader);
 }
 

@@ -12,9 +12,11 @@ namespace tracewh::query {
 class Answer final : public model::RowStream {
  public:
   /// At most `limit` rows, all when it is negative. `reader`, whose statement it is, must outlive this.
-  Answer(store::Reader& reader, store::Statement statement, std::int64_t limit);
+  Answer(store::Reader& reader, store::Statement statement, std::int64_t limit,
+         std::vector<std::string> gives_way = {});
   /// The same, of a reader that lives as long as this.
-  Answer(std::unique_ptr<store::Reader> reader, store::Statement statement, std::int64_t limit);
+  Answer(std::unique_ptr<store::Reader> reader, store::Statement statement, std::int64_t limit,
+         std::vector<std::string> gives_way = {});
 
   bool truncated() const override { return truncated_; }
 

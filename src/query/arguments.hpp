@@ -33,7 +33,7 @@ model::Value parse_argument(const Parameter& parameter, std::string_view text,
 
 /// A value for each parameter of `query`, in its order: the given text, else the default, else NULL (a flag:
 /// 0). A limit of 0 becomes -1, SQLite's "no limit". Throws base::Error (usage) for a name that the query
-/// does not have, a required one that is missing, or a bad value.
+/// does not have, a required one that is missing, a bad value, or since after until.
 std::vector<Argument> bind_arguments(const QueryDefinition& query,
                                      const std::map<std::string, std::string>& given,
                                      const ArgumentContext& context);

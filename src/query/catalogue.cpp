@@ -1,5 +1,6 @@
 #include "query/catalogue.hpp"
 
+#include "base/closest_word.hpp"
 #include "base/error.hpp"
 #include "query/header_parser.hpp"
 
@@ -30,9 +31,10 @@ std::string read_text(const fs::path& file) {
 /// The *.sql of a directory, ordered by name, so that the answer does not depend on the file system.
 std::vector<fs::path> sql_files(const fs::path& directory) {
   std::error_code error;
+  std::error_code ignored;
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(directory, error)) {
-    if (entry.path().extension() == ".sql") files.push_back(entry.path());
+    if (entry.path().extension() == ".sql" && !entry.is_directory(ignored)) files.push_back(entry.path());
   }
   if (error) {
     throw Error(ErrorCode::kUsage,
@@ -58,28 +60,49 @@ fs::path config_home() {
 
 Catalogue::Catalogue(std::span<const base::EmbeddedFile> embedded, std::span<const fs::path> directories) {
   for (const base::EmbeddedFile& file : embedded) {
-    if (fs::path(file.path).parent_path() == kEmbeddedDirectory) add(file.text, std::string(file.path));
+    if (fs::path(file.path).parent_path() != kEmbeddedDirectory) continue;
+    add(parse_definition(file.text, std::string(file.path)));
   }
   for (const fs::path& directory : directories) add_directory(directory);
 }
 
 const QueryDefinition& Catalogue::get(std::string_view name) const {
+  if (const auto broken = broken_.find(name); broken != broken_.end()) throw Error(broken->second);
   const auto found = queries_.find(name);
   if (found == queries_.end()) {
     throw Error(ErrorCode::kUsage, fmt::format("there is no query '{}'", name),
-                "tracewh query list lists them");
+                base::did_you_mean(name, names(), "tracewh query list lists them"));
   }
   return found->second;
 }
 
-void Catalogue::add(std::string_view text, const std::string& source) {
-  QueryDefinition query = parse_definition(text, source);
+std::vector<std::string> Catalogue::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, query] : queries_) names.push_back(name);
+  return names;
+}
+
+void Catalogue::add(QueryDefinition query) {
   const std::string name = query.name;
+  broken_.erase(name);
   queries_.insert_or_assign(name, std::move(query));
 }
 
+void Catalogue::add_file(const fs::path& file) {
+  std::string text;
+  try {
+    text = read_text(file);
+    add(parse_definition(text, file.string()));
+  } catch (const Error& error) {
+    const std::string declared = declared_name(text);
+    const std::string name = declared.empty() ? file.stem().string() : declared;
+    queries_.erase(name);
+    broken_.insert_or_assign(name, error);
+  }
+}
+
 void Catalogue::add_directory(const fs::path& directory) {
-  for (const fs::path& file : sql_files(directory)) add(read_text(file), file.string());
+  for (const fs::path& file : sql_files(directory)) add_file(file);
 }
 
 std::vector<fs::path> default_directories() {

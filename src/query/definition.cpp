@@ -33,13 +33,34 @@ std::optional<ParameterType> parameter_type_from_name(std::string_view name) {
 
 std::span<const Parameter> standard_parameters() {
   static const std::array<Parameter, 5> kStandard{{
-      {"since", ParameterType::kTime, {}, std::nullopt, false, "only what starts at this time or later"},
-      {"until", ParameterType::kTime, {}, std::nullopt, false, "only what starts before this time"},
+      {"since",
+       ParameterType::kTime,
+       {},
+       std::nullopt,
+       false,
+       "only what starts at this time (UTC) or later"},
+      {"until", ParameterType::kTime, {}, std::nullopt, false, "only what starts before this time (UTC)"},
       {"service", ParameterType::kGlob, {}, std::nullopt, false, "only this service, or those of a pattern"},
       {"run", ParameterType::kString, {}, std::nullopt, false, "only traces that this run brought"},
       {"limit", ParameterType::kInteger, {}, "50", false, "rows at most, 0 for all"},
   }};
   return kStandard;
+}
+
+std::span<const Parameter> facet_parameters() {
+  const auto facet = [](std::string name, std::string what) {
+    return Parameter{std::move(name),
+                     ParameterType::kGlob,
+                     {},
+                     std::nullopt,
+                     false,
+                     "as --attr: with spans of this " + std::move(what) + ", or of those of a pattern",
+                     true};
+  };
+  static const std::array<Parameter, 5> kFacets{facet("task", "task ID"), facet("worker", "worker"),
+                                                facet("agent", "agent"), facet("model", "model"),
+                                                facet("session", "session")};
+  return kFacets;
 }
 
 const Parameter* find_parameter(const QueryDefinition& query, std::string_view name) {

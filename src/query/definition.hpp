@@ -31,14 +31,18 @@ struct Parameter {
   std::optional<std::string> default_text{};  ///< none: NULL is bound when nothing is given
   bool required = false;
   std::string description{};
+  bool selects =
+      false;  ///< chooses the spans that the query looks at, and is not bound; see facet_parameters()
 };
 
 /// A canned query: what the header of its file says, and its SQL.
 struct QueryDefinition {
   std::string name;
   std::string summary;
+  std::vector<std::string> examples;  ///< command lines that ask it
   std::vector<Parameter> parameters;  ///< its own, then the standard ones that it takes
   std::vector<std::string> columns;
+  std::vector<std::string> gives_way;  ///< columns that leave a table that is too wide, the first to go first
   /// What spans with given attributes leave for it to see; none: it cannot be asked about attributes.
   std::optional<store::AttributeScope> attribute_scope = store::AttributeScope::kTrace;
   std::string sql;     ///< everything after the header
@@ -52,6 +56,10 @@ std::optional<ParameterType> parameter_type_from_name(std::string_view name);
 /// What every query takes unless its header says `without`: since, until, service, run, limit; and
 /// attributes, which are no parameter (see run()). A limit of 0 means all rows.
 std::span<const Parameter> standard_parameters();
+
+/// What every query takes that can be asked about attributes, unless its header declares a parameter of that
+/// name itself: facets by which spans are selected, as attributes do.
+std::span<const Parameter> facet_parameters();
 
 /// The query's parameter of that name, or null.
 const Parameter* find_parameter(const QueryDefinition& query, std::string_view name);

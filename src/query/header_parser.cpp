@@ -6,11 +6,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace tracewh::query {
 namespace {
 
 constexpr std::string_view kSpaces = " \t\r";
+
+// `tracewh query list` and `tracewh query show` are no queries.
+constexpr std::array<std::string_view, 2> kReservedNames{"list", "show"};
+
+// Options of every query, beside its parameters.
+constexpr std::array<std::string_view, 5> kReservedParameters{"attr", "fail_on_empty", "fail_on_match",
+                                                              "help", "tree"};
 
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(kSpaces);
@@ -46,6 +54,9 @@ bool is_identifier(std::string_view text) {
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' && std::ranges::all_of(text, is_inner);
 }
 
+/// Takes a line of the header from the front of `text`, and gives what stands behind its dashes.
+std::string_view take_header_line(std::string_view& text) { return trim(take_until(text, '\n').substr(2)); }
+
 class HeaderParser {
  public:
   explicit HeaderParser(std::string source) { query_.source = std::move(source); }
@@ -53,7 +64,7 @@ class HeaderParser {
   QueryDefinition parse(std::string_view text) {
     while (text.starts_with("--")) {
       ++line_;
-      read_line(trim(take_until(text, '\n').substr(2)));
+      read_line(take_header_line(text));
     }
     query_.sql = text;
     finish();
@@ -62,7 +73,8 @@ class HeaderParser {
 
  private:
   [[noreturn]] void fail(const std::string& reason) const {
-    throw base::Error(base::ErrorCode::kUsage, fmt::format("{}:{}: {}", query_.source, line_, reason));
+    throw base::Error(base::ErrorCode::kUsage,
+                      fmt::format("{}:{}: {}", query_.source, std::max(line_, 1), reason));
   }
 
   void read_line(std::string_view line) {
@@ -74,6 +86,8 @@ class HeaderParser {
       read_name(value);
     } else if (key == "summary") {
       query_.summary = value;
+    } else if (key == "example") {
+      query_.examples.emplace_back(value);
     } else if (key == "param") {
       add_parameter(value);
     } else if (key == "without") {
@@ -82,13 +96,19 @@ class HeaderParser {
       read_attribute_scope(value);
     } else if (key == "columns") {
       for (std::string& column : words(value)) query_.columns.push_back(std::move(column));
+    } else if (key == "gives_way") {
+      for (std::string& column : words(value)) query_.gives_way.push_back(std::move(column));
     } else {
-      fail(fmt::format("unknown key '{}'; known are name, summary, param, without, attr, columns", key));
+      fail(fmt::format(
+          "unknown key '{}'; known are name, summary, example, param, without, attr, columns, gives_way",
+          key));
     }
   }
 
   void read_name(std::string_view value) {
     if (!is_identifier(value)) fail(fmt::format("'{}' is no name; use a-z, 0-9 and _", value));
+    if (!is_query_name(value))
+      fail(fmt::format("'tracewh query {}' is no query; choose another name", value));
     query_.name = value;
   }
 
@@ -97,6 +117,9 @@ class HeaderParser {
     parameter.name = take_word(text);
     if (!is_identifier(parameter.name))
       fail(fmt::format("'{}' is no name; use a-z, 0-9 and _", parameter.name));
+    if (std::ranges::find(kReservedParameters, parameter.name) != kReservedParameters.end()) {
+      fail(fmt::format("{} is an option of every query; choose another name", option_name(parameter)));
+    }
     if (find_parameter(query_, parameter.name) != nullptr) {
       fail(fmt::format("parameter '{}' is declared twice", parameter.name));
     }
@@ -166,6 +189,10 @@ class HeaderParser {
     if (query_.name.empty()) fail("the header has no 'name'");
     if (query_.summary.empty()) fail("the header has no 'summary'");
     if (query_.columns.empty()) fail("the header has no 'columns'");
+    for (const std::string& column : query_.gives_way) {
+      if (std::ranges::find(query_.columns, column) != query_.columns.end()) continue;
+      fail(fmt::format("'{}' gives way and is no column", column));
+    }
     if (trim(query_.sql).empty()) fail("there is no SQL after the header");
     for (const Parameter& parameter : standard_parameters()) {
       if (std::ranges::find(without_, parameter.name) != without_.end()) continue;
@@ -175,6 +202,13 @@ class HeaderParser {
         fail(fmt::format("'{}' is a standard parameter of type {}", parameter.name,
                          to_string(parameter.type)));
       }
+    }
+    if (query_.attribute_scope) add_facets();
+  }
+
+  void add_facets() {
+    for (const Parameter& facet : facet_parameters()) {
+      if (find_parameter(query_, facet.name) == nullptr) query_.parameters.push_back(facet);
     }
   }
 
@@ -187,6 +221,18 @@ class HeaderParser {
 
 QueryDefinition parse_definition(std::string_view text, const std::string& source) {
   return HeaderParser(source).parse(text);
+}
+
+std::string declared_name(std::string_view text) {
+  while (text.starts_with("--")) {
+    std::string_view line = take_header_line(text);
+    if (take_until(line, ':') == "name") return std::string(trim(line));
+  }
+  return {};
+}
+
+bool is_query_name(std::string_view text) {
+  return is_identifier(text) && std::ranges::find(kReservedNames, text) == kReservedNames.end();
 }
 
 }  // namespace tracewh::query

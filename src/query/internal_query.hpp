@@ -45,6 +45,8 @@ inline constexpr InternalQuery kFeedTraces{
     "feed_traces", "after until limit",
     "id trace_id span_count start_ns end_ns error_count orphan_count open_count has_root undecided"};
 inline constexpr InternalQuery kFindRun{"find_run", "name", "id"};
+inline constexpr InternalQuery kFindSpan{"find_span", "span_id", "id trace_id span_count span_id"};
+inline constexpr InternalQuery kFindTask{"find_task", "task_id", "id trace_id span_count span_id"};
 inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id trace_id span_count"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
@@ -60,6 +62,7 @@ inline constexpr InternalQuery kTotals{
     "traces spans errors orphans unfinished dropped_traces dropped_spans dropped_errors pruned_traces "
     "pruned_spans "
     "pruned_errors start_ns end_ns services agents runs ingests files issues file_bytes span_bytes"};
+inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind"};
 inline constexpr InternalQuery kTraceSpans{
     "trace_spans", "payloads trace limit",
     "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "
@@ -72,8 +75,9 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "unfinished services agents status has_root"};
 
 inline constexpr std::array kInternalQueries{
-    kAllTraces,   kFeedNewest, kFeedRow, kFeedSince,    kFeedTraces, kFindRun,    kFindTrace,   kIndexedKeys,
-    kIssueCounts, kResource,   kScope,   kSpanTemplate, kTotals,     kTraceSpans, kTraceSummary};
+    kAllTraces, kFeedNewest,   kFeedRow,   kFeedSince,       kFeedTraces,  kFindRun,
+    kFindSpan,  kFindTask,     kFindTrace, kIndexedKeys,     kIssueCounts, kResource,
+    kScope,     kSpanTemplate, kTotals,    kTraceNeighbours, kTraceSpans,  kTraceSummary};
 
 /// Compiles the SQL of the query. Throws base::Error.
 store::Statement prepare(store::Reader& reader, const InternalQuery& query);

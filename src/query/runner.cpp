@@ -48,12 +48,31 @@ std::int64_t limit_of(std::span<const Argument> arguments) {
   return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
 }
 
-/// The query's statement on what `reader` sees, which attributes may have narrowed.
+bool is_selecting(const QueryDefinition& query, std::string_view name) {
+  const Parameter* parameter = find_parameter(query, name);
+  return parameter != nullptr && parameter->selects;
+}
+
+/// The facets by which the arguments select spans.
+std::vector<store::FacetCondition> facets_of(const QueryDefinition& query,
+                                             std::span<const Argument> arguments) {
+  std::vector<store::FacetCondition> facets;
+  for (const auto& [name, value] : arguments) {
+    const auto* pattern = std::get_if<std::string>(&value);
+    if (pattern != nullptr && is_selecting(query, name)) facets.push_back({name, *pattern});
+  }
+  return facets;
+}
+
+/// The query's statement on what `reader` sees, which a selection may have narrowed.
 store::Statement prepared(store::Reader& reader, const QueryDefinition& query,
                           std::span<const Argument> arguments, bool narrowed) {
   store::Statement statement = reader.prepare(query.sql);
   check_columns(query, statement);
+  std::ptrdiff_t bound = 0;
   for (const auto& [name, value] : arguments) {
+    if (is_selecting(query, name)) continue;
+    ++bound;
     if (!statement.bind(name, name == "limit" ? one_more(value) : value)) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }
@@ -61,10 +80,21 @@ store::Statement prepared(store::Reader& reader, const QueryDefinition& query,
   const bool asks_for_attributes =
       statement.bind("attr", narrowed ? model::Value(std::int64_t{1}) : model::Value());
   // Left alone, an undeclared parameter would silently be NULL.
-  if (statement.parameters() != std::ssize(arguments) + (asks_for_attributes ? 1 : 0)) {
+  if (statement.parameters() != bound + (asks_for_attributes ? 1 : 0)) {
     fail(query, "the SQL uses a parameter that the header does not declare");
   }
   return statement;
+}
+
+/// Left alone, a parameter without a value would silently be NULL.
+void bind_all(store::Statement& statement, std::span<const Argument> parameters) {
+  for (const auto& [name, value] : parameters) {
+    if (statement.bind(name, value)) continue;
+    throw base::Error(base::ErrorCode::kUsage, fmt::format("the statement has no parameter :{}", name));
+  }
+  if (statement.parameters() <= std::ssize(parameters)) return;
+  throw base::Error(base::ErrorCode::kUsage, "the statement has a parameter without a value",
+                    "give one with --param NAME=VALUE");
 }
 
 }  // namespace
@@ -74,20 +104,24 @@ Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const 
   for (const auto& [name, value] : arguments) {
     if (name == "run") require_run(reader, value);
   }
-  if (attributes.empty()) {
-    return {reader, prepared(reader, query, arguments, false), limit_of(arguments)};
-  }
-  if (!query.attribute_scope) {
+  if (!attributes.empty() && !query.attribute_scope) {
     throw base::Error(base::ErrorCode::kUsage, fmt::format("query '{}' does not take --attr", query.name));
   }
-  const store::Selection selection{*query.attribute_scope, std::move(attributes)};
+  const store::Selection selection{query.attribute_scope.value_or(store::AttributeScope::kTrace),
+                                   std::move(attributes), facets_of(query, arguments)};
+  if (selection.empty()) {
+    return {reader, prepared(reader, query, arguments, false), limit_of(arguments), query.gives_way};
+  }
   auto narrowed = std::make_unique<store::Reader>(reader.file(), reader.deadline(), selection, reader.stop());
   store::Statement statement = prepared(*narrowed, query, arguments, true);
-  return {std::move(narrowed), std::move(statement), limit_of(arguments)};
+  return {std::move(narrowed), std::move(statement), limit_of(arguments), query.gives_way};
 }
 
-Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit) {
-  return {reader, reader.prepare(sql), limit};
+Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit,
+               std::span<const Argument> parameters) {
+  store::Statement statement = reader.prepare(sql);
+  bind_all(statement, parameters);
+  return {reader, std::move(statement), limit};
 }
 
 }  // namespace tracewh::query

@@ -12,16 +12,17 @@
 
 namespace tracewh::query {
 
-/// Runs a canned query with the values that bind_arguments() made for it. With attributes it sees only what
-/// spans that have all of them leave, by its scope, and `:attr` is 1, not NULL, so that its SQL can pass over
-/// what is counted of all spans. Throws base::Error (usage) when its SQL is wrong, its header names other
-/// parameters or columns than its SQL has, or it does not take attributes; (unanswerable) when the run that
-/// is asked for does not exist. `reader` must outlive the answer.
+/// Runs a canned query with the values that bind_arguments() made for it. With attributes or facets it sees
+/// only what spans that have all of them leave, by its scope, and `:attr` is 1, not NULL, so that its SQL can
+/// pass over what is counted of all spans. Throws base::Error (usage) when its SQL is wrong, its header names
+/// other parameters or columns than its SQL has, or it does not take attributes; (unanswerable) when the run
+/// that is asked for does not exist. `reader` must outlive the answer.
 Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
            std::vector<store::AttributeCondition> attributes = {});
 
-/// Runs SQL of the user: at most `limit` rows, all when it is negative. `reader` must outlive the answer.
-/// Throws base::Error.
-Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit);
+/// Runs SQL of the user, with a value for each of its parameters: at most `limit` rows, all when it is
+/// negative. `reader` must outlive the answer. Throws base::Error.
+Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit,
+               std::span<const Argument> parameters = {});
 
 }  // namespace tracewh::query

@@ -106,7 +106,7 @@ SharedRows::StoredTemplate SharedRows::read_template(std::int64_t id) {
   span.name = template_.text(kSpanTemplate["name"]);
   span.kind = static_cast<std::int32_t>(template_.integer(kSpanTemplate["kind"]));
   span.status = static_cast<model::StatusCode>(template_.integer(kSpanTemplate["status"]));
-  span.anomalies = static_cast<std::uint8_t>(template_.integer(kSpanTemplate["anomalies"]));
+  span.anomalies = static_cast<std::uint16_t>(template_.integer(kSpanTemplate["anomalies"]));
   if (!template_.is_null(kSpanTemplate["flags"])) span.flags = count(template_, kSpanTemplate["flags"]);
   if (payloads_) stored.shared.attribute_keys = template_.text(kSpanTemplate["attribute_keys"]);
   std::vector<model::SpanFacet> facets;

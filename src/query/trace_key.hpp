@@ -3,6 +3,7 @@
 #include "model/ids.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace tracewh::query {
 
@@ -15,6 +16,12 @@ struct TraceKey {
   Arrival arrival{};
   model::TraceId id;
   std::uint64_t span_count = 0;
+};
+
+/// A stored trace that was asked for, and which of its spans were.
+struct MatchedTrace {
+  TraceKey trace;
+  std::vector<model::SpanId> spans;  ///< ascending
 };
 
 }  // namespace tracewh::query

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/row_set.hpp"
 #include "render/style.hpp"
 #include "tree/aggregated_tree.hpp"
 
@@ -7,7 +8,10 @@
 
 namespace tracewh::render {
 
-/// Draws an aggregated tree for people: a table whose names are indented as a tree.
+/// A row for each node, whose name is indented as in a tree.
+model::RowSet aggregated_rows(const tree::AggregatedTree& tree, const Style& style);
+
+/// Draws an aggregated tree for people: a table of these rows.
 void write_aggregated(const tree::AggregatedTree& tree, const Style& style, std::ostream& out);
 
 }  // namespace tracewh::render

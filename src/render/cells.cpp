@@ -7,6 +7,7 @@
 #include "render/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -61,14 +62,8 @@ std::string_view without_unit(std::string_view name, ColumnKind kind) {
 
 /// The texts of a JSON array, with commas; anything else as it is.
 std::string names_text(const std::string& text) {
-  const auto names = nlohmann::json::parse(text, nullptr, false);
-  if (!names.is_array()) return text;
-  std::string joined;
-  for (const auto& name : names) {
-    if (!name.is_string()) return text;
-    joined += (joined.empty() ? "" : ", ") + name.get<std::string>();
-  }
-  return joined;
+  const auto names = names_of(text);
+  return names ? fmt::format("{}", fmt::join(*names, ", ")) : text;
 }
 
 /// Whether a column holds numbers and nothing else but NULL.
@@ -95,6 +90,14 @@ ColumnKind kind_of(std::string_view column) {
   const bool instant = std::ranges::find(kInstants, column) != kInstants.end() ||
                        column.starts_with("first_") || column.starts_with("last_");
   return instant ? ColumnKind::kInstant : ColumnKind::kDuration;
+}
+
+std::optional<std::vector<std::string>> names_of(const std::string& text) {
+  const auto array = nlohmann::json::parse(text, nullptr, false);
+  if (!array.is_array() || !std::ranges::all_of(array, [](const auto& each) { return each.is_string(); })) {
+    return std::nullopt;
+  }
+  return array.get<std::vector<std::string>>();
 }
 
 std::vector<Column> describe_columns(const model::RowSet& rows, const Style& style) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -38,6 +39,10 @@ inline const model::Row* next_row(model::RowStream& rows, const std::ostream& ou
 }
 
 ColumnKind kind_of(std::string_view column);
+
+/// The texts of a JSON array that holds nothing else; none for anything else.
+std::optional<std::vector<std::string>> names_of(const std::string& text);
+
 std::vector<Column> describe_columns(const model::RowSet& rows, const Style& style);
 
 /// A count as a value.

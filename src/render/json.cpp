@@ -14,7 +14,8 @@ std::string row_text(const std::vector<std::string>& columns, const model::Row& 
   std::string text;
   base::JsonWriter json(text, base::JsonEscapes::kVisible);
   json.open('{');
-  for (std::size_t i = 0; i < columns.size(); ++i) write_value(json.key(columns[i]), row[i]);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    write_value(json.key(columns[i]), row[i], kind_of(columns[i]));
   json.close('}');
   return text;
 }

@@ -1,7 +1,5 @@
 #include "render/json_value.hpp"
 
-#include "render/cells.hpp"
-
 #include <cmath>
 
 namespace tracewh::render {
@@ -13,6 +11,12 @@ void write_value(base::JsonWriter& json, const model::Value& value) {
     return json.real(*number);
   }
   json.text(exact_text(value));
+}
+
+void write_value(base::JsonWriter& json, const model::Value& value, ColumnKind kind) {
+  const auto* text = kind == ColumnKind::kNames ? std::get_if<std::string>(&value) : nullptr;
+  const auto names = text != nullptr ? names_of(*text) : std::nullopt;
+  names ? write_texts(json, *names) : write_value(json, value);
 }
 
 }  // namespace tracewh::render

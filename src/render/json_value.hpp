@@ -2,10 +2,22 @@
 
 #include "base/json_writer.hpp"
 #include "model/row_set.hpp"
+#include "render/cells.hpp"
 
 namespace tracewh::render {
 
 /// Writes a value of a row: NULL as null, BLOBs as hexadecimal strings, NaN and infinities as words.
 void write_value(base::JsonWriter& json, const model::Value& value);
+
+/// The same for a value of a column of that kind: lists of names as arrays.
+void write_value(base::JsonWriter& json, const model::Value& value, ColumnKind kind);
+
+/// Writes an array of texts.
+template <typename Texts>
+void write_texts(base::JsonWriter& json, const Texts& texts) {
+  json.open('[');
+  for (const auto& text : texts) json.text(text);
+  json.close(']');
+}
 
 }  // namespace tracewh::render

@@ -89,7 +89,8 @@ std::string node_duration(const TraceView& view, std::uint32_t node, const Style
   const Span* span = span_of(view, node);
   if (span == nullptr) return {};
   const auto duration = span->duration_ns();
-  return duration ? duration_text(*duration, style) : "open";
+  if (duration) return duration_text(*duration, style);
+  return span->end_ns ? "unknown" : "open";
 }
 
 std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
@@ -98,6 +99,7 @@ std::string node_notes(const TraceView& view, std::uint32_t node, const Style& s
   const std::uint8_t defects = view.tree.nodes[node].defects;
   std::string notes = visible(failure_text(*span), style);
   if (!span->end_ns) join(notes, "; ", "unfinished");
+  if (!view.tree.nodes[node].has_start()) join(notes, "; ", "start unknown");
   const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;
   if (own_parent) {
     join(notes, "; ", "names itself as parent");

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ struct Style {
   std::size_t width = 0;      ///< cells in a line; 0 when nothing needs to be cut, as in a file
   bool utf8 = true;           ///< false: only ASCII is written
   std::size_t max_nodes = 0;  ///< most nodes that `tree` and `timeline` draw of one tree; 0 for all
+  bool flat = false;          ///< JSON trees are lists of nodes
+  /// As much of a trace ID as names the trace; empty when IDs stay whole.
+  std::function<std::string(const std::string& trace_id)> short_trace_id{};
 };
 
 enum class Ink : std::uint8_t { kPlain, kBold, kDim, kRed, kYellow, kCyan };

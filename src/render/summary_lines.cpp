@@ -19,6 +19,9 @@ struct SummaryColumn {
   bool right = false;
 };
 
+/// A longer name takes its place and moves what follows.
+constexpr std::size_t kLeastTraceId = 8;
+
 // What a reader misses least is last, and left out first where the terminal is narrow.
 constexpr std::array<SummaryColumn, 9> kColumns{{
     {"start_ns", 20, 20},
@@ -27,7 +30,7 @@ constexpr std::array<SummaryColumn, 9> kColumns{{
     {"spans", 6, 6, true},
     {"errors", 6, 6, true},
     {"status", 10, 10},
-    {"trace_id", 32, kShortTraceId},
+    {"trace_id", 32, kLeastTraceId},
     {"agents", 24, 14},
     {"service", 24, 14},
 }};

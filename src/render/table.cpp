@@ -29,14 +29,21 @@ std::vector<std::string> cell_texts(const model::Row& row, const std::vector<Col
 }
 
 std::size_t least_width(const LayoutColumn& layout, const Column& column, std::size_t title_width) {
-  if (layout.name == "trace_id") return std::min(layout.width, kShortTraceId);
   if (column.right || column.kind == ColumnKind::kInstant) return layout.width;
   const std::size_t least = layout.name == "name" ? kLeastName : kLeastText;
   return std::min(layout.width, std::max(title_width, least));
 }
 
+/// Wide enough for the shortest names of all traces.
+std::size_t least_width_of_ids(const Lines& lines, std::size_t column, std::size_t title_width,
+                               const Style& style) {
+  std::size_t width = title_width;
+  for (const auto& line : lines) width = std::max(width, display_width(short_trace_id(line[column], style)));
+  return width;
+}
+
 std::vector<LayoutColumn> lay_out(const model::RowSet& rows, const std::vector<Column>& columns,
-                                  const Lines& lines) {
+                                  const Lines& lines, const Style& style) {
   std::vector<LayoutColumn> layout(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
     std::size_t widest = 0;
@@ -44,7 +51,9 @@ std::vector<LayoutColumn> lay_out(const model::RowSet& rows, const std::vector<C
     const std::size_t title_width = display_width(columns[i].title);
     layout[i].name = rows.columns[i];
     layout[i].width = std::max(widest, title_width);
-    layout[i].least = least_width(layout[i], columns[i], title_width);
+    layout[i].least = rows.columns[i] == "trace_id" && style.width > 0
+                          ? least_width_of_ids(lines, i, title_width, style)
+                          : least_width(layout[i], columns[i], title_width);
     // A later row may have a value.
     layout[i].empty = widest == 0 && !lines.empty() && !rows.truncated;
   }
@@ -69,8 +78,8 @@ void write_table(model::RowStream& rows, const Style& style, std::ostream& out) 
   const std::vector<Column> columns = describe_columns(first, style);
   Lines lines;
   for (const model::Row& row : first.rows) lines.push_back(cell_texts(row, columns, style));
-  std::vector<LayoutColumn> layout = lay_out(first, columns, lines);
-  if (style.width > 0) fit_columns(layout, style.width);
+  std::vector<LayoutColumn> layout = lay_out(first, columns, lines, style);
+  if (style.width > 0) fit_columns(layout, style.width, rows.gives_way());
   TableLines table(columns, layout, style, out);
   table.write_head();
   for (const auto& line : lines) table.write(line);

@@ -1,16 +1,9 @@
 #include "render/table_layout.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace tracewh::render {
 namespace {
-
-/// What a reader misses least, first to go first; after them the rightmost column.
-constexpr std::array<std::string_view, 10> kDispensable{
-    "parent_span_id", "span_id",    "task_id",   "role",     "service",
-    "start_ns",       "capability", "task_type", "priority", "task_name"};
 
 template <typename Width>
 std::size_t total_width(const std::vector<LayoutColumn>& columns, Width width_of) {
@@ -24,15 +17,14 @@ std::size_t total_width(const std::vector<LayoutColumn>& columns, Width width_of
   return total + (shown > 1 ? (shown - 1) * kColumnGap : 0);
 }
 
-LayoutColumn* next_to_hide(std::vector<LayoutColumn>& columns) {
-  for (const std::string_view name : kDispensable) {
+LayoutColumn* next_to_hide(std::vector<LayoutColumn>& columns, std::span<const std::string> gives_way) {
+  if (std::ranges::count(columns, true, &LayoutColumn::shown) <= 1) return nullptr;
+  for (const std::string& name : gives_way) {
     const auto found = std::ranges::find_if(
         columns, [&](const LayoutColumn& column) { return column.shown && column.name == name; });
-    if (found != columns.end() && found != columns.begin()) return &*found;
+    if (found != columns.end()) return &*found;
   }
-  const auto last =
-      std::find_if(columns.rbegin(), columns.rend(), [](const auto& column) { return column.shown; });
-  return last == columns.rend() || &*last == &columns.front() ? nullptr : &*last;
+  return &*std::find_if(columns.rbegin(), columns.rend(), [](const auto& column) { return column.shown; });
 }
 
 /// Takes the cells that are too many from the widest column that can still give, one at a time.
@@ -50,7 +42,8 @@ void shrink(std::vector<LayoutColumn>& columns, std::size_t width) {
 
 }  // namespace
 
-void fit_columns(std::vector<LayoutColumn>& columns, std::size_t width) {
+void fit_columns(std::vector<LayoutColumn>& columns, std::size_t width,
+                 std::span<const std::string> gives_way) {
   if (columns.empty()) return;
   const auto fits = [&](auto width_of) { return total_width(columns, width_of) <= width; };
   if (fits([](const LayoutColumn& column) { return column.width; })) return;
@@ -59,9 +52,9 @@ void fit_columns(std::vector<LayoutColumn>& columns, std::size_t width) {
     // A trace ID is of use whole or as a short prefix; anything between only takes room.
     if (column.name == "trace_id") column.width = column.least;
   }
-  columns.front().shown = true;
+  if (std::ranges::none_of(columns, &LayoutColumn::shown)) columns.front().shown = true;
   while (!fits([](const LayoutColumn& column) { return column.least; })) {
-    LayoutColumn* column = next_to_hide(columns);
+    LayoutColumn* column = next_to_hide(columns, gives_way);
     if (column == nullptr) break;
     column->shown = false;
   }

@@ -1,15 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace tracewh::render {
 
 inline constexpr std::size_t kColumnGap = 2;
-
-/// Digits of a prefix that names a trace uniquely among billions.
-inline constexpr std::size_t kShortTraceId = 12;
 
 /// One column on its way to a width.
 struct LayoutColumn {
@@ -20,7 +18,9 @@ struct LayoutColumn {
   bool shown = true;
 };
 
-/// Shrinks and hides columns until they fit into `width` cells. At least the first column stays.
-void fit_columns(std::vector<LayoutColumn>& columns, std::size_t width);
+/// Shrinks and hides columns until they fit into `width` cells: those named by `gives_way` first, in its
+/// order, then the rightmost. At least the first column that is not named stays.
+void fit_columns(std::vector<LayoutColumn>& columns, std::size_t width,
+                 std::span<const std::string> gives_way = {});
 
 }  // namespace tracewh::render

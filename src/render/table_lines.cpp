@@ -7,10 +7,10 @@
 namespace tracewh::render {
 namespace {
 
-/// Prefixes of IDs are names too, so an ellipsis would only be in the way of copying one.
+/// The beginning of an ID is a name too, so an ellipsis would only be in the way of copying one.
 std::string cut(const std::string& text, const LayoutColumn& layout, const Style& style) {
-  if (style.width == 0) return text;
-  if (layout.name == "trace_id" && display_width(text) > layout.width) return text.substr(0, kShortTraceId);
+  if (style.width == 0 || display_width(text) <= layout.width) return text;
+  if (layout.name == "trace_id") return short_trace_id(text, style);
   return fit(text, layout.width, style);
 }
 

@@ -45,6 +45,10 @@ std::size_t display_width(std::string_view text) {
   return cells;
 }
 
+std::string short_trace_id(const std::string& id, const Style& style) {
+  return style.short_trace_id ? style.short_trace_id(id) : id;
+}
+
 std::string_view ellipsis(const Style& style) { return style.utf8 ? "…" : "..."; }
 
 std::string fit(std::string_view text, std::size_t width, const Style& style) {

@@ -18,6 +18,9 @@ std::size_t display_width(std::string_view text);
 /// `text`, cut to at most `width` cells with an ellipsis.
 std::string fit(std::string_view text, std::size_t width, const Style& style);
 
+/// A trace ID as short as the style allows.
+std::string short_trace_id(const std::string& id, const Style& style);
+
 /// The ellipsis of the style.
 std::string_view ellipsis(const Style& style);
 

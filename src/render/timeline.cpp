@@ -40,18 +40,13 @@ Widths measure(const TraceView& view, const std::vector<bool>& shown, const Styl
 }
 
 TimeAxis axis_of(const tree::TraceTree& tree, std::size_t width, const Style& style) {
-  if (tree.nodes.empty()) return TimeAxis(0, 0, width, style);
-  std::int64_t start_ns = tree.nodes.front().start_ns;
-  std::int64_t end_ns = tree.nodes.front().end_ns;
-  for (const tree::Node& node : tree.nodes) {
-    start_ns = std::min(start_ns, node.start_ns);
-    end_ns = std::max(end_ns, node.end_ns);
-  }
-  return TimeAxis(start_ns, end_ns, width, style);
+  return TimeAxis(tree.start_ns, tree.end_ns, width, style);
 }
 
-/// A solid bar for what has a duration, a light one for what is open or only known by its children.
+/// A solid bar for what has a duration, a light one for what is open or only known by its children; none for
+/// what is not known to start anywhere.
 std::string bar_of(const tree::Node& node, const TimeAxis& axis) {
+  if (!node.has_start()) return {};
   if (node.placeholder()) return axis.light_bar(node.start_ns, node.end_ns);
   if (!node.self_ns) return axis.light_bar(node.start_ns, axis.end_ns());
   return axis.bar(node.start_ns, node.end_ns);

@@ -47,10 +47,11 @@ std::string names_text(const std::vector<std::string>& names, std::string_view s
 
 std::vector<Item> summary_items(const TraceView& view, const Style& style) {
   const model::TraceSummary& summary = view.summary;
+  const auto duration = summary.known_duration_ns();
   std::vector<Item> items{
       {visible(summary.name, style), Ink::kBold},
-      {base::format_instant(summary.start_ns)},
-      {duration_text(summary.duration_ns, style)},
+      {summary.start_ns == 0 ? "start unknown" : base::format_instant(summary.start_ns)},
+      {duration ? duration_text(*duration, style) : "duration unknown"},
       {count_text(summary.spans, "span", "spans")},
   };
   if (!summary.services.empty())

@@ -78,8 +78,8 @@ void write_node(const TraceView& view, const OutlineLine& outline, const Widths&
   line.left(widths.label + kGap, cut(node_subject(view, node, style), widths.subject, style), Ink::kCyan);
   const std::size_t figures = widths.label + (widths.subject > 0 ? kGap + widths.subject : 0);
   line.right(figures + kGap + kDurationWidth, node_duration(view, node, style), Ink::kPlain);
-  if (view.tree.nodes[node].self_ns) {
-    line.right(figures + kFiguresWidth, percent_text(view.tree.nodes[node].share), Ink::kDim);
+  if (const tree::Node& shown = view.tree.nodes[node]; shown.self_ns && shown.share) {
+    line.right(figures + kFiguresWidth, percent_text(*shown.share), Ink::kDim);
   }
   write_notes(node_notes(view, node, style), outline, figures + kFiguresWidth, style, line);
   line.end_line();

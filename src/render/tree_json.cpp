@@ -36,13 +36,6 @@ void add_optional(JsonWriter& json, const std::optional<std::int64_t>& number) {
   number ? json.integer(*number) : json.null();
 }
 
-template <typename Strings>
-void add_list(JsonWriter& json, const Strings& strings) {
-  json.open('[');
-  for (const auto& each : strings) json.text(each);
-  json.close(']');
-}
-
 /// Writes the nodes of a tree nested as `roots`, without recursion. `add_members(i)` writes what node i
 /// holds.
 template <typename AddMembers>
@@ -68,18 +61,46 @@ void write_roots(std::span<const tree::TreePosition> positions, AddMembers add_m
   json.close(']');
 }
 
+/// None for 0, which stands for a time that is unknown.
+std::optional<std::int64_t> unless_zero(std::int64_t time_ns) {
+  return time_ns == 0 ? std::nullopt : std::optional(time_ns);
+}
+
+/// Writes the nodes of a tree as the list `nodes`, in the order of the tree.
+template <typename AddMembers>
+void write_list(std::span<const tree::TreePosition> positions, AddMembers add_members, JsonStream& stream) {
+  JsonWriter& json = stream.json();
+  json.key("nodes").open('[');
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    json.open('{');
+    json.key("parent");
+    positions[i].parent == tree::kNone ? json.null() : json.count(positions[i].parent);
+    json.key("depth").count(positions[i].depth);
+    add_members(i);
+    json.close('}');
+    stream.flush();
+  }
+  json.close(']');
+}
+
+template <typename AddMembers>
+void write_nodes(std::span<const tree::TreePosition> positions, AddMembers add_members, const Style& style,
+                 JsonStream& stream) {
+  style.flat ? write_list(positions, add_members, stream) : write_roots(positions, add_members, stream);
+}
+
 void add_span(JsonWriter& json, const model::Trace& trace, const model::Span& span) {
   json.key("parent_span_id");
   span.parent_span_id.valid() ? json.text(model::to_string(span.parent_span_id)) : json.null();
   json.key("name").text(span.name);
   json.key("service").text(trace.service_of(span));
   json.key("role").text(model::to_string(span.role));
-  json.key("kind").integer(span.kind);
-  json.key("start_ns").integer(span.start_ns);
+  json.key("kind").text(model::span_kind_text(span.kind));
+  add_optional(json.key("start_ns"), unless_zero(span.known_start_ns()));
   add_optional(json.key("duration_ns"), span.duration_ns());
   json.key("status").text(model::to_string(span.status));
   json.key("status_message").text(model::failure_message(span));
-  add_list(json.key("evidence"), evidence_names(span.evidence));
+  write_texts(json.key("evidence"), evidence_names(span.evidence));
   json.key("actor").text(model::actor(span));
   json.key("detail").text(model::detail(span));
 }
@@ -90,7 +111,8 @@ void add_node(JsonWriter& json, const TraceView& view, const tree::Node& node) {
   if (node.placeholder()) return;
   add_span(json, view.tree.trace, view.tree.span_of(node));
   add_optional(json.key("self_ns"), node.self_ns);
-  json.key("share").real(node.share);
+  json.key("share");
+  node.share ? json.real(*node.share) : json.null();
   json.key("matched").boolean(std::ranges::binary_search(view.matched, node.span_id));
   json.key("cycle_cut").boolean((node.defects & tree::defect::kCycleCut) != 0);
   json.key("duplicate_id").boolean((node.defects & tree::defect::kDuplicateId) != 0);
@@ -101,15 +123,15 @@ void add_summary(JsonWriter& json, const model::TraceSummary& summary) {
   json.key("trace_id").text(model::to_string(summary.trace_id));
   json.key("name").text(summary.name);
   json.key("service").text(summary.service);
-  json.key("start_ns").integer(summary.start_ns);
-  json.key("end_ns").integer(summary.end_ns);
-  json.key("duration_ns").integer(summary.duration_ns);
+  add_optional(json.key("start_ns"), unless_zero(summary.start_ns));
+  add_optional(json.key("end_ns"), unless_zero(summary.end_ns));
+  add_optional(json.key("duration_ns"), summary.known_duration_ns());
   json.key("spans").count(summary.spans);
   json.key("errors").count(summary.errors);
   json.key("orphans").count(summary.orphans);
   json.key("unfinished").count(summary.unfinished);
-  add_list(json.key("services"), summary.services);
-  add_list(json.key("agents"), summary.agents);
+  write_texts(json.key("services"), summary.services);
+  write_texts(json.key("agents"), summary.agents);
   json.key("status").text(model::to_string(summary.status));
   json.key("has_root").boolean(summary.has_root);
 }
@@ -135,19 +157,20 @@ void add_aggregated(JsonWriter& json, const tree::AggregatedNode& node) {
   json.key("p95_ns").integer(node.p95_ns);
   json.key("max_ns").integer(node.max_ns);
   json.key("share").real(node.share);
+  json.key("missing").boolean(node.placeholder);
 }
 
 }  // namespace
 
-void write_trace_json(const TraceView& view, const Style& /*style*/, std::ostream& out) {
+void write_trace_json(const TraceView& view, const Style& style, std::ostream& out) {
   JsonStream stream(out);
   JsonWriter& json = stream.json();
   json.open('{');
   add_summary(json, view.summary);
   add_counts(json, view.tree.counts);
   json.key("truncated").boolean(!view.tree.trace.last);
-  write_roots(
-      view.tree.positions, [&](std::size_t i) { add_node(json, view, view.tree.nodes[i]); }, stream);
+  write_nodes(
+      view.tree.positions, [&](std::size_t i) { add_node(json, view, view.tree.nodes[i]); }, style, stream);
   json.close('}');
   stream.flush();
 }
@@ -157,14 +180,14 @@ void write_trace_jsonl(const TraceView& view, const Style& style, std::ostream& 
   out << '\n';
 }
 
-void write_aggregated_json(const tree::AggregatedTree& tree, const Style& /*style*/, std::ostream& out) {
+void write_aggregated_json(const tree::AggregatedTree& tree, const Style& style, std::ostream& out) {
   JsonStream stream(out);
   JsonWriter& json = stream.json();
   json.open('{');
   json.key("traces").count(tree.traces);
   json.key("spans").count(tree.spans);
-  write_roots(
-      tree.positions, [&](std::size_t i) { add_aggregated(json, tree.nodes[i]); }, stream);
+  write_nodes(
+      tree.positions, [&](std::size_t i) { add_aggregated(json, tree.nodes[i]); }, style, stream);
   json.close('}');
   stream.flush();
   out << '\n';

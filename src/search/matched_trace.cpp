@@ -2,11 +2,11 @@
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
+#include "base/number.hpp"
 #include "query/trace_finder.hpp"
 #include "store/sqlite/memory_bound.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -41,9 +41,7 @@ std::optional<model::TraceId> trace_id_of(const model::Value& value) {
 std::optional<model::SpanId> span_id_of(const model::Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr) return std::nullopt;
-  model::SpanId id;
-  std::from_chars(text->data(), text->data() + text->size(), id.value, 16);
-  return id;
+  return model::SpanId{base::parse_integer<std::uint64_t>(*text, 16).value_or(0)};
 }
 
 /// Collects traces in the order in which they are named first.
@@ -102,17 +100,18 @@ std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream
   return matches.finish();
 }
 
-std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question) {
+FoundTraces traces_found(store::Reader& reader, Question question) {
   // Unlike a list, what is made of the first rows would mislead.
   question.given.texts.try_emplace("limit", "0");
   query::Answer rows = ask(reader, question);
-  return matched_traces(reader, rows);
+  std::vector<MatchedTrace> traces = matched_traces(reader, rows);
+  return {std::move(traces), rows.truncated()};
 }
 
 std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids) {
   query::TraceFinder finder(reader);
   std::vector<MatchedTrace> traces;
-  for (const std::string& id : ids) traces.push_back({finder.find(std::string_view(id)), {}});
+  for (const std::string& id : ids) traces.push_back(finder.find(std::string_view(id)));
   return traces;
 }
 

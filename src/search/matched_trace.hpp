@@ -11,21 +11,22 @@
 
 namespace tracewh::search {
 
-/// A stored trace that was asked for, and which of its spans were.
-struct MatchedTrace {
-  query::TraceKey trace;
-  std::vector<model::SpanId> spans;  ///< ascending
-};
+using query::MatchedTrace;
 
 /// The traces that the columns trace_id and span_id of `rows` name, each once, in the order of the rows;
 /// those that are no longer stored are left out. Throws base::Error (usage) when the rows name none;
 /// (operational) when they name more than may be held in memory.
 std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream& rows);
 
-/// The traces that a query finds: all of them, unless a limit is given. Throws base::Error.
-std::vector<MatchedTrace> traces_found(store::Reader& reader, Question question);
+struct FoundTraces {
+  std::vector<MatchedTrace> traces;
+  bool truncated = false;  ///< there are more behind the limit
+};
 
-/// The traces of these IDs, or of the unique beginnings of IDs. Throws base::Error.
+/// The traces that a query finds: all of them, unless a limit is given. Throws base::Error.
+FoundTraces traces_found(store::Reader& reader, Question question);
+
+/// The traces that these texts name, see query::TraceFinder. Throws base::Error.
 std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids);
 
 }  // namespace tracewh::search

@@ -13,6 +13,12 @@ namespace tracewh::search {
 
 using base::Error, base::ErrorCode;
 
+namespace {
+
+const std::string kLimit = "limit";
+
+}  // namespace
+
 std::vector<store::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts) {
   std::vector<store::AttributeCondition> conditions;
   for (const std::string& text : texts) {
@@ -42,10 +48,33 @@ void require_traces(const query::QueryDefinition& query) {
               "name a query that has the column trace_id");
 }
 
+Question without_limit(Question question) {
+  if (query::find_parameter(*question.query, kLimit) != nullptr) question.given.texts[kLimit] = "0";
+  return question;
+}
+
+std::int64_t limit_of(const Question& question) {
+  const query::Parameter* parameter = query::find_parameter(*question.query, kLimit);
+  if (parameter == nullptr) return -1;
+  const auto given = question.given.texts.find(kLimit);
+  const bool is_given = given != question.given.texts.end();
+  const std::string text = is_given ? given->second : parameter->default_text.value_or("0");
+  const auto limit = std::get<std::int64_t>(query::parse_argument(*parameter, text, {}));
+  return limit == 0 ? -1 : limit;
+}
+
 query::Answer ask(store::Reader& reader, const Question& question) {
   const auto& [query, given] = question;
   return query::run(reader, *query, query::bind_arguments(*query, given.texts, argument_context(reader)),
                     attribute_conditions(given.attributes));
+}
+
+std::uint64_t count_matches(store::Reader& reader, Question question) {
+  question.given.texts.insert_or_assign("limit", "0");
+  query::Answer rows = ask(reader, question);
+  while (rows.next() != nullptr) {
+  }
+  return rows.given();
 }
 
 }  // namespace tracewh::search

@@ -6,6 +6,7 @@
 #include "query/definition.hpp"
 #include "store/read/reader.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,7 +41,16 @@ void check(const Question& question);
 /// Throws base::Error (usage) when the rows of `query` name no traces.
 void require_traces(const query::QueryDefinition& query);
 
+/// The same question, of all rows.
+Question without_limit(Question question);
+
+/// How many rows are asked for; negative for all. Throws base::Error (usage) when the limit cannot be read.
+std::int64_t limit_of(const Question& question);
+
 /// What the query finds. `reader` must outlive the answer. Throws base::Error.
 query::Answer ask(store::Reader& reader, const Question& question);
+
+/// How many rows the query finds, whatever the limit. Throws base::Error.
+std::uint64_t count_matches(store::Reader& reader, Question question);
 
 }  // namespace tracewh::search

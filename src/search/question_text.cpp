@@ -1,13 +1,12 @@
 #include "search/question_text.hpp"
 
+#include "base/closest_word.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 namespace tracewh::search {
@@ -49,16 +48,22 @@ std::string take_word(std::string_view& rest) {
   return word;
 }
 
+std::vector<std::string> options_of(const query::QueryDefinition& query) {
+  std::vector<std::string> names;
+  for (const query::Parameter& parameter : query.parameters) names.push_back(query::option_name(parameter));
+  if (query.attribute_scope) names.emplace_back(kAttributeOption);
+  return names;
+}
+
 /// Reads the words behind a query's name.
 class ArgumentReader {
  public:
   ArgumentReader(const query::QueryDefinition& query, std::vector<std::string> words)
       : query_(query), words_(std::move(words)) {}
 
-  /// Throws std::invalid_argument that tells what is wrong.
+  /// Throws base::Error (usage) that tells what is wrong, perhaps with a hint.
   GivenArguments read() {
     while (next_ < words_.size()) take(words_[next_++]);
-    if (!unexpected_.empty()) refuse_unexpected();
     return std::move(given_);
   }
 
@@ -74,7 +79,7 @@ class ArgumentReader {
     } else if (name == kAttributeOption && query_.attribute_scope) {
       given_.attributes.push_back(value_of(name, std::move(value)));
     } else {
-      unexpected_.push_back(word);
+      refuse(word, name);
     }
   }
 
@@ -83,7 +88,7 @@ class ArgumentReader {
     const std::string name = query::option_name(parameter);
     std::string text = is_flag ? value.value_or("true") : value_of(name, std::move(value));
     if (!given_.texts.try_emplace(parameter.name, std::move(text)).second) {
-      throw std::invalid_argument(name + " is given more than once");
+      throw Error(ErrorCode::kUsage, name + " is given more than once");
     }
   }
 
@@ -91,24 +96,24 @@ class ArgumentReader {
   std::string value_of(const std::string& name, std::optional<std::string> value) {
     if (value) return *value;
     if (next_ == words_.size() || words_[next_].starts_with("--")) {
-      throw std::invalid_argument(name + " needs a value");
+      throw Error(ErrorCode::kUsage, name + " needs a value");
     }
     return words_[next_++];
   }
 
-  /// In the order and the words of the parser of the command line.
-  [[noreturn]] void refuse_unexpected() {
-    std::ranges::reverse(unexpected_);
-    throw std::invalid_argument(fmt::format("The following {} not expected: {}",
-                                            unexpected_.size() == 1 ? "argument was" : "arguments were",
-                                            fmt::join(unexpected_, " ")));
+  /// In the words of the command line.
+  [[noreturn]] void refuse(const std::string& word, const std::string& option) const {
+    if (!word.starts_with('-')) {
+      throw Error(ErrorCode::kUsage, fmt::format("query {} does not take '{}'", query_.name, word));
+    }
+    throw Error(ErrorCode::kUsage, fmt::format("query {} has no option '{}'", query_.name, option),
+                base::did_you_mean(option, options_of(query_)));
   }
 
   const query::QueryDefinition& query_;
   std::vector<std::string> words_;
   std::size_t next_ = 0;
   GivenArguments given_;
-  std::vector<std::string> unexpected_;
 };
 
 }  // namespace
@@ -128,9 +133,10 @@ Question parse_question(const query::Catalogue& catalogue, std::string_view opti
   if (!words.empty()) words.erase(words.begin());
   try {
     return {&query, ArgumentReader(query, std::move(words)).read()};
-  } catch (const std::invalid_argument& error) {
-    throw Error(ErrorCode::kUsage, fmt::format("{} '{}': {}", option, text, error.what()),
-                fmt::format("tracewh query {} --help tells its options", query.name));
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{} '{}': {}", option, text, error.what()),
+                error.hint().empty() ? fmt::format("tracewh query {} --help tells its options", query.name)
+                                     : error.hint());
   }
 }
 

@@ -3,8 +3,8 @@
 #include "model/ids.hpp"
 #include "query/trace_feed.hpp"
 #include "search/question.hpp"
+#include "store/read/reader.hpp"
 
-#include <filesystem>
 #include <vector>
 
 namespace tracewh::search {
@@ -22,13 +22,9 @@ class TraceFilter {
   explicit TraceFilter(Question question);
 
   /// Asks the query for the time of these traces, whose order they keep. Throws base::Error.
-  std::vector<FilteredTrace> pass(const std::filesystem::path& database,
-                                  std::vector<query::FinishedTrace> traces) const;
+  std::vector<FilteredTrace> pass(store::Reader& reader, std::vector<query::FinishedTrace> traces) const;
 
  private:
-  std::vector<query::Argument> arguments_for(store::Reader& reader,
-                                             const std::vector<query::FinishedTrace>& traces) const;
-
   Question question_;
 };
 

@@ -11,6 +11,8 @@
 namespace tracewh::tree {
 namespace {
 
+constexpr std::string_view kMissingParent = "missing parent";
+
 /// The smallest value that at least `percent` of the sorted values do not exceed.
 std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t percent) {
   if (sorted.empty()) return 0;
@@ -33,11 +35,20 @@ void add_span(AggregatedNode& aggregated, const Node& node, const model::Span& s
   aggregated.self_ns = base::saturating_add(aggregated.self_ns, node.self_ns.value_or(0));
 }
 
-void set_ends_and_shares(AggregatedTree& tree) {
-  double all_ns = 0;
+/// What the shares in a trace are parts of: the lengths of its roots, or of the whole trace where one is
+/// missing.
+double whole_ns(const TraceTree& tree) {
+  double roots_ns = 0;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
-    if (tree.positions[i].parent == kNone) all_ns += static_cast<double>(tree.nodes[i].total_ns);
+    if (tree.positions[i].parent != kNone) continue;
+    const double root_ns = root_length_ns(tree, tree.nodes[i]);
+    if (tree.nodes[i].placeholder()) return root_ns;
+    roots_ns += root_ns;
   }
+  return roots_ns;
+}
+
+void set_ends_and_shares(AggregatedTree& tree, double all_ns) {
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
     const TreePosition& position = tree.positions[i];
     if (position.parent != kNone) {
@@ -50,19 +61,22 @@ void set_ends_and_shares(AggregatedTree& tree) {
 }  // namespace
 
 std::size_t TreeAggregator::PathHash::operator()(const Path& path) const {
-  const auto above = static_cast<std::size_t>(path.parent) * 16 + static_cast<std::size_t>(path.role);
+  const auto kind = static_cast<std::size_t>(path.role) + (path.placeholder ? 15 : 0);
+  const auto above = static_cast<std::size_t>(path.parent) * 16 + kind;
   return std::hash<std::string_view>{}(path.name) ^ above * std::size_t{0x9e3779b97f4a7c15};
 }
 
-std::uint32_t TreeAggregator::entry_for(std::uint32_t parent, model::Role role, std::string_view name) {
-  const auto found = paths_.find(Path{parent, role, name});
+std::uint32_t TreeAggregator::entry_for(Path path) {
+  const auto found = paths_.find(path);
   if (found != paths_.end()) return found->second;
   const auto position = static_cast<std::uint32_t>(entries_.size());
   Entry& entry = entries_.emplace_back();
-  entry.node.name = name;
-  entry.node.role = role;
-  entry.parent = parent;
-  paths_.emplace(Path{parent, role, entry.node.name}, position);
+  entry.node.name = path.name;
+  entry.node.role = path.role;
+  entry.node.placeholder = path.placeholder;
+  entry.parent = path.parent;
+  path.name = entry.node.name;
+  paths_.emplace(path, position);
   return position;
 }
 
@@ -73,8 +87,8 @@ void TreeAggregator::add(const TraceTree& tree) {
     const std::uint32_t above = tree.positions[i].parent;
     const std::uint32_t parent = above == kNone ? kNone : entry_of[above];
     const model::Span* span = node.placeholder() ? nullptr : &tree.span_of(node);
-    entry_of[i] = span == nullptr ? entry_for(parent, model::Role::kOther, "missing parent")
-                                  : entry_for(parent, span->role, span->name);
+    entry_of[i] = span == nullptr ? entry_for({parent, true, model::Role::kOther, kMissingParent})
+                                  : entry_for({parent, false, span->role, span->name});
     Entry& entry = entries_[entry_of[i]];
     ++entry.node.count;
     if (span == nullptr) continue;
@@ -82,6 +96,7 @@ void TreeAggregator::add(const TraceTree& tree) {
     if (const auto duration = span->duration_ns()) entry.durations_ns.push_back(*duration);
   }
   spans_ += tree.trace.spans.size();
+  whole_ns_ += whole_ns(tree);
   ++traces_;
 }
 
@@ -92,8 +107,9 @@ std::vector<std::uint32_t> TreeAggregator::siblings_by_total() const {
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
     const Entry& left = entries_[a];
     const Entry& right = entries_[b];
-    return std::tie(left.parent, left.node.total_ns, right.node.name, right.node.role) <
-           std::tie(right.parent, right.node.total_ns, left.node.name, left.node.role);
+    return std::tie(left.parent, left.node.total_ns, right.node.name, right.node.role,
+                    right.node.placeholder) <
+           std::tie(right.parent, right.node.total_ns, left.node.name, left.node.role, left.node.placeholder);
   };
   std::ranges::sort(order, before);
   return order;
@@ -128,7 +144,7 @@ AggregatedTree TreeAggregator::finish() {
       pending.push_back({child, {position, next.at.depth + 1, 0}});
     }
   }
-  set_ends_and_shares(tree);
+  set_ends_and_shares(tree, whole_ns_);
   *this = TreeAggregator();
   return tree;
 }

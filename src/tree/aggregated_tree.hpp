@@ -18,6 +18,7 @@ namespace tracewh::tree {
 struct AggregatedNode {
   std::string name;
   model::Role role = model::Role::kOther;
+  bool placeholder = false;  ///< stands for parents that are missing, and no span
   std::uint64_t count = 0;
   std::uint64_t errors = 0;  ///< spans with any evidence of failure
   std::uint64_t unfinished = 0;
@@ -27,7 +28,7 @@ struct AggregatedNode {
   std::int64_t p50_ns = 0;  ///< by nearest rank
   std::int64_t p95_ns = 0;
   std::int64_t max_ns = 0;
-  double share = 0;  ///< total of the totals of all roots
+  double share = 0;  ///< total as a part of the lengths of all roots, of whole traces where one is missing
 };
 
 /// The aggregated tree of many traces in pre-order; siblings by total, longest first.
@@ -49,6 +50,7 @@ class TreeAggregator {
  private:
   struct Path {
     std::uint32_t parent;
+    bool placeholder;
     model::Role role;
     std::string_view name;  ///< of the node in paths_
 
@@ -63,13 +65,14 @@ class TreeAggregator {
     std::vector<std::int64_t> durations_ns;
   };
 
-  std::uint32_t entry_for(std::uint32_t parent, model::Role role, std::string_view name);
+  std::uint32_t entry_for(Path path);
   std::vector<std::uint32_t> siblings_by_total() const;
 
   std::deque<Entry> entries_;  ///< parents before children; a deque, since paths_ views its names
   std::unordered_map<Path, std::uint32_t, PathHash> paths_;
   std::uint64_t traces_ = 0;
   std::uint64_t spans_ = 0;
+  double whole_ns_ = 0;
 };
 
 }  // namespace tracewh::tree

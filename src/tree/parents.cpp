@@ -1,9 +1,11 @@
 #include "tree/parents.hpp"
 
+#include "tree/called_sides.hpp"
 #include "tree/tree_position.hpp"
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace tracewh::tree {
@@ -35,15 +37,20 @@ void mark_duplicates(std::span<const Span> spans, std::span<const std::uint32_t>
   }
 }
 
-void attach_to_missing(std::span<const Span> spans, std::span<const std::uint32_t> orphans,
-                       Parents& parents) {
-  for (const std::uint32_t orphan : orphans) parents.missing.push_back(spans[orphan].parent_span_id);
+/// A span whose parent is not there, and which that is.
+struct Orphan {
+  std::uint32_t span;
+  SpanId parent;
+};
+
+void attach_to_missing(std::span<const Orphan> orphans, Parents& parents) {
+  for (const Orphan& orphan : orphans) parents.missing.push_back(orphan.parent);
   std::ranges::sort(parents.missing);
   parents.missing.erase(std::unique(parents.missing.begin(), parents.missing.end()), parents.missing.end());
-  for (const std::uint32_t orphan : orphans) {
-    const auto found = std::ranges::lower_bound(parents.missing, spans[orphan].parent_span_id);
-    parents.of[orphan] =
-        static_cast<std::uint32_t>(spans.size() + static_cast<std::size_t>(found - parents.missing.begin()));
+  for (const Orphan& orphan : orphans) {
+    const auto found = std::ranges::lower_bound(parents.missing, orphan.parent);
+    parents.of[orphan.span] = static_cast<std::uint32_t>(
+        parents.of.size() + static_cast<std::size_t>(found - parents.missing.begin()));
   }
 }
 
@@ -73,23 +80,30 @@ void cut_cycles(std::span<const Span> spans, Parents& parents) {
 
 }  // namespace
 
-Parents resolve_parents(std::span<const Span> spans) {
+Parents resolve_parents(const model::Trace& trace) {
+  const std::span<const Span> spans = trace.spans;
   Parents parents;
   parents.of.assign(spans.size(), kNone);
   parents.defects.assign(spans.size(), 0);
   const std::vector<std::uint32_t> by_id = order_by_id(spans);
   mark_duplicates(spans, by_id, parents);
-  std::vector<std::uint32_t> orphans;
+  const CalledSides sides(trace);
+  std::vector<Orphan> orphans;
   for (std::uint32_t i = 0; i < spans.size(); ++i) {
     const Span& span = spans[i];
     if ((span.anomalies & model::anomaly::kSelfParent) != 0 || span.parent_span_id == span.span_id) {
       parents.defects[i] |= defect::kCycleCut;
-    } else if (span.parent_span_id.valid()) {
-      parents.of[i] = find_span(spans, by_id, span.parent_span_id);
-      if (parents.of[i] == kNone) orphans.push_back(i);
+      continue;
     }
+    const std::uint32_t named = find_span(spans, by_id, span.parent_span_id);
+    const SpanId parent = sides.parent_of(i, named);
+    if (!parent.valid()) continue;
+    parents.of[i] = sides.find(i, parent);
+    if (parents.of[i] == kNone)
+      parents.of[i] = parent == span.parent_span_id ? named : find_span(spans, by_id, parent);
+    if (parents.of[i] == kNone) orphans.push_back({i, parent});
   }
-  attach_to_missing(spans, orphans, parents);
+  attach_to_missing(orphans, parents);
   cut_cycles(spans, parents);
   return parents;
 }

@@ -3,7 +3,6 @@
 #include "model/trace.hpp"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace tracewh::tree {
@@ -24,7 +23,9 @@ struct Parents {
 };
 
 /// Finds every span's parent in O(n log n). Of spans with one ID the earliest has the children; a cycle is
-/// cut above its earliest span.
-Parents resolve_parents(std::span<const model::Span> spans);
+/// cut above its earliest span. Where the two sides of a call share an ID (model::called_side_id), the called
+/// side hangs from its caller, and what names their ID as parent from the side of its own service, if there
+/// is one.
+Parents resolve_parents(const model::Trace& trace);
 
 }  // namespace tracewh::tree

@@ -3,13 +3,17 @@
 #include "base/saturate.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <tuple>
 
 namespace tracewh::tree {
 namespace {
+
+/// The earlier of two starts of which either may be unknown.
+std::int64_t earlier_start(std::int64_t a, std::int64_t b) {
+  return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
+}
 
 /// Spans and, after them, placeholders, not yet in tree order.
 std::vector<Node> make_nodes(const model::Trace& trace, const Parents& parents) {
@@ -19,18 +23,17 @@ std::vector<Node> make_nodes(const model::Trace& trace, const Parents& parents) 
     nodes[i].span = i;
     nodes[i].defects = parents.defects[i];
     nodes[i].span_id = span.span_id;
-    nodes[i].start_ns = span.start_ns;
-    nodes[i].end_ns = std::max(span.start_ns, span.end_ns.value_or(span.start_ns));
+    nodes[i].start_ns = span.known_start_ns();
+    nodes[i].end_ns = base::saturating_add(nodes[i].start_ns, span.duration_ns().value_or(0));
   }
   for (std::size_t k = 0; k < parents.missing.size(); ++k) {
     Node& node = nodes[trace.spans.size() + k];
     node.span_id = parents.missing[k];
-    node.start_ns = std::numeric_limits<std::int64_t>::max();
   }
   for (std::size_t i = 0; i < trace.spans.size(); ++i) {
     if (parents.of[i] == kNone || parents.of[i] < trace.spans.size()) continue;
     Node& placeholder = nodes[parents.of[i]];
-    placeholder.start_ns = std::min(placeholder.start_ns, nodes[i].start_ns);
+    placeholder.start_ns = earlier_start(placeholder.start_ns, nodes[i].start_ns);
   }
   return nodes;
 }
@@ -49,7 +52,9 @@ struct Children {
 Children group_children(std::span<const Node> nodes, const Parents& parents) {
   std::vector<std::uint32_t> by_start(nodes.size());
   std::iota(by_start.begin(), by_start.end(), 0U);
-  const auto key = [&](std::uint32_t i) { return std::tuple(nodes[i].start_ns, nodes[i].span_id, i); };
+  const auto key = [&](std::uint32_t i) {
+    return std::tuple(!nodes[i].has_start(), nodes[i].start_ns, nodes[i].span_id, i);
+  };
   std::ranges::sort(by_start, {}, key);
   const auto parent_of = [&](std::uint32_t i) {
     return i < parents.of.size() && parents.of[i] != kNone ? parents.of[i] : nodes.size();
@@ -91,7 +96,7 @@ void lay_out(std::span<const Node> nodes, const Children& children, TraceTree& t
 }
 
 bool has_duration(const TraceTree& tree, const Node& node) {
-  return !node.placeholder() && tree.span_of(node).end_ns.has_value();
+  return !node.placeholder() && tree.span_of(node).duration_ns().has_value();
 }
 
 /// From the leaves up: where each subtree ends, in position and, where its root does not say, in time.
@@ -125,26 +130,24 @@ void measure_self_times(TraceTree& tree) {
   }
 }
 
-double length_ns(const Node& node) {
-  return static_cast<double>(base::saturating_subtract(node.end_ns, node.start_ns));
+double length_ns(std::int64_t start_ns, std::int64_t end_ns) {
+  return static_cast<double>(base::saturating_subtract(end_ns, start_ns));
 }
 
-double trace_length_ns(const TraceTree& tree) {
-  if (tree.nodes.empty()) return 0;
-  Node whole = tree.nodes.front();
+double length_ns(const Node& node) { return length_ns(node.start_ns, node.end_ns); }
+
+void measure_trace(TraceTree& tree) {
   for (const Node& node : tree.nodes) {
-    whole.start_ns = std::min(whole.start_ns, node.start_ns);
-    whole.end_ns = std::max(whole.end_ns, node.end_ns);
+    tree.start_ns = earlier_start(tree.start_ns, node.start_ns);
+    if (node.has_start()) tree.end_ns = std::max(tree.end_ns, node.end_ns);
   }
-  return length_ns(whole);
 }
 
 void measure_shares(TraceTree& tree) {
-  const double trace_ns = trace_length_ns(tree);
   double root_ns = 0;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     Node& node = tree.nodes[i];
-    if (tree.positions[i].parent == kNone) root_ns = node.placeholder() ? trace_ns : length_ns(node);
+    if (tree.positions[i].parent == kNone) root_ns = root_length_ns(tree, node);
     if (root_ns > 0) node.share = length_ns(node) / root_ns;
   }
 }
@@ -153,8 +156,8 @@ void measure_shares(TraceTree& tree) {
 bool is_outside_parent(const TraceTree& tree, std::size_t i) {
   if (tree.positions[i].parent == kNone) return false;
   const Node& parent = tree.nodes[tree.positions[i].parent];
-  if (parent.placeholder()) return false;
   const Node& node = tree.nodes[i];
+  if (parent.placeholder() || !parent.has_start() || !node.has_start()) return false;
   return node.start_ns < parent.start_ns ||
          (has_duration(tree, parent) &&
           (node.start_ns > parent.end_ns || (has_duration(tree, node) && node.end_ns > parent.end_ns)));
@@ -172,20 +175,25 @@ void count_defects(TraceTree& tree) {
     counts.cycles += (node.defects & defect::kCycleCut) != 0 ? 1 : 0;
     counts.duplicate_ids += (node.defects & defect::kDuplicateId) != 0 ? 1 : 0;
     counts.outside_parent += (node.defects & defect::kOutsideParent) != 0 ? 1 : 0;
-    counts.unfinished += !node.placeholder() && !has_duration(tree, node) ? 1 : 0;
+    counts.unfinished += !node.placeholder() && !tree.span_of(node).end_ns ? 1 : 0;
   }
 }
 
 }  // namespace
 
+double root_length_ns(const TraceTree& tree, const Node& root) {
+  return root.placeholder() ? length_ns(tree.start_ns, tree.end_ns) : length_ns(root);
+}
+
 TraceTree build_tree(model::Trace trace) {
   TraceTree tree;
   tree.trace = std::move(trace);
-  const Parents parents = resolve_parents(tree.trace.spans);
+  const Parents parents = resolve_parents(tree.trace);
   const std::vector<Node> nodes = make_nodes(tree.trace, parents);
   lay_out(nodes, group_children(nodes, parents), tree);
   close_subtrees(tree);
   measure_self_times(tree);
+  measure_trace(tree);
   measure_shares(tree);
   count_defects(tree);
   return tree;

@@ -15,14 +15,15 @@ struct Node {
   std::uint32_t span = kNone;  ///< position in TraceTree::trace.spans, kNone for a placeholder
   std::uint8_t defects = 0;
   model::SpanId span_id;      ///< of a placeholder: the ID that its children name
-  std::int64_t start_ns = 0;  ///< of a placeholder: its first child's
+  std::int64_t start_ns = 0;  ///< of a placeholder: its first child's; 0 when it is unknown
   std::int64_t end_ns = 0;    ///< of a placeholder or an unfinished span: the last end known below it
   std::optional<std::int64_t> self_ns;  ///< duration that no child covers; none without a duration
   /// Length as a part of the root's above, or of the whole trace below a placeholder. Can exceed 1: work that
-  /// goes on after its root. 0 where the root has no length.
-  double share = 0;
+  /// goes on after its root. None where the root has no length.
+  std::optional<double> share;
 
   bool placeholder() const { return span == kNone; }
+  bool has_start() const { return start_ns != 0; }
 };
 
 /// How much of a trace is not as it should be.
@@ -42,10 +43,15 @@ struct TraceTree {
   std::vector<TreePosition> positions;
   std::vector<Node> nodes;  ///< parallel to `positions`
   TreeCounts counts;
+  std::int64_t start_ns = 0;  ///< the first that is known; 0 when none is
+  std::int64_t end_ns = 0;    ///< the last of a span whose start is known
 
   /// The span of a node that is not a placeholder.
   const model::Span& span_of(const Node& node) const { return trace.spans[node.span]; }
 };
+
+/// What the shares below a root, or a placeholder in the place of one, are parts of.
+double root_length_ns(const TraceTree& tree, const Node& root);
 
 /// Builds the tree of `trace` in O(n log n), whatever its spans claim about their parents.
 TraceTree build_tree(model::Trace trace);

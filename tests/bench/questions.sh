@@ -6,6 +6,7 @@ required_arguments() {
   case $1 in
     worker) echo --id worker-7 ;;
     type) echo --name code_generation ;;
+    grep) echo --text gpt-4 ;;
   esac
 }
 

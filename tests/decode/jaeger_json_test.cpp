@@ -156,6 +156,23 @@ TEST_CASE("a log's event is the name, else its message, which stays an attribute
         R"({"time_ns":1766000000010002000,"name":"m","attributes":{"message":"m"}}])");
 }
 
+TEST_CASE("infinities are read as Go spells them") {
+  const auto decoded = decode_jaeger(trace_json(span_json(
+      "1", "s",
+      R"(,"tags":[{"key":"a","type":"float64","value":"+Inf"},{"key":"b","type":"float64","value":"-Inf"},)"
+      R"({"key":"c","type":"float64","value":null}])")));
+  CHECK(attribute(*decoded.batch, only_span(decoded), "a") == R"({"doubleValue":"Infinity"})");
+  CHECK(attribute(*decoded.batch, only_span(decoded), "b") == R"({"doubleValue":"-Infinity"})");
+  CHECK(attribute(*decoded.batch, only_span(decoded), "c") == "null");
+}
+
+TEST_CASE("the warning that a span has not ended is read for what it is") {
+  const auto decoded = decode_jaeger(
+      trace_json(span_json("1", "s", R"(,"duration":0,"warnings":["clock skew","unfinished span"])")));
+  CHECK(only_span(decoded).end_ns == 0);
+  CHECK(attribute(*decoded.batch, only_span(decoded), "@jaeger@warnings") == R"(["clock skew"])");
+}
+
 TEST_CASE("warnings are kept under Jaeger's own name for them") {
   const auto decoded = decode_jaeger(trace_json(span_json("1", "s", R"(,"warnings":["clock skew"])")));
   CHECK(attribute(*decoded.batch, only_span(decoded), "@jaeger@warnings") == R"(["clock skew"])");

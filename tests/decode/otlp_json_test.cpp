@@ -14,7 +14,7 @@ std::string value_of(std::string_view any_value) {
   return std::string(decoded.batch->spans.front().attribute_values);
 }
 
-std::uint8_t anomalies_of(std::string_view more) {
+std::uint16_t anomalies_of(std::string_view more) {
   const auto decoded = decode_span(more);
   REQUIRE(decoded.batch->spans.size() == 1);
   return decoded.batch->spans.front().anomalies;
@@ -39,6 +39,7 @@ TEST_CASE("values keep their types") {
   CHECK(value_of(R"({"doubleValue":5e-324})") == "[5e-324]");
   CHECK(value_of(R"({"boolValue":false})") == "[false]");
   CHECK(value_of(R"({"bytesValue":"_-8"})") == R"([{"bytesValue":"/+8="}])");
+  CHECK(value_of(R"({"doubleValue":null})") == "[null]");
   CHECK(value_of(R"({"kvlistValue":{"values":[{"key":"doubleValue","value":{"stringValue":"NaN"}}]}})") ==
         R"([{"kvlistValue":{"doubleValue":"NaN"}}])");
   CHECK(value_of(R"({"intValue":"0x2a"})") == "[null]");

@@ -1,5 +1,6 @@
 #include "decode/normalize/redaction.hpp"
 
+#include "decode/formats/message.hpp"
 #include "decode/normalize/span_builder.hpp"
 
 #include <catch2/catch.hpp>
@@ -53,6 +54,79 @@ TEST_CASE("equal values have equal replacements, whatever type their format give
         redaction.replacement(AttributeValue::of_integer(43)));
   CHECK(Redaction({"*"}, false, "salt").replacement(AttributeValue::of_integer(42)) !=
         redaction.replacement(AttributeValue::of_integer(42)));
+}
+
+TEST_CASE("a replacement is its own replacement, under whatever key it comes again") {
+  const Redaction redaction = covering({"*"});
+  const std::string once = redaction.replacement(AttributeValue::of_text("hunter2"));
+  CHECK(redaction.replacement(AttributeValue::of_text(once)) == once);
+  CHECK(redaction.replacement(AttributeValue::of_text("redacted:no")) != "redacted:no");
+}
+
+/// All text of a batch.
+std::string all_text(const model::Batch& batch) {
+  std::string all;
+  for (const model::SpanRecord& span : batch.spans) {
+    for (const std::string_view text : {span.attribute_values, span.events, span.links, span.status_message,
+                                        span.error_message, span.trace_state})
+      all += text;
+  }
+  for (const model::ResourceRecord& resource : batch.resources) all += resource.attributes;
+  for (const model::ScopeRecord& scope : batch.scopes) all += scope.name;
+  for (std::uint32_t i = 0; i < batch.strings.size(); ++i) all += batch.strings[{i}];
+  return all;
+}
+
+TEST_CASE("patterns go by the key of the source and by that which is stored") {
+  const std::string zipkin = R"([{"traceId":"1","id":"2","timestamp":1766000000010000,)";
+  const std::string jaeger =
+      R"({"traceID":"1","spanID":"2","operationName":"s","startTime":1766000000010000,"duration":1,)";
+  const auto process = [&](const std::string& more) {
+    return jaeger + R"("process":{"serviceName":"s","tags":[]},)" + more + "}";
+  };
+  const auto log = [&](const std::string& key) {
+    return process(R"("logs":[{"timestamp":1,"fields":[{"key":")" + key +
+                   R"(","type":"string","value":"secret"}]}])");
+  };
+  const auto annotation = [&](const std::string& value) {
+    return zipkin + R"("tags":{},"annotations":[{"timestamp":1,"value":")" + value + R"("}]}])";
+  };
+  const auto tag = [&](const std::string& key) { return zipkin + R"("tags":{")" + key + R"(":"secret"}}])"; };
+  const std::string host =
+      jaeger + R"("process":{"serviceName":"s","tags":[{"key":"hostname","value":"secret"}]}})";
+  struct Case {
+    std::string glob;
+    std::string format;
+    std::string input;
+  };
+  const std::vector<Case> cases{
+      {"message", "jaeger-json", log("message")},
+      {"event", "jaeger-json", log("event")},
+      {"hostname", "jaeger-json", host},
+      {"host.name", "jaeger-json", host},
+      {"serviceName", "jaeger-json", jaeger + R"("process":{"serviceName":"secret","tags":[]}})"},
+      {"warnings", "jaeger-json", process(R"("warnings":["secret"])")},
+      {"exception.*", "zipkin-json", annotation(R"(\"exception\": {\"exception.message\":\"secret\"})")},
+      {"exception.*", "zipkin-json", annotation(R"(exception|{\"exception.message\":\"secret\"}|0)")},
+      {"exception.*", "zipkin-json", annotation(R"(failed with {\"exception.message\" : \"secret\")")},
+      {"error", "zipkin-json", tag("error")},
+      {"otel.library.name", "zipkin-json", tag("otel.library.name")},
+      {"w3c.*", "zipkin-json", tag("w3c.tracestate")},
+      {"otlp.link.*", "zipkin-json", tag("otlp.link.1")},
+      {"serviceName", "zipkin-json", zipkin + R"("localEndpoint":{"serviceName":"secret"}}])"},
+      {"peer.service", "zipkin-json", zipkin + R"("remoteEndpoint":{"serviceName":"secret"}}])"},
+      {"ipv4", "zipkin-json", zipkin + R"("localEndpoint":{"serviceName":"s","ipv4":"secret"}}])"},
+  };
+  for (const auto& [glob, format, input] : cases) {
+    INFO(glob << " " << input);
+    const Redaction redaction = covering({glob});
+    const DecodedMessage decoded =
+        decode_datagram(*find_format(format), input, Semantics::shipped(), &redaction);
+    REQUIRE(decoded.batch.spans.size() == 1);
+    const std::string all = all_text(decoded.batch);
+    CHECK(all.find("secret") == std::string::npos);
+    CHECK(all.find("redacted:") != std::string::npos);
+  }
 }
 
 TEST_CASE("what is read from a covered attribute is redacted, too") {

@@ -129,7 +129,8 @@ TEST_CASE("odd values arrive as what they were, as far as the encoding carries t
     const auto& batch = *decoded->batch;
     REQUIRE(batch.spans.size() == 1);
     const auto& span = batch.spans.front();
-    CHECK(attribute(batch, span, "d.nan") == R"({"doubleValue":"NaN"})");
+    const bool says_nan = decoded == &from_protobuf;  // JavaScript has no way to
+    CHECK(attribute(batch, span, "d.nan") == (says_nan ? R"({"doubleValue":"NaN"})" : "null"));
     CHECK(attribute(batch, span, "s.nul") == R"("\u0000")");
     CHECK(attribute(batch, span, "arr.null") == R"(["a",null,"b"])");
     CHECK(attribute(batch, span, "x.map") == R"({"a":1,"b":{"c":[1,{"d":"e"}]}})");

@@ -39,7 +39,31 @@ TEST_CASE("what is known and cannot be read is refused with the reason") {
   CHECK_THAT(reason_against("\x0A\x20\x0A\x10"
                             "0123456789abcdef"sv),
              Contains("Zipkin"));
+  CHECK_THAT(
+      reason_against(R"({"traces":[{"traceID":"1","rootServiceName":"a","rootTraceName":"b","spanSets":)"
+                     R"([{"spans":[{"spanID":"2"}],"matched":1}]}]})"),
+      Contains("Tempo"));
+  CHECK_THAT(reason_against(R"({"took":1,"_shards":{"total":1},"hits":{"hits":[{"_source":)"
+                            R"({"traceID":"1","spanID":"2","operationName":"a","process":{}}}]}})"),
+             Contains("_source"));
+  CHECK_THAT(reason_against(R"({"create":{"_index":"traces"}}
+{"@timestamp":"2026-01-15T09:00:00Z","trace_id":"1"})"),
+             Contains("bulk"));
+  CHECK_THAT(reason_against(R"([{"id":"a","traceId":"1","type":"GENERATION","tags":["x"],"projectId":"p"}])"),
+             Contains("Langfuse"));
   CHECK(reason_against("hello, world\n").empty());
+}
+
+TEST_CASE("attributes with the names of another format's fields do not disguise a format") {
+  CHECK(
+      sniff(
+          R"({"data":[{"traceID":"1","spans":[{"spanID":"2","tags":[{"key":"_source","value":"rootServiceName"}]}]}]})")
+          ->name == "jaeger-json");
+  CHECK(sniff(R"([{"traceId":"1","id":"2","localEndpoint":{},"tags":{"projectId":"p"}}])")->name ==
+        "zipkin-json");
+  CHECK(sniff(R"({"index":{"_index":"jaeger-span"}}
+{"traceID":"1","spanID":"2","process":{"serviceName":"a"}})")
+            ->name == "jaeger-json");
 }
 
 TEST_CASE("every sample that no format reads is refused with a reason", "[samples]") {

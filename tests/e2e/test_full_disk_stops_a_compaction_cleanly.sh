@@ -9,8 +9,9 @@ cp plain.db small.db
 "$TRACEWH" --db small.db --quiet compact
 mkdir disk
 
-# on_full_disk DATABASE VERB: runs the verb on a disk that has room for the database and little more.
+# on_full_disk DATABASE VERB REASON: runs the verb on a disk that has room for the database and little more.
 on_full_disk() {
+  reason=$3
   size=$(($(stat -c %s "$1") / 1024 + 128))
   code=0
   # shellcheck disable=SC2016  # expanded by the inner shell
@@ -25,9 +26,9 @@ on_full_disk() {
   [ "$code" -ne 77 ] || skip "this machine does not allow mounts"
   [ "$code" -ne 70 ] || fail "$2: the database is another"
   expect "$2: exit code" 1 "$code"
-  grep -q "the disk is full" err || fail "$2: the message does not tell the reason: $(cat err)"
+  grep -q "$reason" err || fail "$2: the message does not tell the reason: $(cat err)"
   expect "$2: files" t.db "$(cat files)"
 }
 
-on_full_disk plain.db compact
-on_full_disk small.db expand
+on_full_disk plain.db compact "the disk is full"
+on_full_disk small.db expand "there is room for"

@@ -25,6 +25,9 @@ table_column() {
     "$manual" | grep -oE '`[^`]+`' | tr -d '`'
 }
 
+# A help whose descriptions are each on one line.
+unwrapped() { sed -e :a -e N -e '$!ba' -e 's/\n \{30,\}/ /g'; }
+
 # The options that a help describes.
 options() { grep -oE '^  (-[a-z],)?--[a-z][a-z-]*' | grep -oE -- '--[a-z-]+'; }
 
@@ -58,7 +61,7 @@ agree "input formats"
 table_column '| `--to` ' >told
 agree "export formats"
 
-"$TRACEWH" --help | sed -n 's/^  --format FORMAT *\(.*\), as far.*/\1/p' | sed 's/ or /, /' | tr -d ' ' | tr , '\n' >offered
+"$TRACEWH" --help | unwrapped | sed -n 's/^  --format FORMAT *\(.*\), as far.*/\1/p' | sed 's/ or /, /' | tr -d ' ' | tr , '\n' >offered
 sed -n '/^### Output/,/^### /p' "$manual" | awk '/^`--format` takes/, /[.]/' | sed 's/\..*//' | grep -oE '`[a-z]+`' | tr -d '`' >told
 agree "output formats"
 

@@ -39,5 +39,22 @@ for path in "$FIXTURES"/databases/schema-*.db; do
   expect "spans of a file that it knows" 0 "$(json_value spans_read)"
 done
 
+# Times that version 5 took for what they said.
+input=$here/../golden/input
+"$TRACEWH" --db odd.db --quiet ingest --run odd "$input"/unknown-times.jsonl "$input"/unknown-times.zipkin.json \
+  "$input"/odd-structure.jsonl >/dev/null
+cp "$FIXTURES/databases/odd-times-5.db" older-odd.db
+chmod u+w older-odd.db
+expect_exit 0 "$TRACEWH" --db older-odd.db migrate
+intact older-odd.db
+expect "references of odd times" "" "$(query older-odd.db "PRAGMA foreign_key_check")"
+expect "content with odd times" "$(digest odd.db)" "$(digest older-odd.db)"
+for name in operations services workers runs errors traces; do
+  expect "$name of odd times" "$("$TRACEWH" --db odd.db --format csv query $name)" \
+    "$("$TRACEWH" --db older-odd.db --format csv query $name)"
+done
+expect "odd times as they came" "$("$TRACEWH" --db odd.db export --all --to otlp-json | tr , '\n' | grep TimeUnixNano | sort)" \
+  "$("$TRACEWH" --db older-odd.db export --all --to otlp-json | tr , '\n' | grep TimeUnixNano | sort)"
+
 expect_exit 0 "$TRACEWH" --db older-4.db index list
 grep -q 'multiagent.worker.id' out || fail "the index is lost"

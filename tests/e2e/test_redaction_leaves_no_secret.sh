@@ -59,7 +59,9 @@ expect "values under one salt" "$(task one.db)" "$(task two.db)"
 sed 's/"spanId":"00f067aa0ba902b7"/"spanId":"PLANTED-id"/' secrets.jsonl >broken.jsonl
 sed 's/"status":/"status":PLANTED-garbage/' secrets.jsonl >>broken.jsonl
 printf 'PLANTED-noise\n' >>broken.jsonl
-redact broken.db broken.jsonl
+code=0
+redact broken.db broken.jsonl 2>err || code=$?
+expect "status for a file of which nothing can be used" 1 "$code"
 expect "planted secrets in issues" 0 "$(planted broken.db)"
 
 # What is received is redacted alike: equal to the same data ingested, in the same database.

@@ -77,8 +77,9 @@ TEST_CASE("Chrome events of a small trace, exactly") {
 
 TEST_CASE("workers are threads of their agent, and calls below them are theirs") {
   const auto trace = [] {
-    model::Trace made = test::trace({span(1, 0, "task", 0, 100), span(2, 1, "worker", 10, 50),
-                                     span(3, 2, "llm", 20, 30), span(4, 1, "worker", 15, 60)});
+    model::Trace made = test::trace(
+        {span(1, 0, "task", kStart, kStart + 100), span(2, 1, "worker", kStart + 10, kStart + 50),
+         span(3, 2, "llm", kStart + 20, kStart + 30), span(4, 1, "worker", kStart + 15, kStart + 60)});
     test::add_facet(made, 0, model::Facet::kAgent, "planner");
     test::add_facet(made, 1, model::Facet::kWorkerId, "w-1");
     test::add_facet(made, 3, model::Facet::kWorkerId, "w-2");
@@ -100,7 +101,8 @@ TEST_CASE("workers are threads of their agent, and calls below them are theirs")
 
 TEST_CASE("messages and links of a trace are flows that begin and end within their spans") {
   const auto trace = [] {
-    model::Trace made = test::trace({span(1, 0, "send", 0, 10), span(2, 0, "receive", 20, 30)});
+    model::Trace made = test::trace(
+        {span(1, 0, "send", kStart, kStart + 10), span(2, 0, "receive", kStart + 20, kStart + 30)});
     for (const std::size_t i : {0U, 1U}) test::add_facet(made, i, model::Facet::kMessageId, "m");
     test::set_payload(made, 1,
                       {"", "[]", "[]", "",
@@ -159,8 +161,9 @@ TEST_CASE("slices of one thread nest strictly, whatever the spans say") {
 
 TEST_CASE("spans one after another share a lane, overlapping siblings do not") {
   model::Trace trace =
-      test::trace({span(1, 0, "root", 0, 100), span(2, 1, "a", 0, 40), span(3, 1, "b", 20, 60),
-                   span(4, 1, "c", 40, 50), span(5, 1, "d", 60, 70)});
+      test::trace({span(1, 0, "root", kStart, kStart + 100), span(2, 1, "a", kStart, kStart + 40),
+                   span(3, 1, "b", kStart + 20, kStart + 60), span(4, 1, "c", kStart + 40, kStart + 50),
+                   span(5, 1, "d", kStart + 60, kStart + 70)});
   const auto slices = events("X", std::move(trace));
   std::map<std::string, int> lane;
   for (const Json& event : slices) lane[event.at("name")] = event.at("tid");

@@ -17,7 +17,8 @@ TEST_CASE("Jaeger JSON has microseconds, typed tags, references and processes") 
       R"("operationName":"task; one","references":[],"startTime":1768467600000000,"duration":2000,"tags":[)"
       R"({"key":"span.kind","type":"string","value":"server"},)"
       R"({"key":"otel.scope.name","type":"string","value":"lib"},)"
-      R"({"key":"otel.scope.version","type":"string","value":"1.0"}],"logs":[],"processID":"p1","warnings":null},)"
+      R"({"key":"otel.scope.version","type":"string","value":"1.0"},)"
+      R"({"key":"tracewh.copy","type":"string","value":"true"}],"logs":[],"processID":"p1","warnings":null},)"
       "\n"
       R"({"traceID":"0102030405060708090a0b0c0d0e0f10","spanID":"0000000000000002","operationName":"call",)"
       R"("references":[{"refType":"CHILD_OF","traceID":"0102030405060708090a0b0c0d0e0f10",)"
@@ -34,7 +35,8 @@ TEST_CASE("Jaeger JSON has microseconds, typed tags, references and processes") 
       R"({"key":"otel.scope.version","type":"string","value":"1.0"},)"
       R"({"key":"otel.status_code","type":"string","value":"ERROR"},)"
       R"({"key":"otel.status_description","type":"string","value":"boom"},)"
-      R"({"key":"w3c.tracestate","type":"string","value":"s=1"},{"key":"error","type":"bool","value":true}],)"
+      R"({"key":"w3c.tracestate","type":"string","value":"s=1"},)"
+      R"({"key":"tracewh.copy","type":"string","value":"true"},{"key":"error","type":"bool","value":true}],)"
       R"("logs":[{"timestamp":1768467600000002,"fields":[{"key":"event","type":"string","value":"exception"},)"
       R"({"key":"exception.type","type":"string","value":"E"}]}],"processID":"p1","warnings":null}],)"
       R"("processes":{"p1":{"serviceName":"shop","tags":[{"key":"zone","type":"int64","value":7}]}},)"
@@ -75,4 +77,20 @@ TEST_CASE("an unfinished span has a warning in Jaeger") {
   const std::string json = encoded("jaeger", test::trace({span(1, 0, "a", kStart, {})}));
   CHECK(json.find(R"("duration":0,)") != std::string::npos);
   CHECK(json.find(R"("warnings":["unfinished span"])") != std::string::npos);
+}
+
+TEST_CASE("what came from Jaeger goes back to it as it was") {
+  model::Trace trace = test::trace({span(1, 0, "a", kStart, {})});
+  model::SpanPayload payload;
+  payload.attribute_keys = R"(["@jaeger@warnings"])";
+  payload.attribute_values = R"([["clock skew"]])";
+  payload.events = R"([{"time_ns":1768467600000002000,"name":"","attributes":{"k":1}}])";
+  payload.links = R"([{"trace_id":"ff000000000000000000000000000000","span_id":"00000000000000aa",)"
+                  R"("attributes":{"opentracing.ref_type":"child_of"}}])";
+  test::set_payload(trace, 0, payload);
+  const std::string json = encoded("jaeger", std::move(trace));
+  CHECK(json.find(R"("references":[{"refType":"CHILD_OF","traceID":"ff00)") != std::string::npos);
+  CHECK(json.find(R"("fields":[{"key":"k","type":"int64","value":1}])") != std::string::npos);
+  CHECK(json.find(R"("warnings":["clock skew","unfinished span"])") != std::string::npos);
+  CHECK(json.find("@jaeger@warnings") == std::string::npos);
 }

@@ -2,8 +2,6 @@
 
 #include "decode_input.hpp"
 
-#include <boost/asio/io_context.hpp>
-
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -52,8 +50,7 @@ class Peer {
   void step() {
     carry_out_calls();
     if (sink_.waiting.size() > 1) std::exchange(sink_.waiting, {}).front()({true, {}});
-    workers_.restart();
-    workers_.poll();
+    for (auto& job : std::exchange(jobs_, {})) job();
     for (auto& task : std::exchange(tasks_, {})) task();
     session_.expire();
     std::string out;
@@ -79,10 +76,15 @@ class Peer {
   Metrics metrics_;
   Receiver receiver_{semantics(), nullptr, sink_, metrics_};
   ByteBudget bodies_{1U << 20};
-  boost::asio::io_context workers_;
+  std::vector<std::function<void()>> jobs_;
   std::vector<std::function<void()>> tasks_;
-  GrpcService service_{receiver_, bodies_, metrics_, [] { return net::Health(); }, workers_.get_executor(),
-                       {}};
+  GrpcService service_{
+      receiver_,
+      bodies_,
+      metrics_,
+      [] { return net::Health(); },
+      [this](const void* /*sender*/, std::function<void()> job) { jobs_.push_back(std::move(job)); },
+      {}};
   GrpcSession session_{service_, Deadlines(), [this] { return now_; }};
 };
 

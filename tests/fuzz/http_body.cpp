@@ -56,7 +56,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static CheckingSink sink;
   static Metrics metrics;
   static const Receiver receiver(semantics, nullptr, sink, metrics);
-  static HttpSite site(Routes(span_routes(receiver, std::chrono::seconds(5))), Access({}, {}), {}, metrics);
+  static HttpSite site(
+      Routes(span_routes(
+          receiver, [](const void*, const std::function<void()>& job) { job(); }, std::chrono::seconds(5))),
+      Access({}, {}), {}, metrics);
   if (size == 0) return 0;
   Request request = to_request(decode::fuzz::as_text(data, size));
   const auto admitted = site.admit(request, true);

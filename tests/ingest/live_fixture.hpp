@@ -15,6 +15,9 @@
 
 namespace tracewh::ingest::test {
 
+/// When the times of these tests begin, so that they are plausible and yet easy to read.
+inline constexpr std::int64_t kEpoch = 1'700'000'000'000'000'000;
+
 /// A batch of `spans` spans of one trace, with IDs that begin at `first`.
 inline model::Batch make_batch(std::uint8_t trace, std::size_t spans, std::uint64_t first = 1,
                                std::uint8_t evidence = 0) {
@@ -29,7 +32,7 @@ inline model::Batch make_batch(std::uint8_t trace, std::size_t spans, std::uint6
     span.name = batch.strings.intern("span");
     span.attribute_keys = batch.strings.intern("[]");
     span.attribute_values = "[]";
-    span.start_ns = 1'000 * trace;
+    span.start_ns = kEpoch + 1'000 * trace;
     span.end_ns = span.start_ns + 500;
     span.evidence = evidence;
   }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <limits>
+#include <optional>
 
 namespace tracewh::model {
 namespace {
@@ -58,10 +59,29 @@ TEST_CASE("facets keep their types") {
   CHECK(span.facet(Facet::kModel) == nullptr);
 }
 
-TEST_CASE("a span that ends before it starts lasts 0, and no duration wraps around") {
-  CHECK(test::span(1, 0, "", 10, 3).duration_ns() == 0);
-  CHECK(test::span(1, 0, "", 10, {}).duration_ns() == std::nullopt);
-  CHECK(test::span(1, 0, "", Max::min(), Max::max()).duration_ns() == Max::max());
+constexpr std::int64_t kTime = 1'700'000'000'000'000'000;
+
+std::optional<std::int64_t> duration(std::int64_t start_ns, std::optional<std::int64_t> end_ns) {
+  return test::span(1, 0, "", start_ns, end_ns).duration_ns();
+}
+
+TEST_CASE("a span that ends before it starts lasts 0") {
+  CHECK(duration(kTime, kTime + 2) == 2);
+  CHECK(duration(kTime + 10, kTime + 3) == 0);
+  CHECK(duration(kTime, {}) == std::nullopt);
+}
+
+TEST_CASE("times that cannot be meant tell no duration, but a span of unknown start may have one") {
+  CHECK(duration(0, 500) == 500);
+  CHECK(duration(0, kTime) == std::nullopt);
+  CHECK(duration(kTime, Max::max()) == std::nullopt);
+  CHECK(duration(1'766'000'000'000, 1'766'000'003'000) == std::nullopt);
+  CHECK(duration(Max::min(), Max::max()) == std::nullopt);
+}
+
+TEST_CASE("a start that cannot be meant is unknown") {
+  CHECK(test::span(1, 0, "", kTime, {}).known_start_ns() == kTime);
+  CHECK(test::span(1, 0, "", 1'766'000'000'000, {}).known_start_ns() == 0);
 }
 
 TEST_CASE("the message of the status comes before that of the error attribute") {

@@ -5,8 +5,6 @@
 #include "net/grpc/grpc_session.hpp"
 #include "net/grpc_socket.hpp"
 
-#include <boost/asio/io_context.hpp>
-
 #include <functional>
 #include <string>
 #include <utility>
@@ -25,15 +23,19 @@ class GrpcExchange {
   explicit GrpcExchange(std::string token = {}, std::size_t body_budget = base::limits::kBodyBytesInFlight)
       : bodies(body_budget),
         service(
-            receiver, bodies, metrics, [this] { return health; }, workers.get_executor(), std::move(token)),
+            receiver, bodies, metrics, [this] { return health; },
+            [this](const void* /*sender*/, std::function<void()> job) { jobs_.push_back(std::move(job)); },
+            std::move(token)),
         session(service, deadlines, [this] { return now; }) {}
 
-  /// Carries bytes both ways and runs the workers until nothing moves. The client's bytes arrive in pieces.
+  /// Carries bytes both ways and does the jobs until nothing moves. The client's bytes arrive in pieces.
   void run(std::size_t piece = std::size_t{16} << 10) {
     for (bool moved = true; moved;) {
       moved = carry_to_server(client.take_output(), piece);
-      workers.restart();
-      moved |= workers.poll() != 0;
+      for (auto& job : std::exchange(jobs_, {})) {
+        job();
+        moved = true;
+      }
       for (auto& task : std::exchange(tasks_, {})) {
         task();
         moved = true;
@@ -73,7 +75,6 @@ class GrpcExchange {
   Receiver receiver{semantics(), nullptr, sink, metrics};
   ByteBudget bodies;
   Health health;
-  boost::asio::io_context workers;
   GrpcService service;
   GrpcSession session;
   Http2Client client;
@@ -98,6 +99,7 @@ class GrpcExchange {
     return any;
   }
 
+  std::vector<std::function<void()>> jobs_;
   std::vector<std::function<void()>> tasks_;
 };
 

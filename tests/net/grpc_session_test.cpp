@@ -227,8 +227,8 @@ TEST_CASE("a server that cannot take spans now asks to try again") {
 }
 
 TEST_CASE("a body for which there is no memory is refused while it arrives") {
-  GrpcExchange exchange({}, 1000);
-  const auto large = exchange.call(std::string(2000, 'x'));
+  GrpcExchange exchange({}, 100'000);
+  const auto large = exchange.call(std::string(200'000, 'x'));
   exchange.run();
   CHECK(exchange.outcome(large).substr(0, 3) == "14 ");
   CHECK(exchange.bodies.used() == 0);

@@ -3,11 +3,14 @@
 #include "net/query/question_route.hpp"
 #include "query/sample_database.hpp"
 #include "render/json.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <memory>
 #include <sstream>
@@ -15,6 +18,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 using namespace tracewh;
 using namespace tracewh::net;
@@ -80,6 +84,24 @@ TEST_CASE("A canned query is answered by the bytes that the command line prints"
   CHECK(queries.ask("slow?min=9h").body == "[]\n");
 }
 
+TEST_CASE("An answer that is too large is refused, and not held") {
+  const test::TemporaryDirectory directory;
+  std::ofstream(directory / "large.sql")
+      << "-- name: large\n-- summary: large texts\n-- without: since until service run attr\n-- columns: "
+         "text\n\n"
+         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT :limit)\n"
+         "SELECT hex(zeroblob(7000000)) AS text FROM n;\n";
+  const std::vector<std::filesystem::path> directories{directory / ""};
+  const query::Catalogue catalogue(query::embedded_files(), directories);
+  const query::SampleDatabase database;
+  ReaderPool readers;
+  const Route route = query_route(readers, database.file(), catalogue);
+  CHECK(begin(route, "/api/tracewh/query/large?limit=4").get().status == 200);
+  const Response response = begin(route, "/api/tracewh/query/large?limit=1000").get();
+  CHECK(response.status == 400);
+  CHECK(message_of(response) == "an answer holds at most 64 MiB; narrow the question");
+}
+
 TEST_CASE("Attributes may be given several times") {
   Queries queries;
   CHECK(queries.ask("spans?attr=a%3D1&attr=b=2").body == queries.rows("spans", {}, {{"a", "1"}, {"b", "2"}}));
@@ -97,7 +119,9 @@ TEST_CASE("What a query does not take is a 400, and what does not exist a 404, t
           (std::string(query).ends_with('%') ? "text/plain; charset=utf-8" : "application/json"));
   }
   CHECK(queries.ask("slo").status == 404);
-  CHECK(message_of(queries.ask("slo%22w")) == "there is no query 'slo\"w'");
+  CHECK(message_of(queries.ask("nothi%22ng")) == "there is no query 'nothi\"ng'");
+  CHECK(message_of(queries.ask("slwo")) == "there is no query 'slwo'; did you mean slow?");
+  CHECK(message_of(queries.ask("slow?mni=1s")) == "query 'slow' has no parameter 'mni'; did you mean min?");
   const Response no_run = queries.ask("traces?run=nightly");
   CHECK(no_run.status == 404);
   CHECK(no_run.body == R"({"code":5,"message":"there is no run named 'nightly'"})");
@@ -176,7 +200,8 @@ TEST_CASE("Stopping interrupts a query that would take long") {
     store::Reader reader(database.file(), std::chrono::hours(1), {}, &readers.stopping());
     begun.set_value();
     query::run_sql(
-        reader, "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", -1);
+        reader, "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", -1)
+        .next();
     return Response{};
   });
   std::future<Response> answer = begin(route, "/question");

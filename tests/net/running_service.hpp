@@ -23,12 +23,14 @@ class RunningService {
     service.listen_http("otlp-http", {"localhost", 0});
     service.listen_jaeger_udp("jaeger-udp", {"localhost", 0});
     service.listen_grpc("otlp-grpc", {"localhost", 0});
+    service.listen_http("zipkin", {"localhost", 0});
     service.start();
   }
 
   std::uint16_t http_port() const { return port(0); }
   std::uint16_t udp_port() const { return port(1); }
   std::uint16_t grpc_port() const { return port(2); }
+  std::uint16_t zipkin_port() const { return port(3); }
 
  private:
   decode::Semantics semantics_ = decode::Semantics::shipped();

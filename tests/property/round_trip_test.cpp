@@ -204,7 +204,7 @@ std::string carried(const Warehouse& warehouse) {
 std::string typed_attributes(const Warehouse& warehouse) {
   return warehouse.ask(
       "SELECT trace_id, span_id, key, type, value FROM span_attributes"
-      " WHERE type NOT IN ('array', 'object', 'null') AND key NOT LIKE '@%'"
+      " WHERE type NOT IN ('array', 'object', 'null') AND key NOT LIKE '@%' AND key <> 'tracewh.copy'"
       " AND NOT (type = 'text' AND (value LIKE '[%' OR value LIKE '{%' OR value = '')) ORDER BY 1, 2, 3");
 }
 

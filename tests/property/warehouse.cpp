@@ -12,7 +12,7 @@
 
 namespace tracewh::property {
 
-std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::string>& files,
+std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<File>& files,
                                                         const std::optional<std::string>& run) {
   static const decode::Semantics kSemantics = decode::Semantics::shipped();
   const std::atomic<bool> interrupted{false};
@@ -22,10 +22,10 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::s
   ingest::Ingester ingester(database, {.semantics = kSemantics, .threads = 2}, options, interrupted,
                             [](const ingest::IngestStats&) {});
   std::vector<ingest::FileResult> results;
-  for (const std::string& bytes : files) {
-    const std::string path = directory_ / ("file" + std::to_string(files_++));
+  for (const auto& [name, bytes] : files) {
+    const std::string path = directory_ / name;
     std::ofstream(path, std::ios::binary) << bytes;
-    results.push_back(ingester.ingest_file(path));
+    results.push_back(ingester.ingest_file({path}));
   }
   ingester.finish();
   CHECK_FALSE(store::Statement::compile(database.handle(), "PRAGMA foreign_key_check", nullptr).step());
@@ -33,15 +33,21 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<std::s
 }
 
 void Warehouse::ingest(const std::vector<std::string>& files, const std::optional<std::string>& run) {
-  for (const ingest::FileResult& result : ingest_files(files, run)) {
+  std::vector<File> named;
+  for (const std::string& bytes : files) named.push_back({"file" + std::to_string(files_++), bytes});
+  for (const ingest::FileResult& result : ingest_files(named, run)) {
     INFO(result.reason);
-    CHECK((result.kind == ingest::FileResult::Kind::kIngested ||
-           result.kind == ingest::FileResult::Kind::kUnchanged));
+    CHECK(result.kind != ingest::FileResult::Kind::kUnknownFormat);
+    CHECK(result.kind != ingest::FileResult::Kind::kUnreadable);
   }
 }
 
 bool Warehouse::ingest_if_known(const std::string& bytes) {
-  return ingest_files({bytes}).front().kind == ingest::FileResult::Kind::kIngested;
+  return ingest_files({{"file", bytes}}).front().kind == ingest::FileResult::Kind::kIngested;
+}
+
+void Warehouse::ingest_as(const std::string& name, const std::string& bytes) {
+  ingest_files({{name, bytes}});
 }
 
 std::string Warehouse::ask(const std::string& sql) const { return test::ask(file(), sql); }

@@ -20,6 +20,10 @@ class Warehouse {
   /// Ingests one text that may be of no known format; false when it was not taken.
   bool ingest_if_known(const std::string& bytes);
 
+  /// Writes `bytes` to the file of that name beside the database, over what it held, and ingests it, whatever
+  /// comes of that.
+  void ingest_as(const std::string& name, const std::string& bytes);
+
   /// Where the database lies.
   std::filesystem::path file() const { return directory_ / "test.db"; }
 
@@ -30,7 +34,13 @@ class Warehouse {
   std::string content() const;
 
  private:
-  std::vector<ingest::FileResult> ingest_files(const std::vector<std::string>& files,
+  /// A file and what it holds.
+  struct File {
+    std::string name;
+    std::string bytes;
+  };
+
+  std::vector<ingest::FileResult> ingest_files(const std::vector<File>& files,
                                                const std::optional<std::string>& run = {});
 
   test::TemporaryDirectory directory_;

@@ -55,6 +55,30 @@ TEST_CASE("a bad value is named with its option and how to write it") {
   CHECK_THROWS_WITH(parse(ParameterType::kFlag, "yes"), Contains("neither true nor false"));
 }
 
+TEST_CASE("a time window that ends before it begins is refused") {
+  QueryDefinition query = query_with({.name = "since", .type = ParameterType::kTime});
+  query.parameters.push_back({.name = "until", .type = ParameterType::kTime});
+  CHECK_NOTHROW(bind_arguments(query, {{"since", "2026-01-02"}}, {}));
+  CHECK_NOTHROW(bind_arguments(query, {{"since", "2026-01-02"}, {"until", "2026-01-02"}}, {}));
+  CHECK_THROWS_WITH(bind_arguments(query, {{"since", "2026-01-02"}, {"until", "2026-01-01"}}, {}),
+                    "--since is after --until: 2026-01-02T00:00:00Z and 2026-01-01T00:00:00Z");
+}
+
+TEST_CASE("what is close to a choice or a parameter is suggested") {
+  const auto hint_of = [](const std::string& name, const std::string& text) {
+    try {
+      bind_arguments(query_with({.name = "scope", .type = ParameterType::kEnum, .choices = {"task", "span"}}),
+                     {{name, text}}, {});
+    } catch (const base::Error& error) {
+      return error.hint();
+    }
+    return std::string("none");
+  };
+  CHECK(hint_of("scope", "tsak") == "did you mean task?");
+  CHECK(hint_of("scope", "workers") == "");
+  CHECK(hint_of("scpoe", "task") == "did you mean scope?");
+}
+
 TEST_CASE("what is not given has its default, or is NULL") {
   const auto value = [](Parameter parameter, const std::map<std::string, std::string>& given) {
     return bind_arguments(query_with(std::move(parameter)), given, {}).at(0).value;

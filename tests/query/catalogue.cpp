@@ -30,6 +30,9 @@ class QueryDirectory {
     std::ofstream(path_ / file) << "-- name: " << name << "\n-- summary: " << summary
                                 << "\n-- columns: a\nSELECT 1 AS a;\n";
   }
+  void write_text(const std::string& file, const std::string& text) const {
+    std::ofstream(path_ / file) << text;
+  }
   const fs::path& path() const { return path_; }
 
  private:
@@ -62,6 +65,31 @@ TEST_CASE("a directory adds and replaces queries, and a later one wins") {
   CHECK(catalogue.get("mine").source == (second.path() / "any.sql").string());
   CHECK(catalogue.get("slow").summary == "First.");
   CHECK_THROWS_WITH(catalogue.get("ignored"), "there is no query 'ignored'");
+}
+
+TEST_CASE("a file that cannot be used costs only its own query") {
+  const QueryDirectory first;
+  first.write("good.sql", "good", "Good.");
+  first.write_text("notes.sql", "SELECT 1;\n");
+  first.write_text("other.sql", "-- name: slow\n-- summary\n");
+  fs::create_directory(first.path() / "directory.sql");
+  const QueryDirectory second;
+  second.write("notes.sql", "mended", "Mended.");
+  second.write_text("mended.sql", "-- name: mended\n");
+  second.write("slow.sql", "slow", "Mine.");
+  const std::array one{first.path()};
+  const Catalogue broken(embedded_files(), one);
+  CHECK(broken.get("good").summary == "Good.");
+  CHECK(broken.broken().size() == 2);
+  CHECK_THROWS_WITH(broken.get("notes"), Contains("notes.sql:1: the header has no 'name'"));
+  // The query of the program would be another answer.
+  CHECK_THROWS_WITH(broken.get("slow"), Contains("other.sql:2: a header line is written"));
+  CHECK(broken.contains("slow"));
+  CHECK_FALSE(broken.queries().contains("slow"));
+  const std::array both{first.path(), second.path()};
+  const Catalogue mended(embedded_files(), both);
+  CHECK(mended.get("slow").summary == "Mine.");
+  CHECK(mended.get("mended").summary == "Mended.");
 }
 
 TEST_CASE("a directory that cannot be read is refused") {

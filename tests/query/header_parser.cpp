@@ -25,6 +25,18 @@ TEST_CASE("a header says what attributes leave") {
   CHECK_THROWS_WITH(parse("-- attr: spans\n"), Contains("attr is 'trace' or 'span'"));
 }
 
+TEST_CASE("a header may show examples") {
+  CHECK(parse("").examples.empty());
+  CHECK(parse("-- example: tracewh query q\n-- example: tracewh query q --min 3s\n").examples ==
+        std::vector<std::string>{"tracewh query q", "tracewh query q --min 3s"});
+}
+
+TEST_CASE("a header tells which columns give way") {
+  CHECK(parse("-- columns: b c\n-- gives_way: c\n-- gives_way: a\n").gives_way ==
+        std::vector<std::string>{"c", "a"});
+  CHECK_THROWS_WITH(parse("-- gives_way: d\n"), Contains("'d' gives way and is no column"));
+}
+
 TEST_CASE("a header is read whole") {
   const QueryDefinition query = parse(
       "-- columns: b c\n"
@@ -37,7 +49,7 @@ TEST_CASE("a header is read whole") {
   CHECK(query.name == "q");
   CHECK(query.summary == "A query.");
   CHECK(query.columns == std::vector<std::string>{"a", "b", "c"});
-  REQUIRE(query.parameters.size() == 7);
+  REQUIRE(query.parameters.size() == 7 + facet_parameters().size());
   CHECK(query.parameters[0].type == ParameterType::kDuration);
   CHECK(query.parameters[0].default_text == "10s");
   CHECK(query.parameters[0].description == "shortest: 'duration'");
@@ -53,8 +65,14 @@ TEST_CASE("a header is read whole") {
 TEST_CASE("a header may give a standard parameter another default") {
   const QueryDefinition query = parse("-- param: limit integer = 7\n");
   CHECK(find_parameter(query, "limit")->default_text == "7");
-  CHECK(query.parameters.size() == 5);
+  CHECK(query.parameters.size() == 5 + facet_parameters().size());
   CHECK_THROWS_WITH(parse("-- param: limit string\n"), Contains("standard parameter of type integer"));
+}
+
+TEST_CASE("a header may declare a parameter that is called like a facet") {
+  CHECK(find_parameter(parse(""), "model")->selects);
+  CHECK_FALSE(find_parameter(parse("-- param: model string\n"), "model")->selects);
+  CHECK(find_parameter(parse("-- without: attr\n"), "model") == nullptr);
 }
 
 TEST_CASE("lines may end as on Windows") {
@@ -89,4 +107,18 @@ TEST_CASE("a bad header is a mistake of use") {
   } catch (const base::Error& error) {
     CHECK(error.code() == base::ErrorCode::kUsage);
   }
+}
+
+TEST_CASE("names that the program has itself are refused") {
+  CHECK_THROWS_WITH(parse("-- name: show\n"), Contains("'tracewh query show' is no query"));
+  CHECK_THROWS_WITH(parse("-- param: fail_on_match flag\n"),
+                    Contains("--fail-on-match is an option of every query"));
+  CHECK(is_query_name("mine"));
+  CHECK_FALSE(is_query_name("list"));
+  CHECK_FALSE(is_query_name("my notes"));
+}
+
+TEST_CASE("a header tells its name whatever else is wrong") {
+  CHECK(declared_name("-- nonsense\n-- name: mine\n") == "mine");
+  CHECK(declared_name("SELECT 1;\n-- name: mine\n").empty());
 }

@@ -17,7 +17,8 @@
 namespace tracewh::query {
 namespace {
 
-constexpr InternalQuery kQueriesOfTraces[] = {kAllTraces, kFeedNewest, kFeedTraces, kFindTrace};
+constexpr InternalQuery kQueriesOfTraces[] = {kAllTraces, kFeedNewest, kFeedTraces,
+                                              kFindSpan,  kFindTask,   kFindTrace};
 
 void add_word(std::string& words, const char* word) {
   if (!words.empty()) words += ' ';

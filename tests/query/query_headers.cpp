@@ -54,7 +54,9 @@ TEST_CASE("every query declares the parameters that its SQL binds") {
       bound.insert(sqlite3_bind_parameter_name(statement.get(), i));
     }
     std::set<std::string> declared;
-    for (const Parameter& parameter : query.parameters) declared.insert(":" + parameter.name);
+    for (const Parameter& parameter : query.parameters) {
+      if (!parameter.selects) declared.insert(":" + parameter.name);
+    }
     // Whoever takes attributes may bind whether there are any.
     if (query.attribute_scope) bound.erase(":attr");
     CHECK(bound == declared);
@@ -97,6 +99,16 @@ TEST_CASE("every query that reads totals leaves them out when there are attribut
     INFO(name);
     if (query.sql.find("_total") != std::string::npos) CHECK(query.sql.find(":attr") != std::string::npos);
   }
+}
+
+TEST_CASE("a query looks at the spans of a task, worker, agent, model or session") {
+  CHECK(column(ask("spans", {{"task", "t-1"}}), "span_id") == "0000000000000003 0000000000000001");
+  CHECK(column(ask("spans", {{"worker", "coder-[12]"}}), "worker_id") == "coder-1 coder-1 coder-2 coder-1");
+  CHECK(column(ask("spans", {{"task", "t-1"}, {"worker", "coder-*"}}), "span_id") == "0000000000000003");
+  CHECK(column(ask("spans", {{"session", "none"}}), "span_id").empty());
+  CHECK(column(ask("tasks", {{"worker", "coder-2"}}), "task_id") == "t-3");
+  CHECK(column(ask("workers", {{"task", "t-3"}}), "worker_id") == "coder-2");
+  CHECK_THROWS_WITH(ask("issues", {{"task", "t-3"}}), Catch::Contains("no parameter 'task'"));
 }
 
 TEST_CASE("a query that takes no attributes refuses them") {

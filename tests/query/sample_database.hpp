@@ -69,7 +69,9 @@ inline model::RowSet ask(const std::string& query, const std::map<std::string, s
   store::Reader reader(database.file());
   const QueryDefinition& definition = catalogue().get(query);
   Answer rows = run(reader, definition, bind_arguments(definition, given, {}));
-  return model::take(rows, {});
+  model::RowSet taken = model::take(rows, {});
+  taken.truncated = rows.truncated();
+  return taken;
 }
 
 /// A value for people: NULL is empty, a BLOB its length.

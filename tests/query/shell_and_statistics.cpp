@@ -50,7 +50,7 @@ TEST_CASE("SQL of the user returns typed values, as many rows as asked for") {
   store::Reader reader(database.file());
   Answer answer = run_sql(reader, "VALUES (NULL, 1, 0.5, 'x', x'00ff'), (1, 2, 3, 4, 5)", 1);
   const model::RowSet rows = model::take(answer, {});
-  CHECK(rows.truncated);
+  CHECK(answer.truncated());
   REQUIRE(rows.rows.size() == 1);
   CHECK(rows.rows[0] == std::vector<model::Value>{std::monostate(), std::int64_t{1}, 0.5, std::string("x"),
                                                   model::Blob{std::string("\x00\xff", 2)}});

@@ -38,7 +38,7 @@ TEST_CASE("a trace is found by its ID or a unique prefix, of any length and case
 
 TEST_CASE("a prefix of several traces names them") {
   OpenSample sample;
-  CHECK_THROWS_WITH(find_trace(sample.reader, "a"), "more than one trace begins with a");
+  CHECK_THROWS_WITH(find_trace(sample.reader, "a"), "'a' names more than one trace");
   try {
     find_trace(sample.reader, "aa0");
   } catch (const base::Error& error) {
@@ -46,12 +46,33 @@ TEST_CASE("a prefix of several traces names them") {
   }
 }
 
-TEST_CASE("a trace that is not there, and text that is no ID, are told apart") {
+TEST_CASE("an ID is found in each form that people have it in") {
+  OpenSample sample;
+  for (const char* text : {"aa01000000000000-0000000000000001", "AA010000-0000-0000-0000-000000000001",
+                           "00-aa010000000000000000000000000001-0000000000000002-01",
+                           "aa010000000000000000000000000001:2:0:1"}) {
+    INFO(text);
+    CHECK(find_trace(sample.reader, text).arrival == Arrival{1});
+  }
+}
+
+TEST_CASE("a trace is found by a span or a task that no other trace has, which match") {
+  OpenSample sample;
+  const MatchedTrace by_span = TraceFinder(sample.reader).find("fffffffffffffffc");
+  CHECK(by_span.trace.arrival == Arrival{1});
+  CHECK(by_span.spans == std::vector<model::SpanId>{{0xfffffffffffffffc}});
+  CHECK(code_of(sample.reader, "0000000000000001") == base::ErrorCode::kUsage);
+  const MatchedTrace by_task = TraceFinder(sample.reader).find("t-1");
+  CHECK(by_task.trace.arrival == Arrival{1});
+  CHECK(by_task.spans == std::vector<model::SpanId>{{1}});
+}
+
+TEST_CASE("an ID that nothing has is told") {
   OpenSample sample;
   CHECK(code_of(sample.reader, "cc") == base::ErrorCode::kUnanswerable);
-  CHECK(code_of(sample.reader, "xyz") == base::ErrorCode::kUsage);
+  CHECK(code_of(sample.reader, "xyz") == base::ErrorCode::kUnanswerable);
+  CHECK(code_of(sample.reader, std::string(33, 'a')) == base::ErrorCode::kUnanswerable);
   CHECK(code_of(sample.reader, "") == base::ErrorCode::kUsage);
-  CHECK(code_of(sample.reader, std::string(33, 'a')) == base::ErrorCode::kUsage);
 }
 
 TEST_CASE("a trace is loaded in order of start") {

@@ -1,13 +1,17 @@
 #include "reference/archive.hpp"
 
+#include "model/derived_id.hpp"
+
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 namespace tracewh::reference {
 namespace {
 
-/// A finished span comes before an unfinished one, then the later end decides.
-auto completeness(const Span& span) { return std::pair(span.finished(), span.end_ns); }
+/// A span of a whole record comes before one of a record that broke off, then a finished one before an
+/// unfinished one, then the later end decides.
+auto completeness(const Span& span) { return std::tuple(!span.cut_off, span.finished(), span.end_ns); }
 
 }  // namespace
 
@@ -31,18 +35,47 @@ void Archive::ingest(const std::vector<File>& files, const std::optional<std::st
 }
 
 void Archive::add(const Span& span) {
-  std::vector<Span>& versions = versions_[span.trace_id][span.span_id];
+  std::vector<Span>& versions = versions_[span.trace_id][{span.span_id, side_of(span)}];
   if (!versions.empty() && completeness(span) < completeness(versions.front())) return;
   if (!versions.empty() && completeness(span) > completeness(versions.front())) versions.clear();
   if (std::ranges::find(versions, span) == versions.end()) versions.push_back(span);
 }
 
+Archive::Side Archive::side_of(const Span& span) {
+  if (!span.called || span.cut_off) return {};
+  const auto address = span.attributes.find("network.local.address");
+  const bool has_address = address != span.attributes.end() && address->is_string();
+  return {true, span.service, has_address ? address->get<std::string>() : std::string()};
+}
+
+/// The least side has the ID that several share; the others get one that is made of it, and it as parent.
+/// What broke off gives way.
+Archive::Sides Archive::with_own_ids(const Sides& sides) {
+  Sides settled;
+  for (auto at = sides.begin(); at != sides.end(); ++at) {
+    const auto& [id, side] = at->first;
+    const auto next = std::next(at);
+    if (at->second.front().cut_off && next != sides.end() && next->first.first == id) continue;
+    const auto kept = settled.lower_bound({id, Side{}});
+    const bool is_taken = kept != settled.end() && kept->first.first == id;
+    std::vector<Span> versions = at->second;
+    for (Span& span : versions) {
+      if (!is_taken) continue;
+      span.parent_span_id = id;
+      span.span_id = model::called_side_id(span.trace_id, id, span.service, std::get<2>(side));
+    }
+    settled.emplace(std::pair(versions.front().span_id, side), versions);
+  }
+  return settled;
+}
+
 std::size_t Archive::settle(const std::function<bool(const Span&)>& is_chosen) {
   std::size_t choices = 0;
   traces_.clear();
-  for (const auto& [trace_id, spans] : versions_) {
+  for (const auto& [trace_id, sides] : versions_) {
     std::map<model::SpanId, Span> chosen;
-    for (const auto& [span_id, versions] : spans) {
+    for (const auto& [key, versions] : with_own_ids(sides)) {
+      const model::SpanId span_id = key.first;
       auto choice = versions.begin();
       if (versions.size() > 1) {
         ++choices;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -63,8 +64,15 @@ class Archive {
   Run& open_run(const std::string& name);
   void add(const Span& span);
 
-  /// The equally complete versions of each span.
-  std::map<model::TraceId, std::map<model::SpanId, std::vector<Span>>> versions_;
+  /// Who is meant by a span that was called: its service and its address; nobody by any other.
+  using Side = std::tuple<bool, std::string, std::string>;
+  using Sides = std::map<std::pair<model::SpanId, Side>, std::vector<Span>>;
+
+  static Side side_of(const Span& span);
+  static Sides with_own_ids(const Sides& sides);
+
+  /// The equally complete versions of each span, the sides of a call that share an ID apart.
+  std::map<model::TraceId, Sides> versions_;
   std::map<model::TraceId, Trace> traces_;
   std::vector<Run> runs_;
   std::vector<FileIssue> issues_;

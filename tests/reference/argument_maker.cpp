@@ -8,6 +8,7 @@
 #include <limits>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace tracewh::reference {
 namespace {
@@ -30,6 +31,16 @@ void add_duration(std::set<std::string>& durations, std::int64_t duration) {
   if (base::parse_duration(text) == duration) durations.insert(text);
 }
 
+/// What ends before it begins is refused.
+void put_in_order(Arguments& arguments) {
+  const auto since = arguments.find("since");
+  const auto until = arguments.find("until");
+  if (since == arguments.end() || until == arguments.end()) return;
+  if (*base::parse_rfc3339(since->second) > *base::parse_rfc3339(until->second)) {
+    std::swap(since->second, until->second);
+  }
+}
+
 }  // namespace
 
 ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : random_(seed), archive_(archive) {
@@ -37,13 +48,14 @@ ArgumentMaker::ArgumentMaker(const Archive& archive, std::uint64_t seed) : rando
   std::set<std::string> durations{"0", "10s"};
   std::set<std::string> names;
   for (const auto& [trace_id, trace] : archive.traces()) {
-    add_duration(durations, trace.end_ns - trace.start_ns);
+    if (trace.duration_ns) add_duration(durations, *trace.duration_ns);
     for (const auto& [span_id, span] : trace.spans) {
       add_time(times, span.start_ns);
       if (span.start_ns < std::numeric_limits<std::int64_t>::max()) add_time(times, span.start_ns + 1);
       add_duration(durations, span.duration_ns().value_or(1));
       names.insert({span.name, span.service, span.facet_text(model::Facet::kWorkerId),
-                    span.facet_text(model::Facet::kTaskType)});
+                    span.facet_text(model::Facet::kTaskType), span.facet_text(model::Facet::kTaskId),
+                    span.facet_text(model::Facet::kModel), span.facet_text(model::Facet::kAgent)});
     }
   }
   times_.assign(times.begin(), times.end());
@@ -56,8 +68,11 @@ Arguments ArgumentMaker::make(const query::QueryDefinition& query) {
   Arguments arguments;
   for (const query::Parameter& parameter : query.parameters) {
     if (parameter.name == "run" && runs_.empty()) continue;
-    if (parameter.required || random_.chance(0.4)) arguments[parameter.name] = text_for(parameter);
+    // Several facets at once hardly ever leave anything.
+    const double chance = parameter.selects ? 0.05 : 0.4;
+    if (parameter.required || random_.chance(chance)) arguments[parameter.name] = text_for(parameter);
   }
+  put_in_order(arguments);
   return arguments;
 }
 

@@ -1,9 +1,12 @@
 #include "reference/attributes.hpp"
 
+#include "reference/glob.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <string>
 
 namespace tracewh::reference {
@@ -25,6 +28,20 @@ bool reads_as_integer(const std::string& text, std::int64_t number) {
          reads_as_real(text, real);
 }
 
+model::Facet facet_of(const std::string& name) {
+  static const std::map<std::string, model::Facet> kFacets{{"task", model::Facet::kTaskId},
+                                                           {"worker", model::Facet::kWorkerId},
+                                                           {"agent", model::Facet::kAgent},
+                                                           {"model", model::Facet::kModel},
+                                                           {"session", model::Facet::kSessionId}};
+  return kFacets.at(name);
+}
+
+bool has_facet(const Span& span, const store::FacetCondition& condition) {
+  const std::string text = span.facet_text(facet_of(condition.facet));
+  return !text.empty() && matches_glob(condition.pattern, text);
+}
+
 }  // namespace
 
 bool has_attribute(const Span& span, const store::AttributeCondition& condition) {
@@ -41,9 +58,12 @@ bool has_attribute(const Span& span, const store::AttributeCondition& condition)
 
 Archive select(Archive archive, const store::Selection& selection) {
   const auto matches = [&](const Span& span) {
-    return std::ranges::all_of(selection.attributes, [&](const store::AttributeCondition& condition) {
-      return has_attribute(span, condition);
-    });
+    return std::ranges::all_of(
+               selection.attributes,
+               [&](const store::AttributeCondition& condition) { return has_attribute(span, condition); }) &&
+           std::ranges::all_of(selection.facets, [&](const store::FacetCondition& condition) {
+             return has_facet(span, condition);
+           });
   };
   archive.keep(matches, selection.scope == store::AttributeScope::kTrace);
   return archive;

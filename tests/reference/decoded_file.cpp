@@ -62,6 +62,8 @@ Span to_span(const model::Batch& batch, const model::SpanRecord& record) {
   span.role = record.role;
   span.status = record.status;
   span.evidence = record.evidence;
+  span.called = model::is_called(record.kind);
+  span.cut_off = (record.anomalies & model::anomaly::kCutOff) != 0;
   span.start_ns = record.start_ns;
   span.end_ns = record.end_ns;
   for (std::uint32_t i = record.first_facet; i < record.last_facet; ++i) {

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view kSeparators = " :=/,()\"'_";
 constexpr std::size_t kMessageCharacters = 200;
+/// Percentiles of so many durations are exact.
+constexpr std::size_t kFew = 100;
 
 std::string first_characters(const std::string& text, std::size_t count) {
   std::size_t characters = 0;
@@ -45,26 +47,26 @@ std::string hidden_if_number(const std::string& word) {
 
 std::int64_t rounded_duration(std::int64_t duration_ns) {
   if (duration_ns < 100) return duration_ns;
-  // Unsigned, because rounding up the longest durations passes 2^63 on the way.
-  const auto duration = static_cast<std::uint64_t>(duration_ns);
-  std::uint64_t unit = 1;
-  while (duration / unit >= 1000) unit *= 10;
-  const std::uint64_t first_digit = duration / unit / 100;
-  const std::uint64_t step = unit * (first_digit == 1 ? 2 : first_digit < 5 ? 4 : 10);
-  return static_cast<std::int64_t>((duration + step / 2) / step * step);
+  std::int64_t unit = 1;
+  while (duration_ns / unit >= 1000) unit *= 10;
+  const std::int64_t first_digit = duration_ns / unit / 100;
+  const std::int64_t step = unit * (first_digit == 1 ? 2 : first_digit < 5 ? 4 : 10);
+  return duration_ns / step * step;
 }
 
 std::optional<std::int64_t> percentile(std::vector<std::int64_t> durations_ns, std::int64_t percent) {
   if (durations_ns.empty()) return std::nullopt;
-  std::ranges::transform(durations_ns, durations_ns.begin(), rounded_duration);
   std::ranges::sort(durations_ns);
   const auto rank = (durations_ns.size() * static_cast<std::size_t>(percent) + 99) / 100;
-  return durations_ns[rank - 1];
+  const std::int64_t duration = durations_ns[rank - 1];
+  return durations_ns.size() <= kFew ? duration : rounded_duration(duration);
 }
 
 std::int64_t busy_ns(const std::vector<const Span*>& spans) {
   std::vector<std::pair<std::int64_t, std::int64_t>> intervals;
-  for (const Span* span : spans) intervals.emplace_back(span->start_ns, span->last_ns());
+  for (const Span* span : spans) {
+    if (const auto start = span->known_start_ns()) intervals.emplace_back(*start, span->last_ns());
+  }
   std::ranges::sort(intervals);
   std::int64_t busy = 0;
   std::int64_t until = 0;

@@ -9,11 +9,12 @@
 
 namespace tracewh::reference {
 
-/// A duration in nanoseconds, rounded by about 1 %, never more than 1.25 %: to steps of 2, 5 or 10 of its
-/// third digit when the first is 1, 2 to 4, or more. Below 100 it stays as it is.
+/// A duration in nanoseconds, rounded down by less than 2 %: to steps of 2, 4 or 10 of its third digit when
+/// the first is 1, 2 to 4, or more. Below 100 it stays as it is.
 std::int64_t rounded_duration(std::int64_t duration_ns);
 
-/// The percentile of rounded durations by nearest rank; none when there are none.
+/// The percentile of durations by nearest rank, rounded when they are more than 100; none when there are
+/// none.
 std::optional<std::int64_t> percentile(std::vector<std::int64_t> durations_ns, std::int64_t percent);
 
 /// The time in which at least one of the spans runs; an unfinished span never does.

@@ -41,7 +41,8 @@ void each_span(const Archive& archive, const Question& question, Action action) 
   for (const auto& [trace_id, trace] : archive.traces()) {
     if (!question.in_run(archive, trace_id)) continue;
     for (const auto& [span_id, span] : trace.spans) {
-      if (question.in_time(span.start_ns) && question.matches("service", span.service)) action(trace, span);
+      if (question.in_time(span.known_start_ns()) && question.matches("service", span.service))
+        action(trace, span);
     }
   }
 }

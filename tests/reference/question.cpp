@@ -19,9 +19,11 @@ bool Question::matches(const std::string& name, const std::string& text_to_match
   return !pattern || matches_glob(*pattern, text_to_match);
 }
 
-bool Question::in_time(std::int64_t start_ns) const {
+bool Question::in_time(const std::optional<std::int64_t>& start_ns) const {
+  const auto* since = std::get_if<std::int64_t>(&values_.at("since"));
   const auto* until = std::get_if<std::int64_t>(&values_.at("until"));
-  return start_ns >= integer("since") && (until == nullptr || start_ns < *until);
+  if (!start_ns) return since == nullptr && until == nullptr;
+  return (since == nullptr || *start_ns >= *since) && (until == nullptr || *start_ns < *until);
 }
 
 bool Question::in_run(const Archive& archive, const model::TraceId& trace) const {

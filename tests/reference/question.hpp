@@ -22,8 +22,8 @@ class Question {
 
   /// Whether `text` is of the pattern; with no pattern, always.
   bool matches(const std::string& name, const std::string& text) const;
-  /// The parameters since and until.
-  bool in_time(std::int64_t start_ns) const;
+  /// The parameters since and until; what starts at an unknown time is in none.
+  bool in_time(const std::optional<std::int64_t>& start_ns) const;
   /// The parameter run.
   bool in_run(const Archive& archive, const model::TraceId& trace) const;
 

@@ -29,7 +29,9 @@ struct Span {
   model::Role role = model::Role::kOther;
   model::StatusCode status = model::StatusCode::kUnset;
   std::uint8_t evidence = 0;
-  std::int64_t start_ns = 0;
+  bool called = false;                                       ///< of SpanKind SERVER or CONSUMER
+  bool cut_off = false;                                      ///< its record broke off
+  std::int64_t start_ns = 0;                                 ///< as it came
   std::int64_t end_ns = 0;                                   ///< as it came; 0 while unfinished
   std::array<model::Value, model::kFacets.size()> facets{};  ///< by Facet; NULL for none
   nlohmann::json attributes = nlohmann::json::object();      ///< as they are stored, by key
@@ -37,8 +39,16 @@ struct Span {
   bool operator==(const Span&) const = default;
 
   bool finished() const { return end_ns != 0; }
+  /// None before 1973 and after 2096.
+  std::optional<std::int64_t> known_start_ns() const {
+    return is_plausible(start_ns) ? std::optional(start_ns) : std::nullopt;
+  }
+  /// None, too, when a time lies elsewhere, unless the start is 0, unknown, and the end counts from there.
   std::optional<std::int64_t> duration_ns() const {
-    return finished() ? std::optional(std::max<std::int64_t>(end_ns - start_ns, 0)) : std::nullopt;
+    if (!finished()) return std::nullopt;
+    if (start_ns == 0 ? is_plausible(end_ns) : !is_plausible(start_ns) || !is_plausible(end_ns))
+      return std::nullopt;
+    return std::max<std::int64_t>(end_ns - start_ns, 0);
   }
   /// Where it stops to take up time: an unfinished span is empty.
   std::int64_t last_ns() const { return start_ns + duration_ns().value_or(0); }
@@ -48,6 +58,11 @@ struct Span {
   std::string facet_text(model::Facet which) const {
     const auto* text = std::get_if<std::string>(&facet(which));
     return text == nullptr ? std::string() : *text;
+  }
+
+ private:
+  static bool is_plausible(std::int64_t time_ns) {
+    return time_ns / 1'000'000'000 >= 100'000'000 && time_ns <= 4'000'000'000'000'000'000;
   }
 };
 

@@ -36,15 +36,15 @@ Answer slow_traces(const Archive& archive, const Question& question) {
   Answer answer;
   for (const auto& [trace_id, trace] : archive.traces()) {
     const Span& root = trace.root_span();
-    const std::int64_t duration = trace.end_ns - trace.start_ns;
-    if (duration < question.integer("min") || !question.in_time(trace.start_ns) ||
+    const auto duration = trace.duration_ns;
+    if (!duration || *duration < question.integer("min") || !question.in_time(trace.start_ns) ||
         !question.matches("service", root.service) || !question.in_run(archive, trace_id)) {
       continue;
     }
     Row row = span_row(root);
-    row[6] = trace.start_ns;
-    row[7] = duration;
-    answer.add(with_ids({down(duration)}, root), row);
+    row[6] = or_null(trace.start_ns);
+    row[7] = *duration;
+    answer.add(with_ids({down(*duration)}, root), row);
   }
   return answer;
 }
@@ -58,7 +58,7 @@ Row span_row(const Span& span) {
           span.name,
           span.service,
           std::string(to_string(span.role)),
-          span.start_ns,
+          or_null(span.known_start_ns()),
           or_null(span.duration_ns()),
           std::string(to_string(span.status)),
           or_null(span.message),
@@ -92,7 +92,7 @@ Answer failed(const Archive& archive, const Question& question) {
     if (question.flag("strict_status") && span.status != model::StatusCode::kError) return;
     Row row = span_row(span);
     row.emplace_back(evidence_text(span));
-    answer.add(with_ids({down(span.start_ns)}, span), row);
+    answer.add(with_ids({down(or_null(span.known_start_ns()))}, span), row);
   });
   return answer;
 }
@@ -123,7 +123,7 @@ Answer worker(const Archive& archive, const Question& question) {
   each_span(archive, question, [&](const Trace&, const Span& span) {
     const std::string id = span.facet_text(Facet::kWorkerId);
     if (id.empty() || !question.matches("id", id)) return;
-    answer.add(with_ids({up(id), down(span.start_ns)}, span), span_row(span));
+    answer.add(with_ids({up(id), down(or_null(span.known_start_ns()))}, span), span_row(span));
   });
   return answer;
 }
@@ -132,8 +132,10 @@ Answer tasks(const Archive& archive, const Question& question) {
   Answer answer;
   each_span(archive, question, [&](const Trace& trace, const Span& span) {
     if (span.role != Role::kTask) return;
-    answer.add({down(trace.start_ns), up(trace_text(span)), up(span.start_ns), up(span_text(span))},
-               span_row(span));
+    answer.add(
+        {down(or_null(trace.start_ns)), up(trace_text(span)),
+         up(span.known_start_ns().value_or(std::numeric_limits<std::int64_t>::max())), up(span_text(span))},
+        span_row(span));
   });
   return answer;
 }
@@ -143,7 +145,8 @@ Answer spans(const Archive& archive, const Question& question) {
   Answer answer;
   each_span(archive, question, [&](const Trace& trace, const Span& span) {
     if (!question.matches("name", span.name) || (role && *role != to_string(span.role))) return;
-    answer.add({down(trace.start_ns), up(trace_text(span)), down(span.start_ns), up(span_text(span))},
+    answer.add({down(or_null(trace.start_ns)), up(trace_text(span)), down(or_null(span.known_start_ns())),
+                up(span_text(span))},
                span_row(span));
   });
   return answer;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -26,11 +27,25 @@ struct Group {
     for (const Span* span : spans) ids.insert(span->trace_id);
     return std::ssize(ids);
   }
-  std::int64_t start_ns() const { return (*std::ranges::min_element(spans, {}, &Span::start_ns))->start_ns; }
-  std::int64_t last_start_ns() const {
-    return (*std::ranges::max_element(spans, {}, &Span::start_ns))->start_ns;
+  std::optional<std::int64_t> start_ns() const {
+    std::optional<std::int64_t> first;
+    for (const Span* span : spans) {
+      if (const auto start = span->known_start_ns()) first = std::min(first.value_or(*start), *start);
+    }
+    return first;
   }
-  std::int64_t end_ns() const { return (*std::ranges::max_element(spans, {}, &Span::last_ns))->last_ns(); }
+  std::optional<std::int64_t> last_start_ns() const {
+    std::optional<std::int64_t> last;
+    for (const Span* span : spans) last = std::max(last, span->known_start_ns());
+    return last;
+  }
+  std::optional<std::int64_t> end_ns() const {
+    std::optional<std::int64_t> last;
+    for (const Span* span : spans) {
+      if (span->known_start_ns()) last = std::max(last, std::optional(span->last_ns()));
+    }
+    return last;
+  }
   /// Of those that have ended.
   std::vector<std::int64_t> durations_ns() const {
     std::vector<std::int64_t> durations;
@@ -74,8 +89,9 @@ Answer errors(const Archive& archive, const Question& question) {
     for (const Span* span : group.spans) {
       examples += to_string(span->trace_id) + "/" + to_string(span->span_id) + " ";
     }
-    answer.add({down(group.count()), up(message)},
-               {group.count(), message, group.start_ns(), group.last_start_ns(), examples, {}});
+    answer.add(
+        {down(group.count()), up(message)},
+        {group.count(), message, or_null(group.start_ns()), or_null(group.last_start_ns()), examples, {}});
   }
   return answer;
 }
@@ -128,10 +144,8 @@ Answer runs(const Archive& archive, const Question& question) {
       for (const auto& [span_id, span] : trace.spans) group.spans.push_back(&span);
       failures += trace.errors;
     }
-    const bool empty = group.spans.empty();
-    answer.add({down(number)},
-               {run.name, std::string("{}"), run.ingests, std::ssize(run.traces), group.count(), failures,
-                empty ? model::Value() : group.start_ns(), empty ? model::Value() : group.end_ns()});
+    answer.add({down(number)}, {run.name, std::string("{}"), run.ingests, std::ssize(run.traces),
+                                group.count(), failures, or_null(group.start_ns()), or_null(group.end_ns())});
   }
   return answer;
 }
@@ -144,7 +158,7 @@ Answer services(const Archive& archive, const Question& question) {
   for (const auto& [service, group] : groups) {
     answer.add({down(group.count()), up(service)},
                {service, group.count(), group.traces(), group.errors(), group.error_ratio(),
-                or_null(longest(group.durations_ns())), group.start_ns(), group.end_ns()});
+                or_null(longest(group.durations_ns())), or_null(group.start_ns()), or_null(group.end_ns())});
   }
   return answer;
 }
@@ -162,9 +176,9 @@ Answer traces(const Archive& archive, const Question& question) {
       continue;
     }
     answer.add(
-        {down(trace.start_ns), up(to_string(trace_id))},
-        {to_string(trace_id), to_string(trace.root), root.name, root.service, trace.start_ns,
-         trace.end_ns - trace.start_ns, std::string(status_text(root)), std::ssize(trace.spans), trace.errors,
+        {down(or_null(trace.start_ns)), up(to_string(trace_id))},
+        {to_string(trace_id), to_string(trace.root), root.name, root.service, or_null(trace.start_ns),
+         or_null(trace.duration_ns), std::string(status_text(root)), std::ssize(trace.spans), trace.errors,
          trace.orphans, trace.unfinished, json_array(trace.services), json_array(trace.agents)});
   }
   return answer;
@@ -180,9 +194,10 @@ Answer workers(const Archive& archive, const Question& question) {
   for (const auto& [id, group] : groups) {
     const std::int64_t busy = busy_ns(group.spans);
     const std::vector<std::int64_t> durations = group.durations_ns();
-    answer.add({down(busy), up(id)}, {id, group.count(), group.traces(), group.errors(), group.error_ratio(),
-                                      busy, or_null(percentile(durations, 50)),
-                                      or_null(percentile(durations, 95)), group.start_ns(), group.end_ns()});
+    answer.add({down(busy), up(id)},
+               {id, group.count(), group.traces(), group.errors(), group.error_ratio(), busy,
+                or_null(percentile(durations, 50)), or_null(percentile(durations, 95)),
+                or_null(group.start_ns()), or_null(group.end_ns())});
   }
   return answer;
 }

@@ -1,5 +1,7 @@
 #include "reference/trace.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -32,7 +34,7 @@ void climb(std::map<model::SpanId, Span>& spans, const Span& reply) {
 
 /// The smallest is the root. Of equal spans the smaller ID, read as a signed integer, as it is stored.
 auto root_order(const Span& span) {
-  return std::tuple(span.parent_span_id.valid(), span.start_ns,
+  return std::tuple(span.parent_span_id.valid(), !span.known_start_ns(), span.known_start_ns(),
                     static_cast<std::int64_t>(span.span_id.value));
 }
 
@@ -51,16 +53,24 @@ Trace make_trace(std::map<model::SpanId, Span> spans) {
   }
   Trace trace;
   trace.root = spans.begin()->first;
-  trace.start_ns = spans.begin()->second.start_ns;
   for (const auto& [id, span] : spans) {
     if (root_order(span) < root_order(spans.at(trace.root))) trace.root = id;
-    trace.start_ns = std::min(trace.start_ns, span.start_ns);
-    trace.end_ns = std::max(trace.end_ns, span.last_ns());
+    if (const auto start = span.known_start_ns()) {
+      trace.start_ns = std::min(trace.start_ns.value_or(*start), *start);
+      // None is less than any time.
+      trace.end_ns = std::max(trace.end_ns, std::optional(span.last_ns()));
+    }
+    trace.duration_ns = std::max(trace.duration_ns, span.duration_ns());
     trace.errors += span.evidence != 0 ? 1 : 0;
     trace.orphans += span.parent_span_id.valid() && !spans.contains(span.parent_span_id) ? 1 : 0;
     trace.unfinished += span.finished() ? 0 : 1;
     trace.services.insert(span.service);
     trace.agents.insert(actor(span));
+  }
+  if (trace.start_ns) {
+    trace.duration_ns = std::max(trace.duration_ns, std::optional(*trace.end_ns - *trace.start_ns));
+  } else if (trace.duration_ns == 0) {
+    trace.duration_ns.reset();
   }
   trace.services.erase("");
   trace.agents.erase("");

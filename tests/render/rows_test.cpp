@@ -132,12 +132,33 @@ TEST_CASE("a table in a file shows everything, in human units") {
 TEST_CASE("a table on a terminal of 80 cells fits, and says what it leaves out") {
   Style style;
   style.width = 80;
-  CHECK(draw("table", two_tasks(), style) ==
+  style.short_trace_id = [](const std::string& id) { return id.substr(0, 8) + id.substr(28); };
+  RowSet rows = two_tasks();
+  rows.gives_way = {"start_ns", "name"};
+  CHECK(draw("table", rows, style) ==
         "trace_id      name                      duration  status  error  worker_id\n"
         "────────────  ────────────────────────  ────────  ──────  ─────  ─────────\n"
-        "5e1f00000000  multiagent.task.code         7.00s  error   25.0%  worker-7\n"
-        "5e1f00000000  multiagent.task.research    1.50ms  ok       0.0%\n"
+        "5e1f00000001  multiagent.task.code         7.00s  error   25.0%  worker-7\n"
+        "5e1f00000002  multiagent.task.research    1.50ms  ok       0.0%\n"
         "not shown: start\n");
+}
+
+TEST_CASE("columns give way in the order that the rows tell, then from the right") {
+  Style style;
+  style.width = 40;
+  RowSet rows{
+      {"first", "second", "third", "fourth"},
+      {{text("11111111111111"), text("22222222222222"), text("33333333333333"), text("44444444444444")}},
+      false};
+  CHECK(draw("table", rows, style).ends_with("not shown: third, fourth\n"));
+  rows.gives_way = {"third", "first"};
+  CHECK(draw("table", rows, style).ends_with("not shown: first, third\n"));
+}
+
+TEST_CASE("a trace ID that cannot be shortened stays whole") {
+  Style style;
+  style.width = 80;
+  CHECK(draw("table", two_tasks(), style).find("5e1f0000000000000000000000000001") != std::string::npos);
 }
 
 TEST_CASE("no line of a table is wider than the terminal or ends in spaces") {
@@ -146,6 +167,7 @@ TEST_CASE("no line of a table is wider than the terminal or ends in spaces") {
   for (const std::size_t cells : {40U, 60U, 80U, 120U, 200U}) {
     Style style;
     style.width = cells;
+    style.short_trace_id = [](const std::string& id) { return id.substr(0, 8); };
     const std::string output = draw("table", rows, style);
     CHECK(widest_line(output) <= cells);
     CHECK(output.find(" \n") == std::string::npos);
@@ -211,6 +233,16 @@ TEST_CASE("JSON is an array of flat objects with integer nanoseconds") {
   rows.rows.clear();
   CHECK(draw("json", rows) == "[]\n");
   CHECK(draw("jsonl", rows).empty());
+}
+
+TEST_CASE("lists of names are arrays in JSON") {
+  RowSet rows;
+  rows.columns = {"services", "agents", "name"};
+  rows.rows = {{text(R"(["a","b \u202e"])"), text("[]"), text(R"(["c"])")}, {text("a"), {}, text("d")}};
+  CHECK(draw("jsonl", rows) == R"({"services":["a","b \u202e"],"agents":[],"name":"[\"c\"]"})"
+                               "\n"
+                               R"({"services":"a","agents":null,"name":"d"})"
+                               "\n");
 }
 
 TEST_CASE("no format lets a control character of the data through") {

@@ -220,6 +220,27 @@ TEST_CASE("JSON of a trace nests and names what is odd") {
   CHECK(trace["roots"][1]["children"][0]["name"] == "orphan");
 }
 
+TEST_CASE("flat JSON of a trace lists its nodes with parent and depth") {
+  Style flat;
+  flat.flat = true;
+  std::ostringstream out;
+  const Sample sample = odd_trace();
+  find_format("jsonl")->trace(sample.view(), flat, out);
+  const auto trace = nlohmann::json::parse(out.str());
+  CHECK_FALSE(trace.contains("roots"));
+  const auto& nodes = trace["nodes"];
+  REQUIRE(nodes.size() == sample.tree.nodes.size());
+  CHECK(nodes[0]["parent"].is_null());
+  CHECK(nodes[0]["depth"] == 0);
+  CHECK(nodes[0]["kind"] == "unspecified");
+  CHECK_FALSE(nodes[0].contains("children"));
+  const auto orphan =
+      std::ranges::find(nodes, "orphan", [](const auto& node) { return node.value("name", ""); });
+  REQUIRE(orphan != nodes.end());
+  CHECK((*orphan)["depth"] == 1);
+  CHECK(nodes[(*orphan)["parent"].get<std::size_t>()]["missing"] == true);
+}
+
 TEST_CASE("several traces are one JSON array, JSON lines, or trees with a line between") {
   const auto draw_two = [](std::string_view name) {
     std::ostringstream out;
@@ -253,13 +274,13 @@ TEST_CASE("an aggregated tree is a table with indented names") {
   std::ostringstream out;
   find_format("tree")->aggregated(aggregator.finish(), width(80), out);
   CHECK(out.str() == R"(2 traces  8 spans
-name                    count   total     p50     p95     max  errors   share
+name                    count   total     p95     max  errors   share    self
 ──────────────────────  ─────  ──────  ──────  ──────  ──────  ──────  ──────
-multiagent.task.code        2   14.4s   7.20s   7.20s   7.20s       2  100.0%
-├─ worker.code              2   13.6s   6.80s   6.80s   6.80s       0   94.4%
-│  └─ llm.openai.gpt-4      2   6.40s   3.20s   3.20s   3.20s       0   44.4%
-└─ protocol.send            2  2.00ms  1.00ms  1.00ms  1.00ms       0    0.0%
-not shown: role, self
+multiagent.task.code        2   14.4s   7.20s   7.20s       2  100.0%   798ms
+├─ worker.code              2   13.6s   6.80s   6.80s       0   94.4%   7.20s
+│  └─ llm.openai.gpt-4      2   6.40s   3.20s   3.20s       0   44.4%   6.40s
+└─ protocol.send            2  2.00ms  1.00ms  1.00ms       0    0.0%  2.00ms
+not shown: role, p50
 )");
 }
 
@@ -271,6 +292,15 @@ TEST_CASE("JSON of an aggregated tree nests") {
   const auto parsed = nlohmann::json::parse(out.str());
   CHECK(parsed["roots"][0]["children"][0]["name"] == "worker.code");
   CHECK(parsed["roots"][0]["total_ns"] == 7'200'000'000);
+
+  Style flat;
+  flat.flat = true;
+  aggregator.add(failed_task().tree);
+  std::ostringstream list;
+  find_format("json")->aggregated(aggregator.finish(), flat, list);
+  const auto nodes = nlohmann::json::parse(list.str())["nodes"];
+  CHECK(nodes[1]["name"] == "worker.code");
+  CHECK(nodes[1]["parent"] == 0);
 }
 
 }  // namespace tracewh::render

@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "query/sample_database.hpp"
 #include "search/matched_trace.hpp"
+#include "search/matches_within.hpp"
 #include "search/run_condition.hpp"
 #include "search/trace_filter.hpp"
 #include "search/tree_loader.hpp"
@@ -77,8 +78,12 @@ TEST_CASE("what rows name counts as memory of the question") {
 
 TEST_CASE("a query finds all of its traces, also beyond the limit of a list") {
   OpenSample sample;
-  CHECK(beginnings(traces_found(sample.reader, question("traces", {{"limit", "1"}}))) == "bb04 ");
-  CHECK(traces_found(sample.reader, question("traces")).size() == 4);
+  const FoundTraces first = traces_found(sample.reader, question("traces", {{"limit", "1"}}));
+  CHECK(beginnings(first.traces) == "bb04 ");
+  CHECK(first.truncated);
+  const FoundTraces all = traces_found(sample.reader, question("traces"));
+  CHECK(all.traces.size() == 4);
+  CHECK_FALSE(all.truncated);
 }
 
 TEST_CASE("traces are named by IDs and by their beginnings") {
@@ -98,6 +103,17 @@ TEST_CASE("a loader gives one trace after another with its summary") {
   }
 }
 
+TEST_CASE("matches are counted and marked beyond the limit of what is shown") {
+  OpenSample sample;
+  const Question one = question("spans", {{"limit", "1"}});
+  CHECK(count_matches(sample.reader, one) == count_matches(sample.reader, question("spans")));
+  CHECK(count_matches(sample.reader, one) > 1);
+  const std::vector<MatchedTrace> shown = traces_named(sample.reader, {"aa01"});
+  const std::vector<MatchedTrace> marked = with_all_matches(sample.reader, one, shown);
+  REQUIRE(beginnings(marked) == "aa01 ");
+  CHECK(marked[0].spans.size() == shown[0].trace.span_count);
+}
+
 TEST_CASE("a filter lets pass what its query finds, in the order of the feed") {
   OpenSample sample;
   std::vector<query::FinishedTrace> given;
@@ -106,12 +122,12 @@ TEST_CASE("a filter lets pass what its query finds, in the order of the feed") {
   }
   const TraceFilter filter(question("failed", {{"limit", "1"}}));
   std::string passed;
-  for (const FilteredTrace& trace : filter.pass(sample.database.file(), given)) {
+  for (const FilteredTrace& trace : filter.pass(sample.reader, given)) {
     passed += model::to_string(trace.trace.key.id).substr(0, 4) + ' ';
     CHECK_FALSE(trace.spans.empty());
   }
   CHECK(passed == "bb03 aa01 ");
-  CHECK(filter.pass(sample.database.file(), {}).empty());
+  CHECK(filter.pass(sample.reader, {}).empty());
   CHECK_THROWS_WITH(TraceFilter(question("workers")), Contains("name no traces"));
 }
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 namespace tracewh::store::test {
 namespace {
 
@@ -29,6 +31,20 @@ TEST_CASE("the values of stored spans are indexed") {
   CHECK_FALSE(add_indexed_key(database, "k"));
   CHECK(add_indexed_key(database, "other") == 0);
   CHECK(store.ask(kIndex) == "7|1|2\n\"b\"|1|1\n");
+}
+
+TEST_CASE("the index follows a span to the ID that it gets when another has more right to its own") {
+  Store store;
+  REQUIRE_NOTHROW(open(store));
+  {
+    WriterDatabase database = open(store);
+    add_indexed_key(database, "k");
+  }
+  store.write({{{.id = 5, .name = "serve", .kind = 2}}});
+  store.write({{{.id = 5, .name = "call", .kind = 3}}});
+  const std::string indexed = store.ask(kIndex);
+  CHECK(std::ranges::count(indexed, '\n') == 2);
+  CHECK(indexed == rebuilt(store));
 }
 
 TEST_CASE("the index follows new, repeated and replaced spans") {

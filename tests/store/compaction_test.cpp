@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/seekable/seekable_file.hpp"
+#include "store/seekable/seekable_writer.hpp"
 #include "store_fixture.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -9,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <fcntl.h>
 #include <fstream>
 #include <future>
 #include <iterator>
@@ -127,6 +129,31 @@ TEST_CASE("what is not a database of its own is not compacted") {
     CHECK_THROWS_WITH(store::compact(store.file(), 1, std::chrono::milliseconds(1), [](std::uint64_t) {}),
                       Contains("is being written"));
   }
+}
+
+/// Puts a file into the seekable format, whatever it is.
+void compress(const fs::path& file) {
+  const base::FileDescriptor source(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  ReplacementFile target(file);
+  write_seekable(source.get(), target, 1, [](std::uint64_t) {});
+  target.commit();
+}
+
+TEST_CASE("a writer expands nothing but a whole database of its own") {
+  Store store;
+  SECTION("another application's") {
+    SQLite::Database(store.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("CREATE TABLE t (x)");
+  }
+  SECTION("larger than its pages") {
+    store.write({{{}}});
+    write_bytes(store.file(), bytes_of(store.file()) + std::string(std::size_t{1} << 20, '\0'));
+  }
+  compress(store.file());
+  const std::string compressed = bytes_of(store.file());
+  CHECK_THROWS_AS(store.write({{{}}}), base::Error);
+  CHECK(bytes_of(store.file()) == compressed);
+  CHECK_FALSE(fs::exists(store.file().string() + ".part"));
 }
 
 TEST_CASE("a database whose log somebody reads is not compacted yet") {

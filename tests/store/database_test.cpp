@@ -98,13 +98,35 @@ TEST_CASE("SQL in the sandbox can read and do nothing else") {
   CHECK_THROWS_AS(runs("SELECT zeroblob(100000000)"), base::Error);
 }
 
+TEST_CASE("a reader takes one statement that reads") {
+  Store store;
+  store.write({{{}}});
+  Reader reader(store.file());
+  for (const char* sql : {"SELECT 1;", "SELECT 1;; -- one\n", " /* one */ SELECT 1 ; /* and only one */"}) {
+    INFO(sql);
+    CHECK_NOTHROW(reader.prepare(sql));
+  }
+  for (const char* sql : {"SELECT 1; SELECT 2", "SELECT 1; this is garbage", "SELECT 1; VACUUM"}) {
+    INFO(sql);
+    CHECK_THROWS_WITH(reader.prepare(sql), Contains("something behind the first statement"));
+  }
+  for (const char* sql : {"", ";", "-- nothing", " ;; /* nothing */ "}) {
+    INFO(sql);
+    CHECK_THROWS_WITH(reader.prepare(sql), "SQL: there is no statement");
+  }
+  for (const char* sql : {"VACUUM", "EXPLAIN VACUUM", "ANALYZE", "REINDEX"}) {
+    INFO(sql);
+    CHECK_THROWS_WITH(reader.prepare(sql), "SQL: not authorized");
+  }
+}
+
 TEST_CASE("a query that does not end is stopped at its deadline") {
   Store store;
   store.write({{{}}});
   Reader reader(store.file(), std::chrono::milliseconds(20));
   store::Statement statement = reader.prepare(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
-  CHECK_THROWS_WITH(statement.step(), Contains("stopped"));
+  CHECK_THROWS_WITH(statement.step(), "the query was stopped after 20.0ms");
 }
 
 TEST_CASE("the memory of a query is bounded beside a writer, which is not") {

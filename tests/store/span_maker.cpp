@@ -1,5 +1,7 @@
 #include "span_maker.hpp"
 
+#include "base/saturate.hpp"
+
 namespace tracewh::store::test {
 namespace {
 
@@ -16,10 +18,14 @@ void add_span(model::Batch& batch, const TestSpan& span) {
   record.parent_span_id.value = span.parent;
   record.name = batch.strings.intern(span.name);
   record.resource = resource;
-  record.attribute_keys = batch.strings.intern(R"(["k"])");
-  record.attribute_values = batch.arena.copy(span.values);
-  record.start_ns = span.start;
-  record.end_ns = span.end;
+  record.attribute_keys =
+      batch.strings.intern(span.address.empty() ? R"(["k"])" : R"(["network.local.address"])");
+  record.attribute_values =
+      batch.arena.copy(span.address.empty() ? span.values : "[\"" + span.address + "\"]");
+  record.kind = span.kind;
+  record.anomalies = span.anomalies;
+  record.start_ns = span.start < 0 ? 0 : base::saturating_add(kEpoch, span.start);
+  record.end_ns = span.end == 0 ? 0 : base::saturating_add(kEpoch, span.end);
   record.role = span.role;
   record.status = span.status;
   record.evidence = span.evidence;

@@ -10,6 +10,9 @@
 
 namespace tracewh::store::test {
 
+/// When the times of these tests begin, so that they are plausible and yet easy to read.
+inline constexpr std::int64_t kEpoch = 1'700'000'000'000'000'000;
+
 /// A span in the few words that the tests of this room need.
 struct TestSpan {
   std::uint8_t trace = 1;
@@ -17,14 +20,17 @@ struct TestSpan {
   std::uint64_t parent = 0;
   std::string name = "span";
   std::string service = "service";
-  std::int64_t start = 1'000;
-  std::int64_t end = 2'000;
+  std::int64_t start = 1'000;  ///< nanoseconds since kEpoch; negative for a start that is unknown
+  std::int64_t end = 2'000;    ///< nanoseconds since kEpoch; 0 while it is unfinished
   model::Role role = model::Role::kOther;
   model::StatusCode status = model::StatusCode::kUnset;
   std::uint8_t evidence = 0;
   std::string worker = {};
   std::string message_type = {};
   std::string values = "[1]";
+  std::int32_t kind = 0;
+  std::string address = {};
+  std::uint16_t anomalies = 0;
 };
 
 /// The batch that a decoder would make of these spans.

@@ -123,7 +123,35 @@ TEST_CASE("a cycle of parents ends") {
 TEST_CASE("times at the end of the range do not overflow") {
   Store store;
   store.write({{{.start = 0, .end = INT64_MAX}, {.id = 2, .start = INT64_MAX, .end = INT64_MAX}}});
-  CHECK(store.ask("SELECT duration_ns FROM traces") == "9223372036854775807\n");
+  CHECK(store.ask("SELECT start_ns, end_ns, duration_ns FROM traces") == "0|0|0\n");
+  CHECK(store.ask("SELECT start_ns, end_ns FROM span_payload") ==
+        "|9223372036854775807\n9223372036854775807|9223372036854775807\n");
+}
+
+TEST_CASE("a span whose start is unknown has no part in the times of its trace, in any order") {
+  const TestSpan timeless{.id = 1, .start = -1, .end = 0, .worker = "w"};
+  const TestSpan timed{.id = 2, .parent = 1, .start = 1'000, .end = 3'000, .worker = "w"};
+  for (const auto& spans : {std::vector{timeless, timed}, std::vector{timed, timeless}}) {
+    Store store;
+    store.write({{spans[0]}, {spans[1]}});
+    CHECK(store.ask("SELECT start_ns, end_ns, duration_ns, root_span_id FROM traces") ==
+          "1000|3000|2000|0000000000000001\n");
+    CHECK(store.ask("SELECT start_ns FROM spans ORDER BY span_id") == "\n1000\n");
+    CHECK(store.ask("SELECT start_ns, end_ns FROM operation_total") == "1000|3000\n");
+    CHECK(store.ask("SELECT start_ns, end_ns FROM worker_busy") == "1000|3000\n");
+  }
+}
+
+TEST_CASE("of two versions that end together the failed and richer one is kept, in either order") {
+  const TestSpan poor{.evidence = 0, .values = "[9]"};
+  for (const TestSpan& rich : {TestSpan{.evidence = evidence::kException, .values = "[1]"},
+                               TestSpan{.evidence = 0, .values = "[1,2]"}}) {
+    for (const auto& versions : {std::vector{poor, rich}, std::vector{rich, poor}}) {
+      Store store;
+      store.write({{versions[0]}, {versions[1]}});
+      CHECK(store.ask("SELECT attribute_values FROM span") == rich.values + "\n");
+    }
+  }
 }
 
 /// Spans as exporters send them: several versions, missing parents, failures, error replies.

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,20 @@ class Store {
     return counts;
   }
 
-  std::string ask(const std::string& sql) const { return tracewh::test::ask(file(), sql); }
+  /// The answer, times in it as nanoseconds since kEpoch.
+  std::string ask(const std::string& sql) const {
+    static const std::regex kTime("\\b1[78]\\d{17}\\b");
+    const std::string answer = tracewh::test::ask(file(), sql);
+    std::string told;
+    std::size_t end = 0;
+    for (std::sregex_iterator time(answer.begin(), answer.end(), kTime); time != std::sregex_iterator();
+         ++time) {
+      told += answer.substr(end, static_cast<std::size_t>(time->position()) - end);
+      told += std::to_string(std::stoll(time->str()) - kEpoch);
+      end = static_cast<std::size_t>(time->position() + time->length());
+    }
+    return told + answer.substr(end);
+  }
 
  private:
   tracewh::test::TemporaryDirectory directory_;

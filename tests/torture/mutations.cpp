@@ -51,7 +51,7 @@ class Scratch {
  public:
   void ingest(const std::string& bytes) {
     const std::string path = write("input" + std::to_string(++files_), bytes);
-    ingester_.ingest_file(path);
+    ingester_.ingest_file({path});
     fs::remove(path);
   }
 

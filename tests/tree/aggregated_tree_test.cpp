@@ -66,6 +66,27 @@ TEST_CASE("unfinished spans and missing parents are counted and have no duration
   CHECK(tree.nodes[1].count == 2);
 }
 
+TEST_CASE("shares count missing roots by the length of their traces") {
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(make_trace({{1, 0, 0, 100, "task"}, {2, 1, 0, 50, "work"}})));
+  aggregator.add(build_tree(make_trace({{1, 70, 0, 200, "work"}, {2, 70, 250, 50, "work"}})));
+  const AggregatedTree tree = aggregator.finish();
+  REQUIRE(outline(tree) == Lines{"task", ".work", "missing parent", ".work"});
+  CHECK(tree.nodes[0].share == Approx(0.25));
+  CHECK(tree.nodes[1].share == Approx(0.125));
+  CHECK(tree.nodes[3].share == Approx(0.625));
+}
+
+TEST_CASE("a span that is named like the placeholder is a path of its own") {
+  TreeAggregator aggregator;
+  aggregator.add(build_tree(make_trace({{1, 70, 0, 10, "work"}})));
+  aggregator.add(build_tree(make_trace({{1, 0, 0, 10, "missing parent"}})));
+  const AggregatedTree tree = aggregator.finish();
+  REQUIRE(outline(tree) == Lines{"missing parent", "missing parent", ".work"});
+  CHECK_FALSE(tree.nodes[0].placeholder);
+  CHECK(tree.nodes[1].placeholder);
+}
+
 TEST_CASE("one name under two roles is two paths") {
   model::Trace trace = make_trace({{1, 0, 0, 10, "step"}, {2, 0, 20, 5, "step"}});
   trace.spans[1].role = model::Role::kTool;

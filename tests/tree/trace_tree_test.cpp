@@ -62,8 +62,8 @@ TEST_CASE("a missing parent is a placeholder that holds its children") {
   const TraceTree tree =
       build_tree(make_trace({{1, 0, 5, 100}, {2, 77, 20, 10}, {3, 77, 1, 2}, {4, 2, 21, 1}}));
   CHECK(outline(tree) == Lines{"(77)", ".3", ".2", "..4", "1"});
-  CHECK(tree.nodes[0].start_ns == 1);
-  CHECK(tree.nodes[0].end_ns == 30);
+  CHECK(tree.nodes[0].start_ns == kEpoch + 1);
+  CHECK(tree.nodes[0].end_ns == kEpoch + 30);
   CHECK_FALSE(tree.nodes[0].self_ns.has_value());
   CHECK(tree.counts.missing_parents == 1);
   CHECK(tree.counts.orphans == 2);
@@ -119,25 +119,44 @@ TEST_CASE("a short sibling inside a long one uncovers nothing") {
   CHECK(tree.nodes[0].self_ns == 40);
 }
 
+TEST_CASE("of a root without a length nothing is a share") {
+  const TraceTree tree = build_tree(make_trace({{1, 0, 0, 0}, {2, 1, 0, 100}}));
+  CHECK_FALSE(tree.nodes[0].share.has_value());
+  CHECK_FALSE(tree.nodes[1].share.has_value());
+}
+
 TEST_CASE("share is of the root above") {
   const TraceTree tree =
       build_tree(make_trace({{1, 0, 0, 200}, {2, 1, 0, 50}, {3, 0, 500, 10}, {4, 3, 500, 20}}));
-  CHECK(tree.nodes[1].share == Approx(0.25));
-  CHECK(tree.nodes[2].share == Approx(1));
-  CHECK(tree.nodes[3].share == Approx(2));
+  CHECK(tree.nodes[1].share.value() == Approx(0.25));
+  CHECK(tree.nodes[2].share.value() == Approx(1));
+  CHECK(tree.nodes[3].share.value() == Approx(2));
 }
 
 TEST_CASE("an unfinished span reaches as far as what is below it") {
   const TraceTree tree = build_tree(make_trace({{1, 0, 10, {}}, {2, 1, 20, 30}}));
-  CHECK(tree.nodes[0].end_ns == 50);
+  CHECK(tree.nodes[0].end_ns == kEpoch + 50);
   CHECK_FALSE(tree.nodes[0].self_ns.has_value());
-  CHECK(tree.nodes[1].share == Approx(0.75));
+  CHECK(tree.nodes[1].share.value() == Approx(0.75));
 }
 
 TEST_CASE("times at the ends of the range do not wrap around") {
   const TraceTree tree = build_tree(make_trace({{1, 0, INT64_MIN, INT64_MAX}, {2, 1, INT64_MAX, INT64_MAX}}));
   CHECK(is_complete(tree));
-  CHECK(tree.nodes[1].end_ns == INT64_MAX);
+  CHECK(tree.start_ns == 0);
+}
+
+TEST_CASE("a span whose start is unknown covers nothing and comes last") {
+  const TraceTree tree =
+      build_tree(make_trace({{1, 0, 100, 50}, {2, 1, -1, 30}, {3, 1, 110, 10}, {4, 9, -1, {}}}));
+  CHECK(outline(tree) == Lines{"1", ".3", ".2", "(9)", ".4"});
+  CHECK(tree.nodes[0].self_ns == 40);
+  CHECK(tree.nodes[2].share == Approx(0.6));
+  CHECK_FALSE(tree.nodes[2].has_start());
+  CHECK_FALSE(tree.nodes[3].has_start());
+  CHECK(tree.counts.outside_parent == 0);
+  CHECK(tree.start_ns == kEpoch + 100);
+  CHECK(tree.end_ns == kEpoch + 150);
 }
 
 TEST_CASE("a chain of 100,000 spans, last first, is built without recursion") {

@@ -1,6 +1,7 @@
 #include "decode/formats/jaeger_json.hpp"
 
 #include "decode/formats/jaeger_json_span.hpp"
+#include "decode/formats/lookalikes.hpp"
 #include "decode/wire/json_documents.hpp"
 #include "decode/wire/json_list.hpp"
 #include "decode/wire/json_splitter.hpp"
@@ -174,7 +175,7 @@ bool is_other_answer(std::string_view head) {
 bool is_jaeger_json(std::string_view head) {
   // Zipkin and OpenTelemetry write "traceId".
   return has(head, "\"traceID\"") && (has(head, "\"spans\"") || has(head, "\"spanID\"")) &&
-         !is_other_answer(head);
+         !is_other_answer(head) && !is_tempo_search(head) && !is_elasticsearch_hits(head);
 }
 
 std::unique_ptr<Splitter> make_jaeger_json_splitter() { return std::make_unique<JsonSplitter>(kListNames); }

@@ -4,6 +4,7 @@
 #include "decode/wire/id_text.hpp"
 #include "decode/wire/json_scalar.hpp"
 #include "decode/wire/typed_scalar.hpp"
+#include "model/jaeger_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ class Reader {
         process.text = cursor_.object_text(value);
         return cursor_.error() == simdjson::SUCCESS;
       case kWarnings:
-        return warnings(value, list);
+        return warnings(value, list, span);
       default:
         scalar_field(field, json_token(value), list, span, process);
         return true;
@@ -150,14 +151,19 @@ class Reader {
     });
   }
 
-  bool warnings(Value& source, AttributeList& list) {
+  bool warnings(Value& source, AttributeList& list, JaegerSpan& span) {
     const std::size_t opened = list.open();
     const bool whole = cursor_.each_element(source, [&](Value& value) {
-      list.add_element(AttributeValue::of_text(text(json_token(value), list)));
+      const std::string_view warning = text(json_token(value), list);
+      if (warning == model::kJaegerUnfinished) {
+        span.set_unfinished();
+      } else {
+        list.add_element(AttributeValue::of_text(warning));
+      }
       return true;
     });
-    // The name under which Jaeger itself keeps them in OpenTelemetry's model.
-    if (whole && list.open() != opened) list.add("@jaeger@warnings", list.close_array(opened));
+    if (whole && list.open() != opened)
+      list.add_renamed("warnings", model::kJaegerWarningsKey, list.close_array(opened));
     return whole;
   }
 

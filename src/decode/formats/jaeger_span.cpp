@@ -1,5 +1,7 @@
 #include "decode/formats/jaeger_span.hpp"
 
+#include "model/jaeger_names.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -39,12 +41,13 @@ void JaegerSpan::set_log_time(std::optional<std::int64_t> microseconds) {
 
 void JaegerSpan::add_log_field(std::string_view key, const AttributeValue& value) {
   EventDraft& event = builder_.event();
+  AttributeList& list = builder_.item_attributes();
   if (key == "event" && value.type == Type::kText && event.name.empty()) {
-    event.name = value.text;
+    event.name = list.concealed(key, value).text;
     return;
   }
-  if (key == "message" && value.type == Type::kText) message_ = value.text;
-  builder_.item_attributes().add(key, value);
+  if (key == "message" && value.type == Type::kText) message_ = list.concealed(key, value).text;
+  list.add(key, value);
 }
 
 void JaegerSpan::end_log() {
@@ -67,6 +70,7 @@ void JaegerSpan::settle_times() {
   const bool fits =
       duration != kBadTime && span.start_ns <= std::numeric_limits<std::int64_t>::max() - duration;
   span.end_ns = span.start_ns != kBadTime && fits ? span.start_ns + duration : kBadTime;
+  if (unfinished_ && duration == 0) span.end_ns = 0;
 }
 
 bool JaegerSpan::is_in_same_trace(const JaegerReference& reference) const {
@@ -88,23 +92,20 @@ void JaegerSpan::settle_references() {
     builder_.begin_link();
     builder_.link().trace_id = reference.trace_id;
     builder_.link().span_id = reference.span_id;
-    // The name that the OpenTracing conventions have for it. Without it a link is one that follows.
-    constexpr std::string_view kRefType = "opentracing.ref_type";
+    // Without the word a link is one that follows.
     if (!reference.follows_from)
-      builder_.item_attributes().add(kRefType, AttributeValue::of_text("child_of"));
+      builder_.item_attributes().add(model::kOpenTracingRefType, AttributeValue::of_text("child_of"));
     builder_.end_link();
   }
 }
 
 void add_jaeger_service(AttributeList& resource, const AttributeValue& service_name) {
-  // What Jaeger's exporters write when there is no service name; the other name is of a missing resource.
-  constexpr std::string_view kNoName = "OTLPResourceNoServiceName";
-  if (service_name.text.empty() || service_name.text == kNoName) return;
-  resource.add("service.name", service_name);
+  if (service_name.text.empty() || is_no_service(service_name.text)) return;
+  resource.add_renamed("serviceName", "service.name", service_name);
 }
 
 void add_jaeger_process_tag(AttributeList& resource, std::string_view key, const AttributeValue& value) {
-  resource.add(key == "hostname" ? "host.name" : key, value);
+  resource.add_renamed(key, key == "hostname" ? "host.name" : key, value);
 }
 
 }  // namespace tracewh::decode

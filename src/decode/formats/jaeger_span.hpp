@@ -35,6 +35,8 @@ class JaegerSpan {
   /// Microseconds since the Unix epoch, and microseconds; none when it is no number.
   void set_start(std::optional<std::int64_t> microseconds) { start_ = microseconds; }
   void set_duration(std::optional<std::int64_t> microseconds) { duration_ = microseconds; }
+  /// It has not ended, though a duration of 0 is given.
+  void set_unfinished() { unfinished_ = true; }
 
   /// A log is an event; its field `event`, or else `message`, is the name. Its text must live until end_log.
   void begin_log();
@@ -56,6 +58,7 @@ class JaegerSpan {
   model::SpanId parent_;
   std::optional<std::int64_t> start_ = 0;
   std::optional<std::int64_t> duration_ = 0;
+  bool unfinished_ = false;
   std::string_view message_;
 };
 

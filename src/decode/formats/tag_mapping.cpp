@@ -51,12 +51,6 @@ bool equal_ignoring_case(std::string_view text, std::string_view upper) {
                             [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
 }
 
-bool set_text(std::string_view& field, const AttributeValue& value) {
-  if (value.type != Type::kText) return false;
-  field = value.text;
-  return true;
-}
-
 bool set_count(std::uint32_t& field, const AttributeValue& value) {
   const auto count = as_integer(value);
   if (!count || *count < 0 || *count > std::numeric_limits<std::uint32_t>::max()) return false;
@@ -69,6 +63,8 @@ std::string_view word_of(const AttributeValue& value) {
 }
 
 }  // namespace
+
+bool is_no_service(std::string_view name) { return equal_ignoring_case(name, "OTLPRESOURCENOSERVICENAME"); }
 
 void TagMapping::add(std::string_view key, const AttributeValue& value) {
   if (!set_field(key, value)) builder_.span_attributes().add(key, value);
@@ -86,13 +82,13 @@ bool TagMapping::set_field(std::string_view key, const AttributeValue& value) {
     case Tag::kStatusCode:
       return set_status(word_of(value));
     case Tag::kStatusDescription:
-      return set_text(span.status_message, value);
+      return set_text(span.status_message, key, value);
     case Tag::kTraceState:
-      return set_text(span.trace_state, value);
+      return set_text(span.trace_state, key, value);
     case Tag::kScopeName:
-      return set_text(builder_.scope().name, value);
+      return set_text(builder_.scope().name, key, value);
     case Tag::kScopeVersion:
-      return set_text(builder_.scope().version, value);
+      return set_text(builder_.scope().version, key, value);
     case Tag::kDroppedAttributes:
       return set_count(span.dropped_attributes, value);
     case Tag::kDroppedEvents:
@@ -104,6 +100,12 @@ bool TagMapping::set_field(std::string_view key, const AttributeValue& value) {
       return false;
   }
   return false;
+}
+
+bool TagMapping::set_text(std::string_view& field, std::string_view key, const AttributeValue& value) {
+  if (value.type != Type::kText) return false;
+  field = builder_.span_attributes().concealed(key, value).text;
+  return true;
 }
 
 bool TagMapping::set_kind(std::string_view word) {
@@ -129,8 +131,8 @@ bool TagMapping::set_error(const AttributeValue& value) {
     return value.type == Type::kBool && value.boolean;
   }
   failed_ = true;
-  error_text_ = word_of(value);
-  if (error_text_ == "true" || error_text_ == "false") error_text_ = {};
+  const std::string_view word = word_of(value);
+  if (word != "true" && word != "false") set_text(error_text_, "error", value);
   return true;
 }
 

@@ -12,6 +12,9 @@ namespace tracewh::decode {
 /// texts, whenever it is there, and its text tells why.
 enum class ErrorTag : std::uint8_t { kTrue, kPresent };
 
+/// Whether this is what Jaeger's and the Collector's exporters write where there is no service name.
+bool is_no_service(std::string_view name);
+
 /// Turns the tags of one span back into what OpenTelemetry's exporters made them from (specification
 /// "OpenTelemetry to Jaeger/Zipkin transformation"): kind, status, trace state, scope, dropped counts. What
 /// is none of these, or has no value that such a tag can have, becomes an attribute.
@@ -32,6 +35,7 @@ class TagMapping {
   bool set_kind(std::string_view word);
   bool set_status(std::string_view word);
   bool set_error(const AttributeValue& value);
+  bool set_text(std::string_view& field, std::string_view key, const AttributeValue& value);
 
   SpanBuilder& builder_;
   ErrorTag error_tag_;

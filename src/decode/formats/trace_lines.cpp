@@ -1,8 +1,8 @@
 #include "decode/formats/trace_lines.hpp"
 
 #include "base/time.hpp"
-#include "decode/normalize/derived_id.hpp"
 #include "decode/wire/id_text.hpp"
+#include "model/derived_id.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +17,11 @@ constexpr std::string_view kMark = "[TRACE] ";
 // A name, an ID and two times are shorter, so that text without line breaks cannot fill the memory.
 constexpr std::size_t kLineBytes = std::size_t{64} << 10;
 
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
+  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
+}
+
 class TraceLineSplitter final : public Splitter {
  public:
   void split(std::string_view bytes, bool end_of_input, Split& out) override {
@@ -28,9 +33,12 @@ class TraceLineSplitter final : public Splitter {
       const bool ends = newline != std::string_view::npos;
       const std::size_t end = ends ? newline : bytes.size();
       if (!ends && !end_of_input && end - at <= kLineBytes) break;
-      take(bytes.substr(at, end - at), at, noise, out);
-      // A line that may go on is given out, but read again when it did.
-      if (!ends && end_of_input) break;
+      const std::string_view line = bytes.substr(at, end - at);
+      if (!ends && end_of_input) {
+        take_unended(line, at, noise, out);
+        break;
+      }
+      take(line, at, noise, out);
       in_long_line_ = !ends;
       at = ends ? end + 1 : end;
     }
@@ -49,13 +57,18 @@ class TraceLineSplitter final : public Splitter {
     }
   }
 
+  /// A line that may go on is read again when it did. Until then it is a record only if its duration is
+  /// whole: its ID would be another one.
+  void take_unended(std::string_view line, std::size_t at, model::Issue& noise, Split& out) const {
+    constexpr char kUnit = 's';  // the end of any duration as Go prints it
+    if (line.find(kMark) == std::string_view::npos || trimmed(line).ends_with(kUnit)) {
+      return take(line, at, noise, out);
+    }
+    out.issues.push_back({at, "truncated_record", model::Severity::kError, "the line is cut off", 1});
+  }
+
   bool in_long_line_ = false;
 };
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
 
 /// Takes the part behind the last `|` off `text`.
 std::string_view take_last(std::string_view& text) {
@@ -100,7 +113,7 @@ class TraceLineDecoder final : public Decoder {
     builder.begin_span();
     SpanDraft& span = builder.span();
     span.trace_id = *trace_id;
-    span.span_id = derive_span_id(*trace_id, fmt::format("line {} {} {}", *start, *duration, name));
+    span.span_id = model::derive_span_id(*trace_id, fmt::format("line {} {} {}", *start, *duration, name));
     span.anomalies = model::anomaly::kSynthesisedId;
     span.name_text = name;
     span.start_ns = *start;

@@ -1,5 +1,7 @@
 #include "decode/formats/unsupported_formats.hpp"
 
+#include "decode/formats/lookalikes.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -57,6 +59,14 @@ bool is_jaeger_listing(std::string_view head) {
          first.starts_with("\"summaries\"");
 }
 
+/// A line for each document, after a line that tells what to do with it.
+bool is_elasticsearch_bulk(std::string_view head) {
+  constexpr std::array<std::string_view, 4> kActions{"\"index\"", "\"create\"", "\"update\"", "\"delete\""};
+  const std::size_t name = head.find_first_not_of(" \t\r\n{");
+  return name != std::string_view::npos && has(head, "\"_index\"") &&
+         std::ranges::any_of(kActions, [&](auto action) { return head.substr(name).starts_with(action); });
+}
+
 bool is_javascript(std::string_view head) {
   return has(head, "spanContext\"") || has(head, "\"_spanContext\"") ||
          (has(head, "traceId: '") && has(head, "instrumentationScope"));
@@ -71,7 +81,7 @@ bool is_attributes_only(std::string_view head) {
          (has(head, "\"gen_ai.") || has(head, "\"llm.") || has(head, "\"openinference."));
 }
 
-constexpr std::array<UnsupportedFormat, 10> kUnsupported{{
+constexpr std::array<UnsupportedFormat, 14> kUnsupported{{
     {&is_utf16, "it is UTF-16 text; convert it with: iconv -f UTF-16 -t UTF-8"},
     {&is_archive, "it is compressed in a way that is not supported; unpack it, or use gzip or zstd"},
     {&is_zipkin_binary, "it is Zipkin's Thrift or protobuf; export Zipkin JSON instead"},
@@ -82,6 +92,17 @@ constexpr std::array<UnsupportedFormat, 10> kUnsupported{{
      "it is Jaeger's Thrift written as JSON, which no exporter does; take the Thrift itself, or the API's "
      "JSON"},
     {&is_jaeger_listing, "it is a listing of Jaeger's API, which holds no spans"},
+    {&is_tempo_search,
+     "it is Tempo's answer to a search, which tells only of a few fields; export the traces themselves, from "
+     "/api/traces/ID"},
+    {&is_elasticsearch_hits,
+     "it is an answer of Elasticsearch; export its documents, one a line, as jq -c '.hits.hits[]._source' "
+     "does"},
+    {&is_elasticsearch_bulk,
+     "it is the body of a bulk request to Elasticsearch, of no spans of Jaeger; export OTLP, Jaeger or "
+     "Zipkin "
+     "instead"},
+    {&is_langfuse, "it is Langfuse's own export, which is not OpenTelemetry's; export OTLP instead"},
     {&is_javascript,
      "it is a dump of JavaScript's span objects, whose shape changes between versions; use an OTLP "
      "exporter instead of the console's"},

@@ -1,5 +1,6 @@
 #include "decode/formats/zipkin_json.hpp"
 
+#include "decode/formats/lookalikes.hpp"
 #include "decode/formats/zipkin_json_reader.hpp"
 #include "decode/formats/zipkin_mapping.hpp"
 #include "decode/formats/zipkin_v1.hpp"
@@ -39,7 +40,7 @@ class ZipkinJsonDecoder final : public Decoder {
 bool is_zipkin_json(std::string_view head) {
   const auto has = [&](std::string_view name) { return head.find(name) != std::string_view::npos; };
   // Zipkin tells its own versions by these members; a span may do without all of them.
-  if (!has("\"traceId\"") || !has("\"id\"")) return false;
+  if (!has("\"traceId\"") || !has("\"id\"") || is_langfuse(head)) return false;
   if (has("\"localEndpoint\"") || has("\"remoteEndpoint\"") || has("\"binaryAnnotations\"")) return true;
   return !has("\"spanId\"") && (has("\"tags\"") || has("\"annotations\""));
 }

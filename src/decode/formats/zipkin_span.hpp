@@ -12,6 +12,12 @@
 /// when they cannot be represented.
 namespace tracewh::decode {
 
+inline constexpr std::int32_t kZipkinLocal = 1;  // has no word of its own
+inline constexpr std::int32_t kZipkinServer = 2;
+inline constexpr std::int32_t kZipkinClient = 3;
+inline constexpr std::int32_t kZipkinProducer = 4;
+inline constexpr std::int32_t kZipkinConsumer = 5;
+
 struct ZipkinEndpoint {
   std::string_view service;
   std::string_view ipv4;
@@ -37,7 +43,7 @@ struct ZipkinSpan {
   model::TraceId trace_id;
   model::SpanId id;
   model::SpanId parent_id;
-  std::int32_t kind = 1;  ///< OpenTelemetry's; Zipkin has no word for INTERNAL
+  std::int32_t kind = kZipkinLocal;  ///< OpenTelemetry's
   std::string_view name;
   std::optional<std::int64_t> start_ns;
   std::optional<std::int64_t> duration_ns;
@@ -48,10 +54,5 @@ struct ZipkinSpan {
   bool debug = false;
   bool shared = false;  ///< the ID is that of the span on the other side of the call
 };
-
-inline constexpr std::int32_t kZipkinServer = 2;
-inline constexpr std::int32_t kZipkinClient = 3;
-inline constexpr std::int32_t kZipkinProducer = 4;
-inline constexpr std::int32_t kZipkinConsumer = 5;
 
 }  // namespace tracewh::decode

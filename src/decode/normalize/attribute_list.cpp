@@ -1,5 +1,6 @@
 #include "decode/normalize/attribute_list.hpp"
 
+#include "base/base64.hpp"
 #include "base/json_text.hpp"
 #include "base/limits.hpp"
 #include "base/utf8.hpp"
@@ -24,6 +25,17 @@ void append_map(std::string& out, std::span<const Attribute> entries, std::span<
     append_stored(out, entries[position].value);
   }
   out.push_back('}');
+}
+
+/// Whether a map of this one entry is how a value is stored that JSON cannot say.
+bool is_stored_form(const Attribute& entry) {
+  using Type = AttributeValue::Type;
+  const std::string_view text = entry.value.text;
+  if (entry.key == "kvlistValue") return entry.value.type == Type::kJson && text.starts_with('{');
+  if (entry.value.type != Type::kText) return false;
+  if (entry.key == "doubleValue") return text == "NaN" || text == "Infinity" || text == "-Infinity";
+  std::string bytes;
+  return entry.key == "bytesValue" && base::append_from_base64(bytes, text);
 }
 
 }  // namespace
@@ -82,10 +94,18 @@ bool AttributeList::has_room(std::string_view key) const {
 
 void AttributeList::append(std::vector<Attribute>& list, std::string_view key, const AttributeValue& value) {
   Attribute& added = list.emplace_back(Attribute{clean(key, limits::kKeyBytes), value});
-  if (redaction_ != nullptr && redaction_->covers(key)) {
-    added.value = AttributeValue::of_text(keep(redaction_->replacement(value)), true);
-  }
+  added.value = concealed(key, value);
   fit(added.value);
+}
+
+AttributeValue AttributeList::concealed(std::string_view key, const AttributeValue& value) {
+  if (redaction_ == nullptr || !redaction_->covers(key)) return value;
+  return AttributeValue::of_text(keep(redaction_->replacement(value)), true);
+}
+
+std::string_view AttributeList::concealed_members(std::string_view text) {
+  if (redaction_ == nullptr || !redaction_->covers_member_of(text)) return text;
+  return keep(redaction_->replacement(AttributeValue::of_text(text)));
 }
 
 std::string_view AttributeList::clean(std::string_view text, std::size_t max_bytes) {
@@ -137,13 +157,16 @@ AttributeValue AttributeList::close_array(std::size_t opened) {
   return close(opened);
 }
 
-AttributeValue AttributeList::close_map(std::size_t opened) {
+AttributeValue AttributeList::close_map(std::size_t opened, MapForm form) {
   const auto entries = std::span<const Attribute>(nested_).subspan(opened);
   if (sort_by_key(entries, order_)) issues_.note(IssueKind::kDuplicateKeys);
-  const bool wrapped = order_.size() == 1 && base::is_reserved_key(entries[order_.front()].key);
-  json_ = wrapped ? R"({"kvlistValue":)" : "";
+  const bool reserved = order_.size() == 1 && base::is_reserved_key(entries[order_.front()].key);
+  const bool as_is = form == MapForm::kWrapped ||
+                     (form == MapForm::kStored && reserved && is_stored_form(entries[order_.front()]));
+  const bool wraps = reserved && !as_is;
+  json_ = wraps ? R"({"kvlistValue":)" : "";
   append_map(json_, entries, order_, limits::kValueBytes);
-  if (wrapped) json_.push_back('}');
+  if (wraps) json_.push_back('}');
   return close(opened);
 }
 

@@ -19,6 +19,10 @@ namespace tracewh::decode {
 /// counts. Returns whether a key was repeated.
 bool sort_by_key(std::span<const Attribute> attributes, std::vector<std::uint32_t>& order);
 
+/// How a map was written: as one, in the form in which values are stored (model/batch.hpp), where what JSON
+/// cannot say, such as bytes, is a map of one reserved key, or as what stands there below `kvlistValue`.
+enum class MapForm : std::uint8_t { kPlain, kStored, kWrapped };
+
 /// Collects the attributes of a span, event, link, resource or scope, within the limits.
 /// Text that is given must live until clear(); keep() makes it so.
 class AttributeList {
@@ -30,6 +34,17 @@ class AttributeList {
 
   /// Adds one attribute. Over the limit only those are kept that the semantics use.
   void add(std::string_view key, const AttributeValue& value);
+
+  /// Adds one whose key in the source is another: redaction goes by either.
+  void add_renamed(std::string_view source_key, std::string_view key, const AttributeValue& value) {
+    add(key, concealed(source_key, value));
+  }
+
+  /// The value that stands under `key` in the source, or what takes its place when redaction covers that; for
+  /// what becomes something else than the attribute of that key. Lives until clear().
+  AttributeValue concealed(std::string_view key, const AttributeValue& value);
+  /// The same for text that may show members of JSON objects.
+  std::string_view concealed_members(std::string_view text);
 
   /// In order of arrival, repeated keys included.
   std::span<const Attribute> attributes() const { return attributes_; }
@@ -49,7 +64,7 @@ class AttributeList {
   void add_element(const AttributeValue& value) { add_entry({}, value); }
   void add_entry(std::string_view key, const AttributeValue& value);
   AttributeValue close_array(std::size_t opened);
-  AttributeValue close_map(std::size_t opened);
+  AttributeValue close_map(std::size_t opened, MapForm form = MapForm::kPlain);
 
   /// Appends a JSON object of the attributes, sorted by key; nothing when there are none.
   void append_object(std::string& out);

@@ -13,7 +13,7 @@ namespace anomaly = model::anomaly;
 
 struct IssueKindInfo {
   std::string_view code;
-  std::uint8_t anomaly;
+  std::uint16_t anomaly;
   model::Severity severity;
   std::string_view message;
 };
@@ -47,18 +47,18 @@ bool rejects_single_spans(std::string_view code) {
 void IssueCounter::note(IssueKind kind) {
   const auto index = static_cast<std::size_t>(kind);
   ++counts_[index];
-  anomalies_ = static_cast<std::uint8_t>(anomalies_ | kInfos[index].anomaly);
+  anomalies_ = static_cast<std::uint16_t>(anomalies_ | kInfos[index].anomaly);
   any_ = true;
 }
 
-std::uint8_t IssueCounter::take_anomalies() { return std::exchange(anomalies_, std::uint8_t{0}); }
+std::uint16_t IssueCounter::take_anomalies() { return std::exchange(anomalies_, std::uint16_t{0}); }
 
 void IssueCounter::flush(std::uint64_t offset, model::Batch& batch) {
   if (!any_) return;
   for (std::size_t i = 0; i < kIssueKindCount; ++i) {
     if (counts_[i] == 0) continue;
     const IssueKindInfo& info = kInfos[i];
-    batch.issues.push_back({offset, info.code, info.severity, info.message, counts_[i]});
+    model::add_issue(batch, {offset, info.code, info.severity, info.message, counts_[i]});
   }
   counts_.fill(0);
   any_ = false;

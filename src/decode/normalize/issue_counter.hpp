@@ -35,14 +35,14 @@ class IssueCounter {
   void note(IssueKind kind);
 
   /// The model::anomaly bits noted since the last call.
-  std::uint8_t take_anomalies();
+  std::uint16_t take_anomalies();
 
   /// Adds one issue for each kind of issue since the last call, for the record at `offset`.
   void flush(std::uint64_t offset, model::Batch& batch);
 
  private:
   std::array<std::uint64_t, kIssueKindCount> counts_{};
-  std::uint8_t anomalies_ = 0;
+  std::uint16_t anomalies_ = 0;
   bool any_ = false;
 };
 

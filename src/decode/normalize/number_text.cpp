@@ -29,10 +29,10 @@ std::optional<std::int64_t> read_integer(std::string_view text) {
 std::optional<double> read_real(std::string_view text) {
   text = trimmed(text);
   if (text == "NaN") return std::numeric_limits<double>::quiet_NaN();
-  if (text == "Infinity") return std::numeric_limits<double>::infinity();
-  if (text == "-Infinity") return -std::numeric_limits<double>::infinity();
+  if (text == "Infinity" || text == "Inf") return std::numeric_limits<double>::infinity();
+  if (text == "-Infinity" || text == "-Inf") return -std::numeric_limits<double>::infinity();
   const auto value = base::parse_real(text);
-  // parse_real also takes "nan" and "inf" in any case, which no format writes.
+  // parse_real also takes "nan" and "inf" in any case, which no other format writes.
   return value && std::isfinite(*value) ? value : std::nullopt;
 }
 

@@ -24,6 +24,14 @@ constexpr auto kTokenCountKeys =
     std::to_array<std::string_view>({"*_tokens", "*_tokens.*", "*token_count*", "*token.count*",
                                      "*token.usage*", "*token.type", "*usage*tokens*", "*maxtokens"});
 
+constexpr std::string_view kReplacement = "redacted:";
+
+/// Whether a text is one that was put in the place of a value before, under another key or at another time.
+bool is_replacement(std::string_view text) {
+  std::array<std::uint8_t, 8> hash{};
+  return text.starts_with(kReplacement) && base::from_hex(text.substr(kReplacement.size()), hash);
+}
+
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) {
@@ -63,11 +71,23 @@ bool Redaction::covers(std::string_view key) const {
   return secrets_ && matches_any(kSecretKeys, lower) && !matches_any(kTokenCountKeys, lower);
 }
 
+bool Redaction::covers_member_of(std::string_view text) const {
+  for (std::size_t begin = text.find('"'); begin != std::string_view::npos;
+       begin = text.find('"', begin + 1)) {
+    const std::size_t end = std::min(text.find('"', begin + 1), text.size());
+    const std::size_t next = text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
+    const bool is_key = next != std::string_view::npos && text[next] == ':';
+    if (is_key && covers(text.substr(begin + 1, end - begin - 1))) return true;
+  }
+  return false;
+}
+
 std::string Redaction::replacement(const AttributeValue& value) const {
+  if (value.type == AttributeValue::Type::kText && is_replacement(value.text)) return std::string(value.text);
   std::string stored;
   if (value.type != AttributeValue::Type::kText) append_stored(stored, value);
   const std::string_view text = value.type == AttributeValue::Type::kText ? value.text : stored;
-  return "redacted:" + base::to_hex(keyed_hash(salt_, text));
+  return std::string(kReplacement) + base::to_hex(keyed_hash(salt_, text));
 }
 
 }  // namespace tracewh::decode

@@ -18,6 +18,9 @@ class Redaction {
 
   bool covers(std::string_view key) const;
 
+  /// Whether text shows a member of a JSON object, whole or not, whose key is covered.
+  bool covers_member_of(std::string_view text) const;
+
   /// `redacted:` and 16 hexadecimal digits of the value's HMAC-SHA-256 under the salt: equal for equal
   /// values, also where one format has a number and another its text.
   std::string replacement(const AttributeValue& value) const;

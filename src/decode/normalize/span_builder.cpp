@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "decode/normalize/error_pattern.hpp"
 #include "decode/normalize/facet_reader.hpp"
+#include "model/span_times.hpp"
 
 #include <optional>
 
@@ -12,12 +13,6 @@ namespace tracewh::decode {
 namespace {
 
 namespace limits = base::limits;
-
-// 1973 to 2096. Milli- and microseconds since the epoch, and times since boot, lie far below.
-constexpr std::int64_t kFirstPlausible = 100'000'000'000'000'000;
-constexpr std::int64_t kLastPlausible = 4'000'000'000'000'000'000;
-
-bool is_plausible(std::int64_t time) { return time >= kFirstPlausible && time <= kLastPlausible; }
 
 /// How many of `count` were dropped to keep the limit.
 std::uint32_t over(std::size_t count, std::size_t limit) {
@@ -60,10 +55,17 @@ SpanBuilder::SpanBuilder(const Semantics& semantics, model::Batch& batch, const 
       attributes_(semantics, issues_, redaction),
       item_attributes_(semantics, issues_, redaction) {}
 
-void SpanBuilder::begin_record(std::uint64_t offset) { offset_ = offset; }
+void SpanBuilder::begin_record(std::uint64_t offset) {
+  offset_ = offset;
+  begin_document();
+}
 
 void SpanBuilder::report(std::string_view code, std::string_view message) {
-  batch_.issues.push_back({offset_, code, model::Severity::kError, batch_.arena.copy(message), 1});
+  model::add_issue(batch_, {offset_, code, model::Severity::kError, message, 1});
+  for (std::size_t i = first_span_; i < batch_.spans.size(); ++i) {
+    batch_.spans[i].anomalies =
+        static_cast<std::uint16_t>(batch_.spans[i].anomalies | model::anomaly::kCutOff);
+  }
 }
 
 void SpanBuilder::begin_span() {
@@ -133,7 +135,7 @@ bool SpanBuilder::accepted() {
 void SpanBuilder::check_times() {
   if (span_.end_ns != 0 && span_.end_ns < span_.start_ns) note(IssueKind::kEndBeforeStart);
   const bool unfinished = span_.end_ns == 0;
-  if (!is_plausible(span_.start_ns) || (!unfinished && !is_plausible(span_.end_ns)))
+  if (!model::is_plausible_time(span_.start_ns) || (!unfinished && !model::is_plausible_time(span_.end_ns)))
     note(IssueKind::kImplausibleTime);
 }
 
@@ -152,7 +154,7 @@ void SpanBuilder::end_span() {
   take_attributes(shape);
   take_events_and_links();
   interpret(shape);
-  span_.anomalies = static_cast<std::uint8_t>(span_.anomalies | issues_.take_anomalies());
+  span_.anomalies = static_cast<std::uint16_t>(span_.anomalies | issues_.take_anomalies());
   batch_.spans.push_back(span_);
 }
 

@@ -27,6 +27,8 @@ class SpanBuilder {
   SpanBuilder(const Semantics& semantics, model::Batch& batch, const Redaction* redaction = nullptr);
 
   void begin_record(std::uint64_t offset);
+  /// Begins another document of the same record.
+  void begin_document() { first_span_ = batch_.spans.size(); }
   void end_record() { issues_.flush(offset_, batch_); }
 
   void begin_resource() { groups_.begin_resource(); }
@@ -56,7 +58,8 @@ class SpanBuilder {
   /// Takes what is wrong with details of the record.
   IssueCounter& issues() { return issues_; }
 
-  /// Adds an error about the record. `code` has static storage.
+  /// Adds an error about the record. The spans of its document so far may lack what stood behind them, so
+  /// that any other version of them is better. `code` has static storage.
   void report(std::string_view code, std::string_view message);
 
  private:
@@ -76,6 +79,7 @@ class SpanBuilder {
   model::Batch& batch_;
   const Redaction* redaction_;
   std::uint64_t offset_ = 0;
+  std::size_t first_span_ = 0;  // of the document at hand
   IssueCounter issues_;
   GroupBuilder groups_;
   ShapeCache shapes_;

@@ -30,6 +30,7 @@ bool JsonDocuments::walk_one(std::string_view document, SpanBuilder& builder, co
 
 /// Reads the record's first document, and returns what follows it.
 std::string_view JsonDocuments::read_first(std::string_view record, SpanBuilder& builder, const Walk& walk) {
+  builder.begin_document();
   if (walk_one(record, builder, walk)) return record.substr(cursor_.location());
   if (!is_repairable(cursor_.error())) {
     report_broken(record, builder);
@@ -52,6 +53,7 @@ void JsonDocuments::read_rest(std::string_view rest, SpanBuilder& builder, const
   JsonSplitter splitter({});
   splitter.split(rest, true, split);
   for (const auto& [begin, end] : split.records) read_first(rest.substr(begin, end - begin), builder, walk);
+  builder.begin_document();
   for (const model::Issue& issue : split.issues) builder.report(issue.code, issue.message);
 }
 

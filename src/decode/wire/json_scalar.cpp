@@ -122,11 +122,7 @@ std::optional<std::int64_t> read_json_integer(std::string_view token) {
   return token == "null" ? 0 : read_integer(unquoted(token));
 }
 
-std::optional<double> read_json_real(std::string_view token) {
-  // Some JavaScript writers have no other way to say NaN or infinity.
-  if (token == "null") return std::numeric_limits<double>::quiet_NaN();
-  return read_real(unquoted(token));
-}
+std::optional<double> read_json_real(std::string_view token) { return read_real(unquoted(token)); }
 
 std::uint32_t read_json_count(std::string_view token, IssueCounter& issues) {
   const auto value = read_json_integer(token);

@@ -32,7 +32,7 @@ AttributeValue read_json_scalar(std::string_view token, Scratch& keeper, IssueCo
 /// What is between the quotes of a string, or the token itself.
 std::string_view unquoted(std::string_view token);
 
-/// A number or a quoted one; 0 for null.
+/// A number or a quoted one; null is the integer 0, and no double.
 std::optional<std::int64_t> read_json_integer(std::string_view token);
 std::optional<double> read_json_real(std::string_view token);
 

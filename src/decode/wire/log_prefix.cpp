@@ -1,8 +1,10 @@
 #include "decode/wire/log_prefix.hpp"
 
+#include "base/error.hpp"
 #include "decode/wire/log_prefix_kind.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace tracewh::decode {
@@ -71,7 +73,7 @@ class InnerFilter final : public Decompressor {
   void run(std::string_view& input, std::string& output, std::size_t limit) override {
     if (!looked_ && !look(input, limit)) return;
     if (filter_ != nullptr) return filter(input, output, limit);
-    if (pending_.empty()) return outer_->run(input, output, limit);
+    if (pending_.empty()) return run_outer(input, output, limit);
     output.append(pending_.substr(0, limit));
     pending_.remove_prefix(std::min(limit, pending_.size()));
   }
@@ -82,8 +84,8 @@ class InnerFilter final : public Decompressor {
   /// Looks for prefixes when there is enough to look at; false when there is not.
   bool look(std::string_view& input, std::size_t limit) {
     const bool ended = input.empty();
-    outer_->run(input, bytes_, limit);
-    if (bytes_.size() < kHeadBytes && !ended) return false;
+    run_outer(input, bytes_, limit);
+    if (bytes_.size() < kHeadBytes && !ended && !failure_) return false;
     looked_ = true;
     pending_ = bytes_;
     filter_ = make_prefix_filter(pending_);
@@ -97,7 +99,7 @@ class InnerFilter final : public Decompressor {
     while (output.size() == before) {
       if (pending_.empty()) {
         bytes_.clear();
-        outer_->run(input, bytes_, limit);
+        run_outer(input, bytes_, limit);
         pending_ = bytes_;
       }
       const bool last = pending_.empty();
@@ -106,8 +108,21 @@ class InnerFilter final : public Decompressor {
     }
   }
 
+  /// What came before the damage is given first.
+  void run_outer(std::string_view& input, std::string& output, std::size_t limit) {
+    if (failure_) throw base::Error(*failure_);
+    const std::size_t before = output.size();
+    try {
+      outer_->run(input, output, limit);
+    } catch (const base::Error& error) {
+      if (output.size() == before) throw;
+      failure_ = error;
+    }
+  }
+
   std::unique_ptr<Decompressor> outer_;
   std::unique_ptr<Decompressor> filter_;
+  std::optional<base::Error> failure_;
   std::string bytes_;
   std::string_view pending_;  ///< of bytes_
   bool looked_ = false;

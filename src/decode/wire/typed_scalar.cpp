@@ -20,7 +20,7 @@ AttributeValue bytes(std::string_view token, AttributeList& keeper, IssueCounter
 
 AttributeValue read_typed_scalar(ScalarType type, std::string_view token, AttributeList& keeper,
                                  IssueCounter& issues) {
-  if (token == "null" && type != ScalarType::kReal) return {};
+  if (token == "null") return {};
   switch (type) {
     case ScalarType::kText: {
       const JsonText text = read_json_text(token, keeper, issues);

@@ -92,12 +92,14 @@ class GrpcConnection final : public Connection, public std::enable_shared_from_t
       receiving_ = false;
       close();
     }
+    if (session_.idle() != this->is_idle()) this->set_idle(session_.idle());
     changed_.cancel();
   }
 
   /// The reply comes from a thread of the workers or of the sink, and perhaps after the connection's end.
   void carry_out(GrpcCall call) {
     const std::int32_t stream = call.stream;
+    call.sender = this;
     service_.carry_out(std::move(call), [weak = this->weak_from_this(), executor = stream_.get_executor(),
                                          stream](const GrpcReply& reply) {
       asio::post(executor, [weak, stream, reply] {

@@ -3,7 +3,6 @@
 #include "net/http/content_coding.hpp"
 #include "net/receive/otlp_response.hpp"
 
-#include <boost/asio/post.hpp>
 #include <protozero/exception.hpp>
 #include <protozero/pbf_reader.hpp>
 #include <protozero/pbf_writer.hpp>
@@ -36,16 +35,17 @@ std::string service_of(std::string_view message) {
 }  // namespace
 
 GrpcService::GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics, GetHealth get_health,
-                         boost::asio::any_io_executor workers, std::string token)
+                         RunJob run_job, std::string token)
     : receiver_(receiver),
       bodies_(bodies),
       metrics_(metrics),
       get_health_(std::move(get_health)),
-      workers_(std::move(workers)),
+      run_job_(std::move(run_job)),
       token_(std::move(token)) {}
 
 void GrpcService::carry_out(GrpcCall call, OnReply on_reply) const {
-  boost::asio::post(workers_, [this, call = std::move(call), on_reply = std::move(on_reply)]() mutable {
+  const void* const sender = call.sender;
+  run_job_(sender, [this, call = std::move(call), on_reply = std::move(on_reply)]() mutable {
     try {
       run(call, on_reply);
     } catch (const std::exception& failure) {
@@ -62,7 +62,8 @@ void GrpcService::run(GrpcCall& call, const OnReply& on_reply) const {
   }
   auto& message = std::get<std::string>(content);
   if (call.method == GrpcMethod::kCheckHealth) return on_reply(check_health(message));
-  receiver_.receive("otlp_grpc", *decode::find_format("otlp-proto"), std::move(message),
+  ByteBudget::Share& budget = *call.memory;
+  receiver_.receive("otlp_grpc", *decode::find_format("otlp-proto"), std::move(message), budget,
                     [on_reply, memory = std::move(call.memory)](const Receipt& receipt) {
                       on_reply({otlp_success_message(receipt), receipt.error});
                     });

@@ -5,8 +5,7 @@
 #include "net/receive/receiver.hpp"
 #include "net/receive/status_handlers.hpp"
 #include "net/transport/byte_budget.hpp"
-
-#include <boost/asio/any_io_executor.hpp>
+#include "net/transport/worker_pool.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -22,6 +21,7 @@ struct GrpcCall {
   std::string message;
   std::string coding;  ///< in which the message is compressed; empty: none
   std::shared_ptr<ByteBudget::Share> memory;
+  const void* sender = nullptr;  ///< tells connections apart, nothing else
 };
 
 /// The methods that clients can call, for all connections: TraceService/Export of OTLP, and Health/Check.
@@ -30,11 +30,10 @@ class GrpcService {
   /// Called once, on any thread.
   using OnReply = std::function<void(const GrpcReply&)>;
 
-  /// All must outlive the service; `bodies` is the memory for all messages. Messages are decoded on
-  /// `workers`, so that no connection waits for the large message of another. Clients must show `token`
-  /// unless it is empty.
+  /// All must outlive the service; `bodies` is the memory for all messages. Calls are carried out as jobs, so
+  /// that no connection waits for the large message of another. Clients must show `token` unless it is empty.
   GrpcService(const Receiver& receiver, ByteBudget& bodies, Metrics& metrics, GetHealth get_health,
-              boost::asio::any_io_executor workers, std::string token);
+              RunJob run_job, std::string token);
 
   const std::string& token() const { return token_; }
   ByteBudget& bodies() const { return bodies_; }
@@ -51,7 +50,7 @@ class GrpcService {
   ByteBudget& bodies_;
   Metrics& metrics_;
   GetHealth get_health_;
-  boost::asio::any_io_executor workers_;
+  RunJob run_job_;
   std::string token_;
 };
 

@@ -33,6 +33,7 @@ class GrpcSession final : private Http2Handler {
   void take_output(std::string& out, std::size_t limit) { http2_.take_output(out, limit); }
   void drain() { http2_.drain(); }
   bool finished() const { return http2_.finished(); }
+  bool idle() const { return http2_.idle(); }
   TimePoint deadline() const;
   void expire();
 

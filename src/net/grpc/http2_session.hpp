@@ -69,6 +69,9 @@ class Http2Session {
   /// Whether nothing more will be received or sent.
   bool finished() const;
 
+  /// Whether no request is open.
+  bool idle() const { return streams_.empty(); }
+
   /// When `expire` must be called at the latest.
   TimePoint deadline() const;
 

@@ -72,7 +72,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   void drain() override {
     asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
       self->draining_ = true;
-      if (self->idle_) self->cancel();
+      if (self->is_idle()) self->cancel();
       self->wake();
     });
   }
@@ -134,9 +134,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::awaitable<bool> shake_hands() {
     if constexpr (kIsTls) {
       begin_phase(site_.deadlines().header);
-      idle_ = true;
       const auto [failed] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
-      idle_ = false;
       gone_ = gone_ || failed;
       co_return !failed;
     }
@@ -168,9 +166,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (buffer_.size() > 0) co_return true;
     if (draining_) co_return false;
     begin_phase(served_ ? site_.deadlines().idle : site_.deadlines().header);
-    idle_ = true;
+    this->set_idle(true);
     const auto [failed, size] = co_await stream_.async_read_some(buffer_.prepare(kReadBytes), kAwait);
-    idle_ = false;
     if (!failed) buffer_.commit(size);
     gone_ = gone_ || (failed && !draining_ && !expired_);
     co_return !failed;
@@ -181,10 +178,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   asio::awaitable<std::optional<Response>> read_request(Parser& parser, Incoming& incoming) {
     begin_phase(site_.deadlines().header);
     const auto [failed, size] = co_await http::async_read_header(stream_, buffer_, parser, kAwait);
+    // Who only begins a request must not take the place of those that send whole ones.
+    this->set_idle(false);
     if (failed) co_return answer_to(failed, {});
     Request& request = incoming.request;
     request = to_request(parser.get());
     request.memory = std::make_shared<ByteBudget::Share>(site_.bodies());
+    request.sender = this;
     auto admitted = site_.admit(request, on_loopback_);
     if (auto* refused = std::get_if<Response>(&admitted)) co_return std::move(*refused);
     incoming.route = std::get<const Route*>(admitted);
@@ -355,9 +355,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   Stream stream_;
   asio::steady_timer timer_;
   boost::beast::flat_buffer buffer_{limits::kHeaderBytes + kReadBytes};  ///< read, but not used yet
-  bool idle_ = false;      ///< nothing of a request has come yet
-  bool waiting_ = false;   ///< for more of a body that goes on
-  bool served_ = false;    ///< a request was answered
+  bool waiting_ = false;                                                 ///< for more of a body that goes on
+  bool served_ = false;                                                  ///< a request was answered
   bool unread_ = false;    ///< a request was answered before it was read
   bool expired_ = false;   ///< the phase at hand took too long
   bool gone_ = false;      ///< nothing can be sent any more

@@ -6,6 +6,17 @@
 #include <utility>
 
 namespace tracewh::net {
+namespace {
+
+/// Whether it is certain where the body ends (RFC 9112, section 6.3): what another program in between takes
+/// for a body must not be taken for the next request.
+bool has_clear_end(const Headers& headers) {
+  const std::size_t codings = headers.count("Transfer-Encoding");
+  return codings == 0 || (codings == 1 && headers.count("Content-Length") == 0 &&
+                          equal_words(headers.get("Transfer-Encoding"), "chunked"));
+}
+
+}  // namespace
 
 HttpSite::HttpSite(Routes routes, Access access, Deadlines deadlines, Metrics& metrics)
     : routes_(std::move(routes)),
@@ -15,6 +26,11 @@ HttpSite::HttpSite(Routes routes, Access access, Deadlines deadlines, Metrics& m
       bodies_(base::limits::kBodyBytesInFlight) {}
 
 std::variant<const Route*, Response> HttpSite::admit(Request& head, bool on_loopback) const {
+  if (!has_clear_end(head.headers)) {
+    return error_response(head.media_type(),
+                          {RequestError::Kind::kMalformed,
+                           "the only Transfer-Encoding that is known is chunked, without a Content-Length"});
+  }
   if (const auto error = access_.check(head, on_loopback)) return error_response(head.media_type(), *error);
   auto found = routes_.find(head);
   const std::string_view expected = head.headers.get("Expect");

@@ -51,6 +51,7 @@ struct Request {
   Headers headers;
   std::string body;
   std::shared_ptr<ByteBudget::Share> memory{};  ///< what the body takes of the memory for all
+  const void* sender = nullptr;                 ///< tells connections apart, nothing else
   Parameters path_parameters{};                 ///< what the route leaves open; see Routes
   Parameters query{};
 

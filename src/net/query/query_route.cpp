@@ -1,5 +1,6 @@
 #include "net/query/query_route.hpp"
 
+#include "base/closest_word.hpp"
 #include "base/error.hpp"
 #include "base/limits.hpp"
 #include "net/http/error_response.hpp"
@@ -80,6 +81,12 @@ Response answer_query(const std::filesystem::path& database, const query::QueryD
   return response;
 }
 
+Response no_query(const query::Catalogue& catalogue, const std::string& name) {
+  const std::string hint = base::did_you_mean(name, catalogue.names());
+  return error_response(kJson, {RequestError::Kind::kNotFound, fmt::format("there is no query '{}'{}", name,
+                                                                           hint.empty() ? "" : "; " + hint)});
+}
+
 }  // namespace
 
 Route query_route(ReaderPool& readers, std::filesystem::path database, const query::Catalogue& catalogue) {
@@ -87,12 +94,8 @@ Route query_route(ReaderPool& readers, std::filesystem::path database, const que
                         [database = std::move(database), &catalogue, &stop = readers.stopping()](
                             const Request& request, auto deadline) {
                           const std::string& name = *request.path_parameters.find("name");
-                          const auto query = catalogue.queries().find(name);
-                          if (query == catalogue.queries().end()) {
-                            return error_response(kJson, {RequestError::Kind::kNotFound,
-                                                          fmt::format("there is no query '{}'", name)});
-                          }
-                          return answer_query(database, query->second, request.query, deadline, stop);
+                          if (!catalogue.contains(name)) return no_query(catalogue, name);
+                          return answer_query(database, catalogue.get(name), request.query, deadline, stop);
                         });
 }
 

@@ -25,7 +25,7 @@ RequestError shutting_down() { return {Kind::kUnavailable, "shutting down"}; }
 RequestError to_request_error(const base::Error& error, Clock::time_point deadline) {
   switch (error.code()) {
     case base::ErrorCode::kUsage:
-      return {Kind::kMalformed, error.what()};
+      return {Kind::kMalformed, error.hint().empty() ? error.what() : error.what() + ("; " + error.hint())};
     case base::ErrorCode::kUnanswerable:
       return {Kind::kNotFound, error.what()};
     default:

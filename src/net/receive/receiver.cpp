@@ -41,9 +41,12 @@ Receipt Receiver::refuse(std::string_view reason, RequestError error) const {
 }
 
 void Receiver::receive(std::string_view protocol, const decode::Format& format, std::string message,
-                       const OnReceipt& on_receipt) const {
+                       ByteBudget::Share& memory, const OnReceipt& on_receipt) const {
   const std::size_t bytes = message.size();
-  decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
+  decode::DecodedMessage decoded =
+      decode::decode_message(format, std::move(message), semantics_, redaction_,
+                             [&](std::size_t needed) { return memory.grow(needed); });
+  if (decoded.too_large) return on_receipt(refuse(kBusy, too_many_bodies()));
   if (!decoded.damage.empty()) {
     return on_receipt(refuse(kUnreadable, {Kind::kMalformed, std::move(decoded.damage)}));
   }
@@ -57,7 +60,8 @@ void Receiver::count_undecoded(const RequestError& error) const {
 void Receiver::receive_blindly(std::string_view protocol, const decode::Format& format,
                                std::string message) const {
   const std::size_t bytes = message.size();
-  decode::DecodedMessage decoded = decode::decode_message(format, std::move(message), semantics_, redaction_);
+  decode::DecodedMessage decoded =
+      decode::decode_datagram(format, std::move(message), semantics_, redaction_);
   if (!decoded.damage.empty()) {
     metrics_.bodies_refused.add(kUnreadable);
     metrics_.request_errors.note(protocol, decoded.damage);

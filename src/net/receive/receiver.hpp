@@ -6,6 +6,7 @@
 #include "ingest/sink.hpp"
 #include "model/batch.hpp"
 #include "net/http/request_error.hpp"
+#include "net/transport/byte_budget.hpp"
 #include "net/transport/metrics.hpp"
 
 #include <cstdint>
@@ -35,9 +36,10 @@ class Receiver {
   Receiver(const decode::Semantics& semantics, const decode::Redaction* redaction, ingest::Sink& sink,
            Metrics& metrics);
 
-  /// For senders that can be told: a damaged message is refused as a whole.
+  /// For senders that can be told: a damaged message is refused as a whole. What it becomes is charged to
+  /// `memory`.
   void receive(std::string_view protocol, const decode::Format& format, std::string message,
-               const OnReceipt& on_receipt) const;
+               ByteBudget::Share& memory, const OnReceipt& on_receipt) const;
 
   /// Counts a body that could not be decompressed.
   void count_undecoded(const RequestError& error) const;

@@ -5,6 +5,8 @@
 #include "net/http/media_types.hpp"
 #include "net/receive/otlp_response.hpp"
 
+#include <exception>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -32,11 +34,27 @@ void receive(const Receiver& receiver, std::string_view protocol, std::string_vi
     receiver.count_undecoded(*error);
     return respond(error_response(media_type, *error));
   }
+  ByteBudget::Share& budget = *request.memory;
   receiver.receive(
-      protocol, *decode::find_format(format), std::get<std::string>(std::move(content)),
+      protocol, *decode::find_format(format), std::get<std::string>(std::move(content)), budget,
       [=, memory = std::move(request.memory), media_type = std::move(media_type)](const Receipt& receipt) {
         respond(receipt.error ? error_response(media_type, *receipt.error) : success(media_type, receipt));
       });
+}
+
+/// The handler as a job.
+Handler as_job(const RunJob& run_job, Handler handler) {
+  return [run_job, handler = std::move(handler)](Request request, const Respond& respond) {
+    const void* const sender = request.sender;
+    run_job(sender, [handler, request = std::move(request), respond]() mutable {
+      const std::string media_type = request.media_type();
+      try {
+        handler(std::move(request), respond);
+      } catch (const std::exception& failure) {
+        respond(error_response(media_type, to_request_error(failure)));
+      }
+    });
+  };
 }
 
 }  // namespace
@@ -61,12 +79,13 @@ Handler jaeger_handler(const Receiver& receiver) {
   };
 }
 
-std::vector<Route> span_routes(const Receiver& receiver, std::chrono::milliseconds deadline) {
+std::vector<Route> span_routes(const Receiver& receiver, const RunJob& run_job,
+                               std::chrono::milliseconds deadline) {
   const auto post = [&](std::string_view path, std::vector<std::string_view> media_types, Handler handler) {
     return Route{"POST",
                  path,
                  std::move(media_types),
-                 std::move(handler),
+                 as_job(run_job, std::move(handler)),
                  deadline,
                  {RequestError::Kind::kUnavailable, "the spans were not stored in time; try again"}};
   };

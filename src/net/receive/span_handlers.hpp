@@ -3,6 +3,7 @@
 #include "net/http/message.hpp"
 #include "net/http/routes.hpp"
 #include "net/receive/receiver.hpp"
+#include "net/transport/worker_pool.hpp"
 
 #include <chrono>
 #include <vector>
@@ -21,7 +22,9 @@ Handler zipkin_handler(const Receiver& receiver);
 /// Jaeger's batches in Thrift, as its collector takes them: 202.
 Handler jaeger_handler(const Receiver& receiver);
 
-/// All requests that bring spans; `deadline` is that of the commit.
-std::vector<Route> span_routes(const Receiver& receiver, std::chrono::milliseconds deadline);
+/// All requests that bring spans; `deadline` is that of the commit. Bodies are decoded as jobs, since a large
+/// one must not keep others from being served.
+std::vector<Route> span_routes(const Receiver& receiver, const RunJob& run_job,
+                               std::chrono::milliseconds deadline);
 
 }  // namespace tracewh::net

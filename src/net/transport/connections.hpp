@@ -6,19 +6,21 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 
 namespace tracewh::net {
 
-/// The open connections of all listeners, of which there are only so many. Safe on all threads.
+/// The open connections of all listeners, of which each port has only so many. Safe on all threads.
 class Connections {
  public:
   Connections(std::size_t limit, Metrics& metrics) : limit_(limit), metrics_(metrics) {}
 
-  /// False when there are too many, or no new ones are wanted.
-  bool add(const std::shared_ptr<Connection>& connection);
+  /// When the port has no room, the connection that has been idle longest makes some. False when all are
+  /// busy, or no new ones are wanted.
+  bool add(std::uint16_t port, const std::shared_ptr<Connection>& connection);
   void remove(const std::shared_ptr<Connection>& connection);
   /// A failure of this program, such as a lack of memory, ended a connection.
   void count_failure() { ++metrics_.failed_connections; }
@@ -27,11 +29,19 @@ class Connections {
   void drain(std::chrono::steady_clock::time_point deadline);
 
  private:
+  struct Place {
+    std::uint16_t port;
+    bool leaving = false;  ///< it was told to end, and takes no room any more
+  };
+  using Open = std::map<std::shared_ptr<Connection>, Place>;
+
+  bool make_room(std::uint16_t port);
+
   const std::size_t limit_;
   Metrics& metrics_;
   std::mutex mutex_;
   std::condition_variable emptied_;
-  std::set<std::shared_ptr<Connection>> open_;
+  Open open_;
   bool draining_ = false;
 };
 

@@ -76,7 +76,7 @@ void TcpListener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true), ignored);
   const auto executor = socket.get_executor();
   const std::shared_ptr<Connection> connection = make_connection_(std::move(socket));
-  if (!connections_.add(connection)) return;
+  if (!connections_.add(port_, connection)) return;
   const auto finish = [this, connection](const std::exception_ptr& failed) {
     if (failed) {
       connections_.count_failure();

@@ -1,9 +1,13 @@
 #include "store/compact/compaction.hpp"
 
 #include "base/error.hpp"
+#include "base/quantity.hpp"
+#include "base/resolved_path.hpp"
 #include "store/read/reader.hpp"
+#include "store/seekable/compacted_vfs.hpp"
 #include "store/seekable/seekable_file.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/identity.hpp"
 #include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/sqlite_error.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
@@ -17,6 +21,7 @@
 #include <fcntl.h>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace tracewh::store {
 namespace {
@@ -39,8 +44,31 @@ void checkpoint_log_of(const fs::path& file) {
   }
 }
 
+/// What a file claims of its size is believed only of a database.
+void require_room(const fs::path& file, const Connection& database, std::uint64_t plain_bytes) {
+  const std::int64_t pages = database.integer("page_count");
+  if (static_cast<std::uint64_t>(pages * database.integer("page_bytes")) != plain_bytes) {
+    throw DamagedDatabase(base::ErrorCode::kOperational,
+                          fmt::format("{} is damaged: its size is not that of its pages", file.string()),
+                          "restore it from a copy, or move it away and ingest the files again");
+  }
+  std::error_code unknown;
+  const auto space = fs::space(base::resolved_path(file).parent_path(), unknown);
+  if (unknown || space.available >= plain_bytes) return;
+  throw base::Error(base::ErrorCode::kOperational,
+                    fmt::format("{} takes {} when it is expanded, and there is room for {}", file.string(),
+                                base::format_bytes(static_cast<double>(plain_bytes)),
+                                base::format_bytes(static_cast<double>(space.available))),
+                    "make room beside it, or move it to a larger disk");
+}
+
 Rewritten rewrite_plain(const fs::path& file, const OnBytesRead& on_bytes_read) {
   SeekableFile source(file);
+  {
+    const Connection database(file, Access::kRead, compacted_vfs());
+    read_schema_version(database, file.string());
+    require_room(file, database, source.size());
+  }
   ReplacementFile target(file);
   std::string bytes(kCopyBytes, '\0');
   while (const std::size_t size = source.read(target.size(), bytes)) {

@@ -16,8 +16,7 @@ void has_attributes(sqlite3_context* context, int, sqlite3_value** arguments) {
   // As a BLOB, because SQLite would copy a text to end it with a zero.
   const auto* values = static_cast<const char*>(sqlite3_value_blob(arguments[1]));
   const auto bytes = static_cast<std::size_t>(sqlite3_value_bytes(arguments[1]));
-  const bool matches =
-      values != nullptr && matcher->matches(sqlite3_value_int64(arguments[0]), {values, bytes});
+  const bool matches = matcher->matches(sqlite3_value_int64(arguments[0]), {values, bytes});
   sqlite3_result_int(context, matches ? 1 : 0);
 }
 
@@ -28,6 +27,8 @@ AttributeMatcher::AttributeMatcher(std::span<const AttributeCondition> condition
 }
 
 bool AttributeMatcher::matches(std::int64_t template_id, std::string_view values) const {
+  if (forms_.empty()) return true;
+  if (values.empty()) return false;
   const auto found = positions_.find(template_id);
   if (found == positions_.end()) return false;
   for (std::size_t i = 0; i < forms_.size(); ++i) {

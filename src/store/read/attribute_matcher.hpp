@@ -24,7 +24,8 @@ class AttributeMatcher {
     positions_.emplace(id, std::move(positions));
   }
 
-  /// `values` is the JSON array of the span's values. False for a template that was not added.
+  /// `values` is the JSON array of the span's values. False for a template that was not added, unless no
+  /// attribute is asked for.
   bool matches(std::int64_t template_id, std::string_view values) const;
 
  private:

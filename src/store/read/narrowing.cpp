@@ -47,9 +47,17 @@ std::string json_array_of_keys(const std::vector<AttributeCondition>& conditions
   return json + "]";
 }
 
+std::vector<std::int64_t> all_templates(const Connection& database) {
+  std::vector<std::int64_t> templates;
+  Statement statement = database.named("all_templates");
+  while (statement.step()) templates.push_back(statement.integer(0));
+  return templates;
+}
+
 /// Adds the templates whose spans have all of the keys to `matcher`, and returns them.
 std::vector<std::int64_t> add_templates(const Connection& database, const Selection& selection,
                                         AttributeMatcher& matcher) {
+  if (selection.attributes.empty()) return all_templates(database);
   std::vector<std::int64_t> templates;
   const std::string keys = json_array_of_keys(selection.attributes);
   Statement statement = database.named("templates_with_keys");
@@ -113,6 +121,15 @@ void want(const Connection& database, const std::vector<std::int64_t>& templates
   }
 }
 
+void want_facets(const Connection& database, const std::vector<FacetCondition>& facets) {
+  if (facets.empty()) return;
+  Statement want_facet = database.named("want_facet");
+  for (const FacetCondition& condition : facets) {
+    want_facet.bind_all(std::string_view(condition.facet), std::string_view(condition.pattern)).run();
+  }
+  database.run("find_wanted_texts");
+}
+
 /// Finds the spans, if they are few.
 bool choose_few(const Connection& database, const std::optional<IndexedValue>& indexed) {
   const std::int64_t few = indexed ? kFewByIndex : kFewByScan;
@@ -153,6 +170,7 @@ void narrow(const Connection& database, const Selection& selection) {
   add_matcher(database.handle(), std::move(matcher));
   database.run("make_selection");
   want(database, templates, indexed);
+  want_facets(database, selection.facets);
   if (templates.empty() || choose_few(database, indexed)) {
     show_copies(database, selection.scope);
   } else {

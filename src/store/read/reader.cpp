@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "store/read/narrowing.hpp"
+#include "store/read/percentile_function.hpp"
+#include "store/read/regexp_function.hpp"
 #include "store/read/sandbox.hpp"
 #include "store/seekable/compacted_vfs.hpp"
 #include "store/seekable/seekable_file.hpp"
@@ -12,6 +14,7 @@
 #include <sqlite3.h>
 
 #include <string>
+#include <system_error>
 
 namespace tracewh::store {
 namespace {
@@ -35,7 +38,9 @@ bool is_no_database(const Connection& connection) {
 }
 
 Connection open(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) {
+  // What cannot be seen may be there; SQLite tells.
+  std::error_code unseen;
+  if (!std::filesystem::exists(file, unseen) && !unseen) {
     throw Error(ErrorCode::kOperational, fmt::format("there is no database {}", file.string()),
                 "make one with: tracewh ingest FILE…, or name another with --db");
   }
@@ -66,9 +71,18 @@ Reader::Reader(const std::filesystem::path& file, std::chrono::milliseconds dead
   }
   connection_.limit(allowed_, end_, stop_);
   connection_.run("reader");
-  if (!selection.attributes.empty()) select(selection);
+  if (!selection.empty()) select(selection);
+  add_percentile_functions(connection_.handle());
+  add_regexp_function(connection_.handle());
   connection_.run("read_only");
   confine(connection_.handle());
+}
+
+Statement Reader::prepare(std::string_view sql) {
+  Statement statement = connection_.compile(sql);
+  // SQLite asks the sandbox about VACUUM only when it runs.
+  if (!statement.only_reads()) throw Error(ErrorCode::kUsage, "SQL: not authorized");
+  return statement;
 }
 
 void Reader::select(const Selection& selection) {

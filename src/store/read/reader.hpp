@@ -22,9 +22,9 @@ class Reader {
                   std::chrono::milliseconds deadline = std::chrono::seconds(60),
                   const Selection& selection = {}, const std::atomic<bool>* stop = nullptr);
 
-  /// Compiles the first statement of `sql`, which must end before the reader does. Throws base::Error (usage)
+  /// Compiles the one statement of `sql`, which must end before the reader does. Throws base::Error (usage)
   /// with SQLite's message when it is wrong or not allowed.
-  Statement prepare(std::string_view sql) { return connection_.compile(sql); }
+  Statement prepare(std::string_view sql);
 
   /// Takes `time`, in which nothing was asked, from what its statements may take.
   void extend(StatementDeadline::Clock::duration time) { connection_.extend(time); }

@@ -11,16 +11,26 @@ struct AttributeCondition {
   std::string value;
 };
 
-/// What a selection leaves of the traces that hold a span with all of the attributes.
+/// A facet that a span must have: `task`, `worker`, `agent`, `model` or `session`, by a pattern for SQLite's
+/// GLOB.
+struct FacetCondition {
+  std::string facet;
+  std::string pattern;
+};
+
+/// What a selection leaves of the traces that hold a span with all of the attributes and facets.
 enum class AttributeScope {
   kTrace,  ///< the whole traces
   kSpan,   ///< only these spans
 };
 
-/// Which spans of a database are looked at: all of them, unless attributes are asked for.
+/// Which spans of a database are looked at: all of them, unless attributes or facets are asked for.
 struct Selection {
   AttributeScope scope = AttributeScope::kTrace;
   std::vector<AttributeCondition> attributes{};
+  std::vector<FacetCondition> facets{};
+
+  bool empty() const { return attributes.empty() && facets.empty(); }
 };
 
 }  // namespace tracewh::store

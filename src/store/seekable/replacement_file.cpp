@@ -1,6 +1,8 @@
 #include "store/seekable/replacement_file.hpp"
 
 #include "base/error.hpp"
+#include "base/new_file.hpp"
+#include "base/resolved_path.hpp"
 
 #include <fmt/format.h>
 
@@ -8,27 +10,13 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 
 namespace tracewh::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The file that a symbolic link leads to, so that the link stays.
-fs::path resolved(const fs::path& file) {
-  std::error_code failed;
-  const fs::path target = fs::canonical(file, failed);
-  return failed ? file : target;
-}
-
 fs::path part_of(const fs::path& target) { return target.string() + ".part"; }
-
-/// A new file, which nobody else can have put there.
-base::FileDescriptor create(const fs::path& path) {
-  ::unlink(path.c_str());
-  return base::FileDescriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-}
 
 /// As far as the user may: only root can give files away. What fails leaves the file to its writer alone.
 void copy_owner(const fs::path& from, int to) {
@@ -40,7 +28,9 @@ void copy_owner(const fs::path& from, int to) {
 }  // namespace
 
 ReplacementFile::ReplacementFile(const fs::path& file)
-    : target_(resolved(file)), part_(part_of(target_)), descriptor_(create(part_)) {
+    : target_(base::resolved_path(file)),
+      part_(part_of(target_)),
+      descriptor_(base::create_new_file(part_, 0600)) {
   if (descriptor_.get() < 0) fail();
   copy_owner(target_, descriptor_.get());
 }
@@ -72,7 +62,9 @@ void ReplacementFile::commit() {
   }
 }
 
-void ReplacementFile::remove_unfinished(const fs::path& file) { ::unlink(part_of(resolved(file)).c_str()); }
+void ReplacementFile::remove_unfinished(const fs::path& file) {
+  ::unlink(part_of(base::resolved_path(file)).c_str());
+}
 
 void ReplacementFile::fail() const {
   throw base::Error(

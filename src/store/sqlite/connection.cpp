@@ -33,7 +33,7 @@ Connection::Connection(const std::filesystem::path& file, Access access, const c
   try {
     database_ = std::make_unique<SQLite::Database>(file.c_str(), open_flags(access), kBusyTimeoutMs, vfs);
   } catch (const SQLite::Exception& error) {
-    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file.string());
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what(), file.string(), access == Access::kRead);
   }
 }
 

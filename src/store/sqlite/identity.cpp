@@ -22,6 +22,11 @@ int read_schema_version(const Connection& database, const std::string& file) {
                 fmt::format("{} is an SQLite database, but not one of tracewh", file),
                 "name another file with --db");
   }
+  if (version < 1) {
+    throw Error(ErrorCode::kOperational,
+                fmt::format("{} has schema version {}, which no tracewh wrote", file, version),
+                "restore it from a copy, or name another file with --db");
+  }
   if (version > kSchemaVersion) {
     throw Error(ErrorCode::kOperational,
                 fmt::format("{} has schema version {}, and this tracewh knows only {}", file, version,

@@ -1,6 +1,7 @@
 #include "store/sqlite/lock_file.hpp"
 
 #include "base/error.hpp"
+#include "base/resolved_path.hpp"
 
 #include <fmt/format.h>
 
@@ -30,14 +31,26 @@ std::string holder_of(const std::filesystem::path& path) {
 bool names(const std::filesystem::path& path, int descriptor) {
   struct stat by_path {};
   struct stat by_descriptor {};
-  return ::stat(path.c_str(), &by_path) == 0 && ::fstat(descriptor, &by_descriptor) == 0 &&
+  return ::lstat(path.c_str(), &by_path) == 0 && ::fstat(descriptor, &by_descriptor) == 0 &&
          by_path.st_ino == by_descriptor.st_ino && by_path.st_dev == by_descriptor.st_dev;
+}
+
+/// SQLite's files beside the database go by its name, and so does the lock: under another name of the same
+/// file a second writer would see none of them.
+void require_one_name(const std::filesystem::path& database) {
+  struct stat status {};
+  if (::stat(database.c_str(), &status) != 0 || status.st_nlink < 2) return;
+  throw base::Error(base::ErrorCode::kOperational,
+                    fmt::format("{} has {} names (hard links), and its writers could not see each other",
+                                database.string(), status.st_nlink),
+                    "remove the other names, or work on a copy");
 }
 
 }  // namespace
 
 LockFile::LockFile(const std::filesystem::path& database, std::chrono::milliseconds timeout)
-    : path_(database.string() + ".lock") {
+    : path_(base::resolved_path(database).string() + ".lock") {
+  require_one_name(database);
   const auto give_up = std::chrono::steady_clock::now() + timeout;
   while (!try_lock()) {
     if (std::chrono::steady_clock::now() >= give_up) {
@@ -57,7 +70,11 @@ LockFile::LockFile(const std::filesystem::path& database, std::chrono::milliseco
 LockFile::~LockFile() { ::unlink(path_.c_str()); }
 
 bool LockFile::try_lock() {
-  base::FileDescriptor descriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  base::FileDescriptor descriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (descriptor.get() < 0 && errno == ELOOP) {
+    throw base::Error(base::ErrorCode::kOperational, fmt::format("{} is a symbolic link", path_.string()),
+                      "remove it: a lock is a file of its own");
+  }
   if (descriptor.get() < 0) {
     throw base::Error(base::ErrorCode::kOperational,
                       fmt::format("cannot create {}: {}", path_.string(), std::strerror(errno)),

@@ -26,12 +26,16 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"build_index", 2},
     NamedStatement{"insert_indexed", 4},
     NamedStatement{"delete_indexed", 2},
+    NamedStatement{"move_indexed", 3},
     NamedStatement{"delete_indexed_of_key", 1},
     NamedStatement{"delete_indexed_key", 1, "id"},
     // attributes.sql
     NamedStatement{"templates_with_keys", 1, "id position"},
     NamedStatement{"make_selection"},
     NamedStatement{"want_template", 1},
+    NamedStatement{"want_facet", 2},
+    NamedStatement{"find_wanted_texts"},
+    NamedStatement{"all_templates", 0, "id"},
     NamedStatement{"find_indexed_key", 1, "id"},
     NamedStatement{"count_indexed", 3, "spans"},
     NamedStatement{"want_value", 2},
@@ -49,7 +53,8 @@ inline constexpr std::array kNamedStatements{
     // connection.sql
     NamedStatement{"new_file"},
     NamedStatement{"writer"},
-    NamedStatement{"write_ahead", 0, "journal_mode"},
+    NamedStatement{"journal_mode", 0, "journal_mode"},
+    NamedStatement{"write_ahead"},
     NamedStatement{"durability_process"},
     NamedStatement{"durability_power"},
     NamedStatement{"self_contained", 0, "journal_mode"},
@@ -60,8 +65,11 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"begin_read"},
     NamedStatement{"begin_immediate"},
     NamedStatement{"schema_objects", 0, "objects"},
+    NamedStatement{"triggers", 0, "name"},
     NamedStatement{"commit"},
     NamedStatement{"rollback"},
+    NamedStatement{"quick_check", 0, "quick_check"},
+    NamedStatement{"page_count", 0, "page_count"},
     NamedStatement{"page_bytes", 0, "page_size"},
     NamedStatement{"used_pages", 0, "pages"},
     NamedStatement{"free_pages", 0, "freelist_count"},
@@ -100,6 +108,8 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"find_operation", 3, "spans errors total_ns max_ns start_ns end_ns durations stale"},
     NamedStatement{"store_operation", 14},
     NamedStatement{"delete_operation", 3},
+    NamedStatement{"few_durations", 1, "service name role duration_ns"},
+    NamedStatement{"store_durations", 7},
     NamedStatement{"refresh_operations"},
     NamedStatement{"count_service_traces", 2},
     NamedStatement{"find_worker", 1, "spans traces errors busy_ns durations"},
@@ -108,6 +118,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"busy_intervals", 2, "start_ns end_ns"},
     NamedStatement{"delete_busy_interval", 2},
     NamedStatement{"insert_busy_interval", 3},
+    NamedStatement{"durations_of_worker", 1, "duration_ns"},
     NamedStatement{"spans_of_worker", 3, "start_ns end_ns"},
     NamedStatement{"add_to_run", 6},
     NamedStatement{"doubt_times_of_runs"},
@@ -115,28 +126,34 @@ inline constexpr std::array kNamedStatements{
     // writer.sql
     NamedStatement{"batch_span"},
     NamedStatement{"insert_batch"},
-    NamedStatement{"insert_payload", 11},
+    NamedStatement{"insert_payload", 12},
     NamedStatement{"next_payload", 0, "id"},
     NamedStatement{
         "stored_span", 2,
         "trace span_id parent_span_id template role start_ns duration_ns evidence error payload task_id "
         "task_name task_type task_priority worker_id message_id input_tokens output_tokens cost "
         "session_id attribute_values payload_id large_attribute_values events links trace_state "
-        "status_message error_message original_end_ns dropped_attributes dropped_events dropped_links"},
+        "status_message error_message original_end_ns dropped_attributes dropped_events dropped_links "
+        "original_start_ns anomalies attribute_keys"},
     NamedStatement{"span_content", 2, "content"},
     NamedStatement{"delete_span", 2},
     NamedStatement{"delete_payload", 2},
     NamedStatement{"has_span", 2, "is_stored"},
+    NamedStatement{"move_below", 3},
+    NamedStatement{"local_address", 2, "address"},
+    NamedStatement{"stored_side", 2, "kind anomalies service address"},
     NamedStatement{"span_ancestry", 2, "parent_span_id role evidence service name worker_id"},
     NamedStatement{"mark_error_reply", 2},
     NamedStatement{"failed_by_reply", 1, "role service name worker_id"},
     NamedStatement{"clear_error_replies", 1},
-    NamedStatement{"span_facts", 2,
-                   "span_id parent_span_id start_ns end_ns name service role worker actor status evidence "
-                   "is_error_reply"},
-    NamedStatement{"find_trace", 1,
-                   "id root_span_id root_name root_service has_root start_ns end_ns span_count error_count "
-                   "orphan_count open_count status services actors workers root_start_ns"},
+    NamedStatement{
+        "span_facts", 2,
+        "span_id parent_span_id start_ns duration_ns finished name service role worker actor status evidence "
+        "is_error_reply"},
+    NamedStatement{
+        "find_trace", 1,
+        "id root_span_id root_name root_service has_root start_ns end_ns duration_ns span_count error_count "
+        "orphan_count open_count status services actors workers root_start_ns"},
     NamedStatement{"next_trace", 0, "id"},
     NamedStatement{"store_trace", 17},
     NamedStatement{"missing_parents", 1, "span_id children error_reply"},

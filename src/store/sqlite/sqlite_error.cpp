@@ -4,9 +4,22 @@
 #include <sqlite3.h>
 
 namespace tracewh::store {
+namespace {
 
-void throw_sqlite_error(int code, const std::string& message, const std::string& file) {
-  using base::Error, base::ErrorCode;
+using base::Error, base::ErrorCode;
+
+[[noreturn]] void throw_cannot_open(const std::string& message, const std::string& file, bool only_reads) {
+  if (only_reads) {
+    throw Error(ErrorCode::kOperational, fmt::format("cannot read {}: {}", file, message),
+                "check that you may read it; while it is being written, you need its directory, too");
+  }
+  throw Error(ErrorCode::kOperational, fmt::format("cannot open {} for writing: {}", file, message),
+              "check that the directory exists and that you may write there");
+}
+
+}  // namespace
+
+void throw_sqlite_error(int code, const std::string& message, const std::string& file, bool only_reads) {
   switch (code & 0xff) {
     case SQLITE_FULL:
       throw Error(ErrorCode::kOperational, fmt::format("cannot write {}: the disk is full", file),
@@ -28,15 +41,15 @@ void throw_sqlite_error(int code, const std::string& message, const std::string&
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      throw Error(ErrorCode::kOperational, fmt::format("cannot open {} for writing: {}", file, message),
-                  "check that the directory exists and that you may write there");
+      throw_cannot_open(message, file, only_reads);
     default:
       throw Error(ErrorCode::kOperational, fmt::format("{}: {}", file, message));
   }
 }
 
 void throw_sqlite_error(sqlite3* connection, const std::string& file) {
-  throw_sqlite_error(sqlite3_extended_errcode(connection), sqlite3_errmsg(connection), file);
+  throw_sqlite_error(sqlite3_extended_errcode(connection), sqlite3_errmsg(connection), file,
+                     sqlite3_db_readonly(connection, "main") == 1);
 }
 
 }  // namespace tracewh::store

@@ -24,7 +24,8 @@ class NotADatabase : public DamagedDatabase {
 /// about it: the disk is full, the file is damaged (DamagedDatabase), somebody else holds it.
 [[noreturn]] void throw_sqlite_error(sqlite3* connection, const std::string& file);
 
-/// The same for a result code and SQLite's message.
-[[noreturn]] void throw_sqlite_error(int code, const std::string& message, const std::string& file);
+/// The same for a result code and SQLite's message of a connection that only reads, or also writes.
+[[noreturn]] void throw_sqlite_error(int code, const std::string& message, const std::string& file,
+                                     bool only_reads);
 
 }  // namespace tracewh::store

@@ -46,13 +46,26 @@ int within(const StatementContext* context, Call call) {
   return call();
 }
 
-/// SQLite's result code; `handle` is null when it is none of success, and when there is no statement.
-int compile_first(sqlite3* connection, std::string_view sql, const StatementContext* context,
+/// Takes the first statement from the front of `sql`. SQLite's result code; `handle` is null when it is none
+/// of success, and when there is no statement.
+int compile_first(sqlite3* connection, std::string_view& sql, const StatementContext* context,
                   sqlite3_stmt*& handle) {
-  return within(context, [&] {
+  const char* rest = sql.data();
+  const int result = within(context, [&] {
     return sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                              &handle, nullptr);
+                              &handle, &rest);
   });
+  sql.remove_prefix(static_cast<std::size_t>(rest - sql.data()));
+  return result;
+}
+
+/// Whether `sql` holds more than spaces, comments and semicolons.
+bool holds_something(sqlite3* connection, std::string_view sql, const StatementContext* context) {
+  sqlite3_stmt* handle = nullptr;
+  const bool compiles = compile_first(connection, sql, context, handle) == SQLITE_OK;
+  const bool is_empty = compiles && handle == nullptr;
+  sqlite3_finalize(handle);
+  return !is_empty;
 }
 
 /// A null pointer would bind NULL, but an empty text is a text.
@@ -63,9 +76,8 @@ const char* not_null(std::string_view text) { return text.empty() ? "" : text.da
 Statement::Statement(sqlite3* connection, std::string_view name, const StatementContext* context)
     : context_(context) {
   sqlite3_stmt* handle = nullptr;
-  if (compile_first(connection, named_statement(name), context, handle) != SQLITE_OK) {
-    fail(connection, context);
-  }
+  std::string_view sql = named_statement(name);
+  if (compile_first(connection, sql, context, handle) != SQLITE_OK) fail(connection, context);
   handle_.reset(handle);
 }
 
@@ -78,7 +90,12 @@ Statement Statement::compile(sqlite3* connection, std::string_view sql, const St
   }
   if (result != SQLITE_OK) fail(connection, context);
   if (handle == nullptr) throw Error(ErrorCode::kUsage, "SQL: there is no statement");
-  return {handle, context};
+  Statement statement(handle, context);
+  if (holds_something(connection, sql, context)) {
+    throw Error(ErrorCode::kUsage, "SQL: there is something behind the first statement",
+                "give one statement at a time");
+  }
+  return statement;
 }
 
 void Statement::bind(int index, std::int64_t value) {
@@ -175,6 +192,8 @@ void Statement::reset() {
   sqlite3_clear_bindings(handle_.get());
 }
 
+bool Statement::only_reads() const { return sqlite3_stmt_readonly(handle_.get()) != 0; }
+
 std::vector<std::string> Statement::columns() const {
   std::vector<std::string> names;
   for (int i = 0; i < sqlite3_column_count(handle_.get()); ++i) {
@@ -237,7 +256,7 @@ model::TraceId Statement::trace_id(int column) const {
 
 void Statement::fail_damaged(std::string_view what) const {
   throw_sqlite_error(SQLITE_CORRUPT, std::string(what),
-                     sqlite3_db_filename(sqlite3_db_handle(handle_.get()), "main"));
+                     sqlite3_db_filename(sqlite3_db_handle(handle_.get()), "main"), only_reads());
 }
 
 void Statement::check(int result) const {

@@ -50,8 +50,8 @@ class Statement {
   /// Compiles the statement of that name, see named_statement(). `context`, if any, must outlive it.
   Statement(sqlite3* connection, std::string_view name, const StatementContext* context = nullptr);
 
-  /// Compiles the first statement of `sql`. Throws base::Error (usage) with SQLite's message when it is wrong
-  /// or not allowed, or when there is none.
+  /// Compiles the one statement of `sql`. Throws base::Error (usage) with SQLite's message when it is wrong
+  /// or not allowed, or when there is none or more than one.
   static Statement compile(sqlite3* connection, std::string_view sql, const StatementContext* context);
 
   /// Binds to a parameter by its number, from 1; bound text and bytes must live until reset().
@@ -93,6 +93,9 @@ class Statement {
 
   /// Makes the statement ready for the next use, and forgets what was bound.
   void reset();
+
+  /// Whether it leaves the database as it is.
+  bool only_reads() const;
 
   /// The names of the columns of its rows.
   std::vector<std::string> columns() const;

@@ -1,6 +1,7 @@
 #include "store/sqlite/statement_context.hpp"
 
 #include "base/error.hpp"
+#include "base/time.hpp"
 #include "store/sqlite/sqlite_error.hpp"
 
 #include <fmt/format.h>
@@ -20,15 +21,18 @@ void StatementContext::fail(sqlite3* connection) const {
   const int code = is_limited() ? sqlite3_errcode(connection) : SQLITE_OK;
   if (code == SQLITE_INTERRUPT) {
     throw Error(ErrorCode::kOperational,
-                fmt::format("the query was stopped after {} s",
-                            std::chrono::duration_cast<std::chrono::seconds>(allowed_).count()),
-                "narrow it, for instance with --since or --service");
+                fmt::format("the query was stopped after {}",
+                            base::format_duration(std::chrono::nanoseconds(allowed_).count())),
+                "narrow it, or give it more time with --timeout");
   }
   if (code == SQLITE_TOOBIG || code == SQLITE_NOMEM) {
     throw Error(ErrorCode::kOperational,
                 fmt::format("the query needs more memory than allowed: {}", sqlite3_errmsg(connection)),
                 "select fewer columns or rows");
   }
+  // What a function of the SQL was given, say; all else of the file's is another code.
+  if (code == SQLITE_ERROR)
+    throw Error(ErrorCode::kUsage, fmt::format("SQL: {}", sqlite3_errmsg(connection)));
   throw_sqlite_error(connection, file_);
 }
 

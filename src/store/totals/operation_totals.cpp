@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <string_view>
 
 namespace tracewh::store {
 namespace {
 
 constexpr Columns kOperation("find_operation");
+
+constexpr Columns kFew("few_durations");
 
 // Operations remembered after a commit. Names that hold IDs would otherwise fill the memory.
 constexpr std::size_t kCachedOperations = 20'000;
@@ -35,6 +38,8 @@ OperationTotals::OperationTotals(sqlite3* connection)
     : find_(connection, "find_operation"),
       store_(connection, "store_operation"),
       delete_(connection, "delete_operation"),
+      few_durations_(connection, "few_durations"),
+      store_durations_(connection, "store_durations"),
       refresh_(connection, "refresh_operations") {}
 
 OperationTotals::Total& OperationTotals::open(const SpanFacts& span) {
@@ -62,11 +67,13 @@ OperationTotals::Total OperationTotals::load(const Key& key) {
 
 void OperationTotals::add(const SpanFacts& span) {
   Total& total = open(span);
-  total.start_ns = total.spans == 0 ? span.start_ns : std::min(total.start_ns, span.start_ns);
-  total.end_ns = total.spans == 0 ? span.last_ns() : std::max(total.end_ns, span.last_ns());
+  if (span.has_start()) {
+    total.start_ns = total.start_ns == 0 ? span.start_ns : std::min(total.start_ns, span.start_ns);
+    total.end_ns = std::max(total.end_ns, span.last_ns());
+  }
   ++total.spans;
   if (span.evidence != 0) ++total.errors;
-  if (const auto duration = span.duration_ns()) {
+  if (const auto duration = span.duration_ns) {
     total.total_ns = saturating_sum(total.total_ns, *duration);
     total.max_ns = std::max(total.max_ns.value_or(0), *duration);
     total.durations.add(*duration, 1);
@@ -77,14 +84,16 @@ void OperationTotals::remove(const SpanFacts& span) {
   Total& total = open(span);
   --total.spans;
   if (span.evidence != 0) --total.errors;
-  const auto duration = span.duration_ns();
+  const auto duration = span.duration_ns;
   if (duration) {
     total.total_ns -= *duration;
     total.durations.add(*duration, -1);
   }
   const bool was_longest = duration && duration == total.max_ns;
-  if (span.start_ns == total.start_ns || span.last_ns() == total.end_ns || was_longest) total.stale = true;
-  // To 1 %, until refresh() makes it exact.
+  const bool was_outermost =
+      span.has_start() && (span.start_ns == total.start_ns || span.last_ns() == total.end_ns);
+  if (was_outermost || was_longest || total.durations.is_coarse()) total.stale = true;
+  // To 2 %, until refresh() makes it exact.
   if (was_longest) total.max_ns = total.durations.percentile(100);
 }
 
@@ -112,8 +121,26 @@ void OperationTotals::store(const Key& key, const Total& total) {
 }
 
 void OperationTotals::refresh() {
+  refresh_few_durations();
   refresh_.run();
   totals_.clear();
+}
+
+void OperationTotals::refresh_few_durations() {
+  std::unordered_map<Key, DurationCounts, Hash> few;
+  few_durations_.bind_all(DurationCounts::kExact);
+  while (few_durations_.step()) {
+    const Key key{few_durations_.integer(kFew["service"]), few_durations_.integer(kFew["name"]),
+                  few_durations_.integer(kFew["role"])};
+    few[key].add(few_durations_.integer(kFew["duration_ns"]), 1);
+  }
+  for (const auto& [key, durations] : few) {
+    const std::string json = durations.to_json();
+    store_durations_
+        .bind_all(key[0], key[1], key[2], std::string_view(json), integer_or_null(durations.percentile(50)),
+                  integer_or_null(durations.percentile(95)), integer_or_null(durations.percentile(99)))
+        .run();
+  }
 }
 
 }  // namespace tracewh::store

@@ -40,7 +40,7 @@ class OperationTotals {
     std::int64_t errors = 0;
     std::int64_t total_ns = 0;
     std::optional<std::int64_t> max_ns;
-    std::int64_t start_ns = 0;
+    std::int64_t start_ns = 0;  ///< 0, as the end, when no span has a known start
     std::int64_t end_ns = 0;
     DurationCounts durations;
     bool stale = false;
@@ -50,11 +50,14 @@ class OperationTotals {
   Total& open(const SpanFacts& span);
   Total load(const Key& key);
   void store(const Key& key, const Total& total);
+  void refresh_few_durations();
 
   std::unordered_map<Key, Total, Hash> totals_;
   Statement find_;
   Statement store_;
   Statement delete_;
+  Statement few_durations_;
+  Statement store_durations_;
   Statement refresh_;
 };
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -12,8 +11,9 @@ namespace tracewh::store {
 struct SpanFacts {
   std::int64_t span_id = 0;
   std::optional<std::int64_t> parent_span_id;
-  std::int64_t start_ns = 0;
-  std::optional<std::int64_t> end_ns;  ///< as it came, perhaps before the start; none while unfinished
+  std::int64_t start_ns = 0;                ///< 0 when it is unknown
+  std::optional<std::int64_t> duration_ns;  ///< see model::duration_between()
+  bool finished = false;
   std::int64_t name = 0;
   std::int64_t service = 0;
   std::int64_t role = 0;
@@ -23,13 +23,9 @@ struct SpanFacts {
   std::int64_t evidence = 0;
   bool is_error_reply = false;
 
-  /// None while unfinished; 0 when the end lies before the start.
-  std::optional<std::int64_t> duration_ns() const {
-    if (!end_ns) return std::nullopt;
-    return std::max<std::int64_t>(*end_ns - start_ns, 0);
-  }
-  /// The latest moment of the span that is known.
-  std::int64_t last_ns() const { return std::max(end_ns.value_or(start_ns), start_ns); }
+  bool has_start() const { return start_ns != 0; }
+  /// The latest moment of a span whose start is known.
+  std::int64_t last_ns() const { return start_ns + duration_ns.value_or(0); }
 };
 
 }  // namespace tracewh::store

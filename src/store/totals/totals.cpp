@@ -60,7 +60,7 @@ void Totals::count_in_run(std::int64_t run, const TraceFacts& before, const Trac
   change.lost_traces |= traces < 0;
   change.spans += now.span_count - before.span_count;
   change.errors += now.error_count - before.error_count;
-  if (now.span_count == 0) return;
+  if (now.start_ns == 0) return;
   change.start_ns = std::min(change.start_ns.value_or(now.start_ns), now.start_ns);
   change.end_ns = std::max(change.end_ns.value_or(now.end_ns), now.end_ns);
 }

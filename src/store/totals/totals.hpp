@@ -18,7 +18,7 @@ namespace tracewh::store {
 struct TraceFacts {
   std::int64_t span_count = 0;
   std::int64_t error_count = 0;
-  std::int64_t start_ns = 0;
+  std::int64_t start_ns = 0;  ///< 0, as the end, when no span has a known start
   std::int64_t end_ns = 0;
   std::vector<std::int64_t> services;  ///< ascending
   std::vector<std::int64_t> workers;   ///< ascending

@@ -25,6 +25,7 @@ WorkerTotals::WorkerTotals(sqlite3* connection)
       busy_intervals_(connection, "busy_intervals"),
       delete_interval_(connection, "delete_busy_interval"),
       insert_interval_(connection, "insert_busy_interval"),
+      durations_of_worker_(connection, "durations_of_worker"),
       spans_of_worker_(connection, "spans_of_worker") {}
 
 WorkerTotals::Total& WorkerTotals::open(std::int64_t worker) {
@@ -46,8 +47,8 @@ void WorkerTotals::add(const SpanFacts& span) {
   Total& total = open(span.worker);
   ++total.spans;
   if (span.evidence != 0) ++total.errors;
-  if (const auto duration = span.duration_ns()) total.durations.add(*duration, 1);
-  total.worked.push_back({span.start_ns, span.last_ns()});
+  if (span.duration_ns) total.durations.add(*span.duration_ns, 1);
+  if (span.has_start()) total.worked.push_back({span.start_ns, span.last_ns()});
 }
 
 void WorkerTotals::remove(const SpanFacts& span) {
@@ -55,8 +56,8 @@ void WorkerTotals::remove(const SpanFacts& span) {
   Total& total = open(span.worker);
   --total.spans;
   if (span.evidence != 0) --total.errors;
-  if (const auto duration = span.duration_ns()) total.durations.add(*duration, -1);
-  total.removed.push_back({span.start_ns, span.last_ns()});
+  if (span.duration_ns) total.durations.add(*span.duration_ns, -1);
+  if (span.has_start()) total.removed.push_back({span.start_ns, span.last_ns()});
 }
 
 void WorkerTotals::add_errors(const SpanFacts& span, std::int64_t errors) {
@@ -69,6 +70,7 @@ void WorkerTotals::flush() {
   for (auto& [worker, total] : totals_) {
     add_busy(worker, total);
     remove_busy(worker, total);
+    if (total.durations.is_coarse()) total.durations = durations_of_worker(worker);
     store(worker, total);
   }
   totals_.clear();
@@ -127,6 +129,13 @@ std::vector<WorkerTotals::Interval> WorkerTotals::spans_within(std::int64_t work
   while (spans_of_worker_.step())
     spans.push_back({spans_of_worker_.integer(kSpan["start_ns"]), spans_of_worker_.integer(kSpan["end_ns"])});
   return spans;
+}
+
+DurationCounts WorkerTotals::durations_of_worker(std::int64_t worker) {
+  DurationCounts durations;
+  durations_of_worker_.bind_all(worker);
+  while (durations_of_worker_.step()) durations.add(durations_of_worker_.integer(0), 1);
+  return durations;
 }
 
 void WorkerTotals::store(std::int64_t worker, const Total& total) {

@@ -47,6 +47,7 @@ class WorkerTotals {
   void remove_busy(std::int64_t worker, Total& total);
   Interval take_touching(std::int64_t worker, Interval interval, Total& total);
   std::vector<Interval> spans_within(std::int64_t worker, const Interval& interval);
+  DurationCounts durations_of_worker(std::int64_t worker);
   void store(std::int64_t worker, const Total& total);
 
   std::map<std::int64_t, Total> totals_;  ///< of this transaction, by worker
@@ -56,6 +57,7 @@ class WorkerTotals {
   Statement busy_intervals_;
   Statement delete_interval_;
   Statement insert_interval_;
+  Statement durations_of_worker_;
   Statement spans_of_worker_;
 };
 

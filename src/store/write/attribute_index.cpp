@@ -39,7 +39,8 @@ AttributeIndex::AttributeIndex(sqlite3* connection)
     : has_keys_(query_integer(connection, "has_indexed_keys") != 0),
       find_positions_(connection, "indexed_positions"),
       insert_(connection, "insert_indexed"),
-      delete_(knowing_indexed_value(connection), "delete_indexed") {}
+      move_(knowing_indexed_value(connection), "move_indexed"),
+      delete_(connection, "delete_indexed") {}
 
 void AttributeIndex::add(const BatchRows& rows, const BatchPosition& position) {
   if (!has_keys_) return;
@@ -77,6 +78,12 @@ void AttributeIndex::remove(std::int64_t trace, std::optional<std::int64_t> span
   if (!has_keys_) return;
   flush();
   delete_.bind_all(trace, integer_or_null(span_id)).run();
+}
+
+void AttributeIndex::move(std::int64_t trace, std::int64_t span_id, std::int64_t new_id) {
+  if (!has_keys_) return;
+  flush();
+  move_.bind_all(trace, span_id, new_id).run();
 }
 
 void AttributeIndex::flush() {

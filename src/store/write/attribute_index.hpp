@@ -31,6 +31,9 @@ class AttributeIndex {
   /// Takes out a stored span, or all of a trace, which must still be stored.
   void remove(std::int64_t trace, std::optional<std::int64_t> span_id = {});
 
+  /// Tells of a stored span, before that happens, that it gets another ID.
+  void move(std::int64_t trace, std::int64_t span_id, std::int64_t new_id);
+
   void flush();
 
  private:
@@ -56,6 +59,7 @@ class AttributeIndex {
   std::vector<Entry> entries_;
   Statement find_positions_;
   Statement insert_;
+  Statement move_;
   Statement delete_;
 };
 

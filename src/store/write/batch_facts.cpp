@@ -1,5 +1,7 @@
 #include "store/write/batch_facts.hpp"
 
+#include "model/span_times.hpp"
+
 namespace tracewh::store {
 namespace {
 
@@ -18,10 +20,14 @@ SpanFacts facts_of(const BatchRows& rows, const BatchPosition& position, std::in
   const model::SpanRecord& record = rows.record(position);
   SpanFacts facts;
   facts.span_id = position.span_id;
-  if (record.parent_span_id.valid())
+  if (position.caller != 0) {
+    facts.parent_span_id = position.caller;
+  } else if (record.parent_span_id.valid()) {
     facts.parent_span_id = static_cast<std::int64_t>(record.parent_span_id.value);
-  facts.start_ns = record.start_ns;
-  if (record.end_ns != 0) facts.end_ns = record.end_ns;
+  }
+  facts.start_ns = model::known_start(record.start_ns);
+  facts.finished = record.end_ns != 0;
+  if (facts.finished) facts.duration_ns = model::duration_between(record.start_ns, record.end_ns);
   facts.name = rows.ids.string(record.name);
   facts.service = rows.ids.service(record.resource);
   facts.role = static_cast<std::int64_t>(record.role);

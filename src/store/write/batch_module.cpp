@@ -119,7 +119,7 @@ void BatchModule::stand_on(std::size_t position) {
   position_ = position;
   if (position >= rows_->positions.size()) return;
   const BatchPosition& at = rows_->positions[position];
-  fill_span(row_, rows_->batch, rows_->record(at), rows_->ids, at.trace->id);
+  fill_span(row_, *rows_, at);
   if (at.payload != 0) row_.span[column::kPayload] = at.payload;
 }
 

@@ -17,6 +17,7 @@ struct BatchPosition {
   std::int64_t span_id = 0;
   std::uint32_t index = 0;   ///< in Batch::spans
   std::int64_t payload = 0;  ///< the number of its row in `span_payload`; 0 when it has none
+  std::int64_t caller = 0;   ///< the ID that it shares with its caller, which has it; else 0
 };
 
 /// The spans of a batch that go into the table, in the order of its key.

@@ -1,6 +1,9 @@
 #include "store/write/quarantine.hpp"
 
 #include "base/error.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/named_statements.hpp"
+#include "store/sqlite/sqlite_error.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -10,6 +13,11 @@
 #include <system_error>
 
 namespace tracewh::store {
+namespace {
+
+constexpr Columns kQuickCheck("quick_check");
+
+}  // namespace
 
 std::filesystem::path quarantine(const std::filesystem::path& file, std::int64_t now_ns) {
   const auto seconds = static_cast<std::time_t>(now_ns / 1'000'000'000);
@@ -30,12 +38,16 @@ std::filesystem::path quarantine(const std::filesystem::path& file, std::int64_t
   return name;
 }
 
-bool has_whole_pages(const std::filesystem::path& file) {
-  // As the statement new_file sets it.
-  constexpr std::uintmax_t kPageBytes = 16'384;
-  std::error_code failed;
-  const std::uintmax_t size = std::filesystem::file_size(file, failed);
-  return !failed && size != 0 && size % kPageBytes == 0;
+bool is_damaged(const std::filesystem::path& file) {
+  try {
+    const Connection connection(file, Access::kRead);
+    Statement check = connection.named("quick_check");
+    return check.step() && check.text(kQuickCheck["quick_check"]) != "ok";
+  } catch (const DamagedDatabase&) {
+    return true;
+  } catch (const base::Error&) {
+    return false;
+  }
 }
 
 }  // namespace tracewh::store

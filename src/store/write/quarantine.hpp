@@ -10,7 +10,8 @@ namespace tracewh::store {
 /// when it cannot be renamed.
 std::filesystem::path quarantine(const std::filesystem::path& file, std::int64_t now_ns);
 
-/// Whether a file has the size of a database that tracewh made, whatever its bytes are: whole pages.
-bool has_whole_pages(const std::filesystem::path& file);
+/// Whether a connection of its own finds damage in the database, which it reads as a whole. A disk that fails
+/// to read looks like damage for a moment, and is none.
+bool is_damaged(const std::filesystem::path& file);
 
 }  // namespace tracewh::store

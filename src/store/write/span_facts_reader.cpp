@@ -28,7 +28,8 @@ std::vector<SpanFacts> SpanFactsReader::read() {
     if (!facts_.is_null(kFacts["parent_span_id"]))
       span.parent_span_id = facts_.integer(kFacts["parent_span_id"]);
     span.start_ns = facts_.integer(kFacts["start_ns"]);
-    if (!facts_.is_null(kFacts["end_ns"])) span.end_ns = facts_.integer(kFacts["end_ns"]);
+    if (!facts_.is_null(kFacts["duration_ns"])) span.duration_ns = facts_.integer(kFacts["duration_ns"]);
+    span.finished = facts_.integer(kFacts["finished"]) != 0;
     span.name = facts_.integer(kFacts["name"]);
     span.service = facts_.integer(kFacts["service"]);
     span.role = facts_.integer(kFacts["role"]);

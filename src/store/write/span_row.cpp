@@ -1,5 +1,8 @@
 #include "store/write/span_row.hpp"
 
+#include "model/span_times.hpp"
+#include "store/write/trace_row.hpp"
+
 namespace tracewh::store {
 namespace {
 
@@ -9,16 +12,24 @@ Cell count_or_null(std::uint32_t count) { return count == 0 ? Cell{} : Cell{std:
 
 Cell id_or_null(model::SpanId id) { return id.valid() ? Cell{static_cast<std::int64_t>(id.value)} : Cell{}; }
 
-/// NULL while the span is unfinished; a clock that went back gives 0.
 Cell duration(const model::SpanRecord& record) {
-  if (record.end_ns == 0) return {};
-  return record.end_ns < record.start_ns ? 0 : record.end_ns - record.start_ns;
+  return record.end_ns == 0 ? Cell{}
+                            : integer_or_null(model::duration_between(record.start_ns, record.end_ns));
 }
 
 bool is_inline(const model::SpanRecord& record) { return record.attribute_values.size() <= kInlineBytes; }
 
-bool ends_before_start(const model::SpanRecord& record) {
-  return record.end_ns != 0 && record.end_ns < record.start_ns;
+/// The start as it came, where the table does not hold it.
+Cell original_start(const model::SpanRecord& record) {
+  return record.start_ns == model::known_start(record.start_ns) ? Cell{} : Cell{record.start_ns};
+}
+
+/// The end as it came, where the table's start and duration do not tell it.
+Cell original_end(const model::SpanRecord& record) {
+  if (record.end_ns == 0) return {};
+  const auto duration = model::duration_between(record.start_ns, record.end_ns);
+  const bool is_told = duration && model::known_start(record.start_ns) + *duration == record.end_ns;
+  return is_told ? Cell{} : Cell{record.end_ns};
 }
 
 Cell facet_cell(const model::FacetValue& facet, BatchIds& ids) {
@@ -39,23 +50,24 @@ Cell facet_cell(const model::FacetValue& facet, BatchIds& ids) {
 bool has_payload(const model::SpanRecord& record) {
   return !is_inline(record) || !record.events.empty() || !record.links.empty() ||
          !record.trace_state.empty() || !record.status_message.empty() || !record.error_message.empty() ||
-         ends_before_start(record) || record.dropped_attributes != 0 || record.dropped_events != 0 ||
-         record.dropped_links != 0;
+         original_start(record).index() != 0 || original_end(record).index() != 0 ||
+         record.dropped_attributes != 0 || record.dropped_events != 0 || record.dropped_links != 0;
 }
 
-void fill_span(SpanRow& row, const model::Batch& batch, const model::SpanRecord& record, BatchIds& ids,
-               std::int64_t trace) {
-  row.span = {trace,
-              static_cast<std::int64_t>(record.span_id.value),
-              id_or_null(record.parent_span_id),
+void fill_span(SpanRow& row, const BatchRows& rows, const BatchPosition& position) {
+  const model::SpanRecord& record = rows.record(position);
+  BatchIds& ids = rows.ids;
+  row.span = {position.trace->id,
+              position.span_id,
+              position.caller != 0 ? Cell{position.caller} : id_or_null(record.parent_span_id),
               ids.span_template(record),
               static_cast<std::int64_t>(record.role),
-              record.start_ns,
+              model::known_start(record.start_ns),
               duration(record),
               std::int64_t{record.evidence},
               record.error.index == 0 ? Cell{} : Cell{ids.string(record.error)}};
   for (std::uint32_t i = record.first_facet; i < record.last_facet; ++i) {
-    const model::FacetValue& facet = batch.facets[i];
+    const model::FacetValue& facet = rows.batch.facets[i];
     if (!info(facet.facet).shared)
       row.span[column::kFirstFacet + facet_column(facet.facet)] = facet_cell(facet, ids);
   }
@@ -70,10 +82,11 @@ void fill_payload(SpanRow& row, const model::SpanRecord& record) {
                  text_or_null(record.trace_state),
                  text_or_null(record.status_message),
                  text_or_null(record.error_message),
-                 ends_before_start(record) ? Cell{record.end_ns} : Cell{},
+                 original_end(record),
                  count_or_null(record.dropped_attributes),
                  count_or_null(record.dropped_events),
-                 count_or_null(record.dropped_links)};
+                 count_or_null(record.dropped_links),
+                 original_start(record)};
 }
 
 bool same_content(const SpanRow& row, const Statement& stored_span) {

@@ -3,7 +3,7 @@
 #include "model/batch.hpp"
 #include "store/sqlite/named_statements.hpp"
 #include "store/sqlite/statement.hpp"
-#include "store/write/batch_ids.hpp"
+#include "store/write/batch_rows.hpp"
 #include "store/write/facet_column.hpp"
 
 #include <algorithm>
@@ -18,6 +18,7 @@ namespace column {
 inline constexpr Columns kStoredSpan("stored_span");
 inline constexpr std::size_t kStart = kStoredSpan["start_ns"];
 inline constexpr std::size_t kDuration = kStoredSpan["duration_ns"];
+inline constexpr std::size_t kEvidence = kStoredSpan["evidence"];
 inline constexpr std::size_t kPayload = kStoredSpan["payload"];
 inline constexpr std::size_t kFirstFacet = kStoredSpan["task_id"];
 inline constexpr std::size_t kAttributeValues = kStoredSpan["attribute_values"];
@@ -25,7 +26,7 @@ inline constexpr std::size_t kSpanColumns = kStoredSpan["payload_id"];
 /// Of the columns of insert_payload alone.
 inline constexpr std::size_t kPayloadId = 0;
 inline constexpr std::size_t kPayloadEnd = kStoredSpan["original_end_ns"] - kSpanColumns;
-inline constexpr std::size_t kPayloadColumns = kStoredSpan.size() - kSpanColumns;
+inline constexpr std::size_t kPayloadColumns = kStoredSpan["anomalies"] - kSpanColumns;
 static_assert(std::ranges::all_of(model::kFacets, [](const model::FacetInfo& facet) {
   const auto at = static_cast<std::size_t>(&facet - model::kFacets.data());
   return facet.shared ||
@@ -46,8 +47,7 @@ struct SpanRow {
 bool has_payload(const model::SpanRecord& record);
 
 /// Fills the columns of `span`, but for the payload's number.
-void fill_span(SpanRow& row, const model::Batch& batch, const model::SpanRecord& record, BatchIds& ids,
-               std::int64_t trace);
+void fill_span(SpanRow& row, const BatchRows& rows, const BatchPosition& position);
 /// Fills the columns of `span_payload`, but for its number; all NULL when the span has none.
 void fill_payload(SpanRow& row, const model::SpanRecord& record);
 

@@ -1,31 +1,72 @@
 #include "store/write/span_table.hpp"
 
+#include "model/enums.hpp"
 #include "store/write/trace_row.hpp"
 
-#include <algorithm>
+#include <bit>
 #include <compare>
-#include <utility>
+#include <string_view>
+#include <variant>
 
 namespace tracewh::store {
 namespace {
 
-/// Whether a span is finished, and when: what decides first between two versions of it.
-using Completeness = std::pair<bool, std::int64_t>;
+/// What decides between two versions of a span, the more important first; the greater is chosen.
+struct Rank {
+  bool is_original = false;  ///< no copy in a format that cannot hold all of a span
+  bool is_whole = false;     ///< its record did not break off
+  bool finished = false;
+  std::int64_t end_ns = 0;
+  int anomalies = 0;  ///< negative
+  int evidence = 0;
+  std::int64_t content = 0;  ///< bytes
 
-Completeness completeness(const Cell& start, const Cell& duration, const Cell& original_end) {
-  if (duration.index() == 0) return {false, 0};
-  if (original_end.index() != 0) return {true, std::get<std::int64_t>(original_end)};
-  return {true, std::get<std::int64_t>(start) + std::get<std::int64_t>(duration)};
+  auto operator<=>(const Rank&) const = default;
+};
+
+/// Set by our own exports, see encode::mapped_attributes().
+constexpr std::string_view kCopyKey = "\"tracewh.copy\"";
+
+int bits(std::int64_t set) { return std::popcount(static_cast<std::uint64_t>(set)); }
+
+std::int64_t bytes_of(const Cell& cell) {
+  const auto* text = std::get_if<std::string_view>(&cell);
+  return text == nullptr ? 0 : static_cast<std::int64_t>(text->size());
 }
 
-Completeness completeness(const SpanRow& row) {
-  return completeness(row.span[column::kStart], row.span[column::kDuration],
-                      row.payload[column::kPayloadEnd]);
+/// Ranks the version of which `span` and `payload` give the cells.
+template <typename Span, typename Payload>
+Rank rank_of(std::string_view attribute_keys, std::int64_t anomalies, Span span, Payload payload) {
+  Rank rank;
+  rank.is_original = attribute_keys.find(kCopyKey) == std::string_view::npos;
+  rank.is_whole = (anomalies & model::anomaly::kCutOff) == 0;
+  const Cell duration = span(column::kDuration);
+  const Cell end = payload(column::kPayloadEnd);
+  rank.finished = duration.index() != 0 || end.index() != 0;
+  if (rank.finished) {
+    rank.end_ns = end.index() != 0
+                      ? std::get<std::int64_t>(end)
+                      : std::get<std::int64_t>(span(column::kStart)) + std::get<std::int64_t>(duration);
+  }
+  rank.anomalies = -bits(anomalies);
+  rank.evidence = bits(std::get<std::int64_t>(span(column::kEvidence)));
+  rank.content = bytes_of(span(column::kAttributeValues));
+  for (std::size_t i = 0; i < column::kPayloadColumns; ++i) rank.content += bytes_of(payload(i));
+  return rank;
 }
 
-Completeness completeness(const Statement& stored) {
-  return completeness(stored.cell(column::kStart), stored.cell(column::kDuration),
-                      stored.cell(column::kSpanColumns + column::kPayloadEnd));
+Rank rank_of(const SpanRow& row, const BatchRows& rows, const BatchPosition& position) {
+  const model::SpanRecord& record = rows.record(position);
+  return rank_of(
+      rows.batch.strings[record.attribute_keys], record.anomalies, [&](std::size_t i) { return row.span[i]; },
+      [&](std::size_t i) { return row.payload[i]; });
+}
+
+Rank rank_of(const Statement& stored) {
+  const auto cell = [&](std::size_t column) { return stored.cell(static_cast<int>(column)); };
+  return rank_of(stored.text(column::kStoredSpan["attribute_keys"]),
+                 stored.integer(column::kStoredSpan["anomalies"]), cell,
+                 [&](std::size_t i) { return cell(column::kSpanColumns + i); });
 }
 
 }  // namespace
@@ -37,6 +78,8 @@ SpanTable::SpanTable(sqlite3* connection)
       insert_payload_(connection, "insert_payload"),
       stored_span_(connection, "stored_span"),
       span_content_(connection, "span_content"),
+      has_span_(connection, "has_span"),
+      move_below_(connection, "move_below"),
       delete_span_(connection, "delete_span"),
       delete_payload_(connection, "delete_payload"),
       delete_trace_spans_(connection, "delete_trace_spans"),
@@ -66,12 +109,31 @@ void SpanTable::insert_payload(const BatchRows& rows, const BatchPosition& posit
   insert_payload_.insert(row_.payload);
 }
 
+bool SpanTable::holds(const BatchRows& rows, const BatchPosition& position) {
+  fill_span(row_, rows, position);
+  fill_payload(row_, rows.record(position));
+  const bool found = stored_span_.bind_all(position.trace->id, position.span_id).step();
+  const bool same = found && same_content(row_, stored_span_);
+  if (found) stored_span_.reset();
+  return same;
+}
+
+bool SpanTable::has(std::int64_t trace, std::int64_t span_id) {
+  const bool found = has_span_.bind_all(trace, span_id).step();
+  if (found) has_span_.reset();
+  return found;
+}
+
+void SpanTable::move_below(std::int64_t trace, std::int64_t span_id, std::int64_t new_id) {
+  move_below_.bind_all(trace, span_id, new_id).run();
+}
+
 Outcome SpanTable::choose(const BatchRows& rows, const BatchPosition& position) {
-  fill_span(row_, rows.batch, rows.record(position), rows.ids, position.trace->id);
+  fill_span(row_, rows, position);
   fill_payload(row_, rows.record(position));
   stored_span_.bind_all(position.trace->id, position.span_id).step();
   const bool same = same_content(row_, stored_span_);
-  const auto order = completeness(row_) <=> completeness(stored_span_);
+  const auto order = rank_of(row_, rows, position) <=> rank_of(stored_span_);
   stored_span_.reset();
   if (same) return Outcome::kDuplicate;
   if (order != 0) return order < 0 ? Outcome::kKept : Outcome::kReplace;

@@ -22,8 +22,10 @@ enum class Outcome {
   kReplace,    ///< other content; the new one is chosen
 };
 
-/// The tables `span` and `span_payload`. Of two spans with the same IDs it chooses the finished one, then
-/// the one that ends later, then the one whose content sorts last: the same choice in any order.
+/// The tables `span` and `span_payload`. Of two spans with the same IDs it chooses the one that is no copy
+/// from an export of ours into a poorer format, then the one whose record did not break off, then the
+/// finished one, then the one that ends later, has fewer anomalies, more evidence of failure, more content,
+/// then the one whose content sorts last: the same choice in any order.
 class SpanTable {
  public:
   explicit SpanTable(sqlite3* connection);
@@ -34,6 +36,14 @@ class SpanTable {
   /// Stores the spans that are new; gives the positions in `rows` of those whose IDs are stored already,
   /// ascending, valid until the next insert().
   std::span<const std::size_t> insert(const BatchRows& rows);
+
+  /// Whether the span at `position` is stored with the same content.
+  bool holds(const BatchRows& rows, const BatchPosition& position);
+  /// Whether a span with this ID is stored.
+  bool has(std::int64_t trace, std::int64_t span_id);
+
+  /// Gives a stored span the ID `new_id`, and its old one as parent.
+  void move_below(std::int64_t trace, std::int64_t span_id, std::int64_t new_id);
 
   /// Chooses between the span at `position` and the stored one. Changes nothing.
   Outcome choose(const BatchRows& rows, const BatchPosition& position);
@@ -57,6 +67,8 @@ class SpanTable {
   Statement insert_payload_;
   Statement stored_span_;
   Statement span_content_;
+  Statement has_span_;
+  Statement move_below_;
   Statement delete_span_;
   Statement delete_payload_;
   Statement delete_trace_spans_;

@@ -1,5 +1,6 @@
 #include "store/write/span_writer.hpp"
 
+#include "model/derived_id.hpp"
 #include "store/write/batch_facts.hpp"
 
 #include <algorithm>
@@ -10,6 +11,13 @@ namespace {
 
 /// The type of a message that tells of a failure.
 constexpr std::string_view kErrorMessageType = "error";
+
+/// The ID below that of `position` for the side of a call that cannot have it.
+std::int64_t called_side_id(const BatchPosition& position, const CallSide& side) {
+  const model::SpanId shared{static_cast<std::uint64_t>(position.span_id)};
+  return static_cast<std::int64_t>(
+      model::called_side_id(position.trace->trace_id, shared, side.service, side.address).value);
+}
 
 }  // namespace
 
@@ -25,6 +33,7 @@ SpanWriter::SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run
     : run_(run),
       dictionary_(database.handle()),
       spans_(database.handle()),
+      sides_(database.handle()),
       traces_(database.handle()),
       totals_(database.handle()),
       links_(database.handle(), totals_),
@@ -90,17 +99,68 @@ void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t
   }
 }
 
-/// Chooses between the span and the stored one with its IDs. True when the stored one was replaced.
+/// Settles what becomes of a span whose ID is stored already. True when that changed stored spans or added
+/// one, so that the row of the trace must be made anew.
 bool SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+  if (spans_.holds(rows, position)) {
+    ++counts.duplicate;
+    return false;
+  }
+  const auto side = sides_.of(rows, position);
+  const auto stored = sides_.stored(position.trace->id, position.span_id);
+  if (!side || !stored || *side == *stored) return settle_versions(rows, position, counts);
+  if (*side > *stored) return store_below(rows, position, *side, counts);
+  give_up_id(position, *stored);
+  return store(rows, position, counts);
+}
+
+/// Chooses between the span and the version of it that is stored.
+bool SpanWriter::settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
   const Outcome outcome = spans_.choose(rows, position);
   ++(outcome == Outcome::kDuplicate ? counts.duplicate : counts.conflict);
   if (outcome != Outcome::kReplace) return false;
   totals_.remove(stored_facts_.of_span(position.trace->id, position.span_id));
   index_.remove(position.trace->id, position.span_id);
+  put(rows, position);
+  return true;
+}
+
+/// Stores the called side of a call below the span that has the ID which they share.
+bool SpanWriter::store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
+                             WriteCounts& counts) {
+  BatchPosition below = position;
+  below.caller = position.span_id;
+  below.span_id = called_side_id(position, side);
+  if (!spans_.has(below.trace->id, below.span_id)) return store(rows, below, counts);
+  if (!spans_.holds(rows, below)) return settle_versions(rows, below, counts);
+  ++counts.duplicate;
+  return false;
+}
+
+/// Makes room for the span at `position`, which has more right to its ID than the stored one.
+void SpanWriter::give_up_id(const BatchPosition& position, const CallSide& stored) {
+  const std::int64_t trace = position.trace->id;
+  const std::int64_t below = called_side_id(position, stored);
+  if (spans_.has(trace, below)) {
+    // The side came under its own ID before, as it is exported.
+    totals_.remove(stored_facts_.of_span(trace, position.span_id));
+    index_.remove(trace, position.span_id);
+  } else {
+    index_.move(trace, position.span_id, below);
+    spans_.move_below(trace, position.span_id, below);
+  }
+}
+
+bool SpanWriter::store(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+  ++counts.inserted;
+  put(rows, position);
+  return true;
+}
+
+void SpanWriter::put(const BatchRows& rows, const BatchPosition& position) {
   spans_.replace(rows, position);
   totals_.add(facts_of(rows, position, *error_type_));
   index_.add(rows, position);
-  return true;
 }
 
 void SpanWriter::remove(const model::TraceId& trace_id) {

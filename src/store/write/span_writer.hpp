@@ -4,6 +4,7 @@
 #include "store/totals/totals.hpp"
 #include "store/write/attribute_index.hpp"
 #include "store/write/batch_rows.hpp"
+#include "store/write/call_sides.hpp"
 #include "store/write/dictionary.hpp"
 #include "store/write/span_facts_reader.hpp"
 #include "store/write/span_table.hpp"
@@ -61,10 +62,17 @@ class SpanWriter {
   void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                  WriteCounts& counts);
   bool settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  bool settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  bool store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
+                   WriteCounts& counts);
+  void give_up_id(const BatchPosition& position, const CallSide& stored);
+  bool store(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  void put(const BatchRows& rows, const BatchPosition& position);
 
   std::optional<std::int64_t> run_;
   Dictionary dictionary_;
   SpanTable spans_;
+  CallSides sides_;
   TraceTable traces_;
   Totals totals_;
   TraceLinks links_;

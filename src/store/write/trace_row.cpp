@@ -16,24 +16,26 @@ void insert_sorted(std::vector<std::int64_t>& set, std::int64_t id) {
 }  // namespace
 
 void TraceRow::add(const SpanFacts& span) {
-  const std::int64_t end = span.last_ns();
   consider_root(span);
-  start_ns = span_count == 0 ? span.start_ns : std::min(start_ns, span.start_ns);
-  end_ns = span_count == 0 ? end : std::max(end_ns, end);
+  if (span.has_start()) {
+    start_ns = start_ns == 0 ? span.start_ns : std::min(start_ns, span.start_ns);
+    end_ns = std::max(end_ns, span.last_ns());
+  }
+  duration_ns = std::max({duration_ns, end_ns - start_ns, span.duration_ns.value_or(0)});
   ++span_count;
   error_count += span.evidence != 0 ? 1 : 0;
-  open_count += span.end_ns ? 0 : 1;
+  open_count += span.finished ? 0 : 1;
   insert_sorted(services, span.service);
   if (span.actor != 0) insert_sorted(actors, span.actor);
   if (span.worker != 0) insert_sorted(workers, span.worker);
 }
 
 void TraceRow::consider_root(const SpanFacts& span) {
-  // A span without a parent comes first, then the earlier one, then the smaller ID: the same choice in
-  // whatever order the spans arrive.
+  // A span without a parent comes first, then the earlier one, of unknown start last, then the smaller ID:
+  // the same choice in whatever order the spans arrive.
   const bool is_root = !span.parent_span_id;
-  if (span_count != 0 && std::tuple(!is_root, span.start_ns, span.span_id) >=
-                             std::tuple(!has_root, root_start_ns, root_span_id)) {
+  if (span_count != 0 && std::tuple(!is_root, !span.has_start(), span.start_ns, span.span_id) >=
+                             std::tuple(!has_root, root_start_ns == 0, root_start_ns, root_span_id)) {
     return;
   }
   has_root = is_root;

@@ -24,8 +24,9 @@ struct TraceRow {
   std::int64_t root_name = 0;
   std::int64_t root_service = 0;
   bool has_root = false;
-  std::int64_t start_ns = 0;
-  std::int64_t end_ns = 0;
+  std::int64_t start_ns = 0;     ///< 0 when no span has a known start
+  std::int64_t end_ns = 0;       ///< 0 when no span has a known start
+  std::int64_t duration_ns = 0;  ///< from start to end, or of a longer span whose start is unknown
   std::int64_t span_count = 0;
   std::int64_t error_count = 0;
   std::int64_t orphan_count = 0;

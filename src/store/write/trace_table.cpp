@@ -98,6 +98,7 @@ void TraceTable::load(Entry& entry) {
   trace.has_root = find_.integer(kTrace["has_root"]) != 0;
   trace.start_ns = find_.integer(kTrace["start_ns"]);
   trace.end_ns = find_.integer(kTrace["end_ns"]);
+  trace.duration_ns = find_.integer(kTrace["duration_ns"]);
   trace.span_count = find_.integer(kTrace["span_count"]);
   trace.error_count = find_.integer(kTrace["error_count"]);
   trace.orphan_count = find_.integer(kTrace["orphan_count"]);
@@ -171,7 +172,7 @@ void TraceTable::store(const TraceRow& trace) {
   const std::string workers = to_json_array(trace.workers);
   store_
       .bind_all(trace.id, trace.trace_id.bytes, trace.root_span_id, trace.root_name, trace.root_service,
-                std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.end_ns - trace.start_ns,
+                std::int64_t{trace.has_root}, trace.start_ns, trace.end_ns, trace.duration_ns,
                 trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
                 std::string_view(services), std::string_view(actors), std::string_view(workers))
       .run();

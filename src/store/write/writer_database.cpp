@@ -1,5 +1,7 @@
 #include "store/write/writer_database.hpp"
 
+#include "base/error.hpp"
+#include "base/resolved_path.hpp"
 #include "store/compact/compaction.hpp"
 #include "store/sqlite/embedded.hpp"
 #include "store/sqlite/identity.hpp"
@@ -21,12 +23,34 @@ namespace {
 // fewer, longer pauses, and readers slower.
 constexpr int kCheckpointPages = 4096;
 
+constexpr Columns kTriggers("triggers");
+constexpr Columns kJournalMode("journal_mode");
+
 Connection open(const std::string& file) {
   make_writable(file);
-  // Traces hold prompts and other private text, so a new file is for its owner alone.
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  // Traces hold prompts and other private text, so a new file is for its owner alone. One that is there is
+  // not opened: closing it would free the locks of this process's readers.
+  const int descriptor =
+      ::open(base::resolved_path(file).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor >= 0) ::close(descriptor);
   return Connection(file, Access::kCreate);
+}
+
+/// What somebody else put into the database must not run when it is written.
+void refuse_triggers(const Connection& database, const std::string& file) {
+  sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  Statement triggers = database.named("triggers");
+  if (!triggers.step()) return;
+  throw base::Error(
+      base::ErrorCode::kOperational,
+      fmt::format("{} holds the trigger {}, which is not tracewh's", file, triggers.text(kTriggers["name"])),
+      "drop it with sqlite3 if it is yours; otherwise ingest the files into a new database");
+}
+
+/// As a writer leaves it that was killed, or that ended while somebody read. Readers may be there.
+bool is_write_ahead(const Connection& database) {
+  Statement mode = database.named("journal_mode");
+  return mode.step() && mode.text(kJournalMode["journal_mode"]) == "wal";
 }
 
 int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
@@ -40,11 +64,15 @@ WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability dur
                                std::chrono::milliseconds lock_timeout)
     : lock_(file, lock_timeout), file_(file.string()), database_(open(file_)) {
   const int version = read_schema_version(database_, file_);
+  refuse_triggers(database_, file_);
   if (version == 0) run_statements(handle(), "new_file");
   run_statements(handle(), "writer");
-  run_statements(handle(), "write_ahead");
+  if (!is_write_ahead(database_)) run_statements(handle(), "write_ahead");
   run_statements(handle(), durability == Durability::kPower ? "durability_power" : "durability_process");
   if (version < kSchemaVersion) migrate();
+  // A migration looks into the views, and nothing else that writes does: what stands in for a table is
+  // refused.
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
   sqlite3_wal_hook(handle(), note_log_pages, &log_pages_);
   page_bytes_ = query_integer(handle(), "page_bytes");
 }
@@ -53,8 +81,14 @@ WriterDatabase::~WriterDatabase() {
   if (sqlite3_get_autocommit(handle()) == 0) {
     sqlite3_exec(handle(), std::string(named_statement("rollback")).c_str(), nullptr, nullptr, nullptr);
   }
-  // While somebody reads, the file stays in write-ahead mode; the next writer's end checkpoints it.
   checkpoint_write_ahead_log(handle());
+}
+
+void WriterDatabase::finish() {
+  const int result = checkpoint_write_ahead_log(handle()) & 0xff;
+  if (result != SQLITE_OK && result != SQLITE_BUSY && result != SQLITE_LOCKED) {
+    throw_sqlite_error(handle(), file_);
+  }
 }
 
 void WriterDatabase::execute(std::string_view sql) {

@@ -46,6 +46,10 @@ class WriterDatabase {
   /// Gives free pages back to the file system. For a moment, needs as much space again as the file has.
   void vacuum();
 
+  /// Leaves the database as one self-contained file, after the last commit; while somebody reads it, the next
+  /// writer's end does. The destructor does the same, but cannot tell of a disk that fails.
+  void finish();
+
   /// Whether the file is still the one that was opened; what is written to a removed file is lost.
   bool is_in_place() const;
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "cli/verb.hpp"
+#include "store/read/reader.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace tracewh::cli {
+
+/// As long as somebody waits at a prompt.
+inline constexpr std::chrono::seconds kPromptTimeout{60};
+
+/// Longer than anything takes.
+inline constexpr std::chrono::hours kNoTimeout{24 * 365};
+
+/// What --timeout says; 0 is no timeout. Throws base::Error (usage).
+std::chrono::milliseconds timeout_option(const std::string& text);
+
+/// Opens the database for questions, which are stopped after --timeout, or else after `usual`. Throws
+/// base::Error.
+store::Reader open_reader(const Globals& globals, std::chrono::milliseconds usual = kPromptTimeout);
+
+}  // namespace tracewh::cli
