@@ -2,7 +2,7 @@
 # On a terminal of 80 columns, what a query is asked for stays, and each short ID is found.
 # shellcheck source=tests/e2e/common.sh
 . "$(dirname "$0")/common.sh"
-command -v script >/dev/null || skip "script, of util-linux or bsdutils, is needed"
+script -qec true /dev/null </dev/null >/dev/null 2>err || skip "this machine gives no pseudo-terminal: $(cat err)"
 
 # terminal COLUMNS ARGUMENT…: what tracewh shows on a terminal that wide, in ./screen.
 terminal() {
