@@ -99,8 +99,11 @@ void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& br
     query::QueryDefinition plain = query;
     // A plain SQLite shell cannot select spans before it asks.
     std::erase_if(plain.parameters, [](const query::Parameter& parameter) { return parameter.selects; });
-    declare_parameters(*branch, plain, given);
-    for (CLI::Option* option : branch->get_options()) option->required(false);
+    // Here as below: options of all queries would take most of the time in which the program starts.
+    branch->preparse_callback([branch, plain, given](std::size_t) {
+      declare_parameters(*branch, plain, given);
+      for (CLI::Option* option : branch->get_options()) option->required(false);
+    });
     branches.emplace_back(branch,
                           [given, plain](const Globals&, Io& io) { return show_query(plain, *given, io); });
   }
@@ -124,13 +127,15 @@ void declare_broken(CLI::App& app, const std::string& name, const base::Error& e
 Run declare_question(CLI::App& app, const query::QueryDefinition& query,
                      const std::shared_ptr<search::GivenArguments>& given) {
   auto options = std::make_shared<QueryOptions>();
-  app.footer(examples(query.examples));
-  declare_parameters(app, query, given);
-  if (query.attribute_scope) declare_attributes(app, *query.attribute_scope, given);
-  app.add_flag("--tree", options->tree,
-               "Show the trace of each row as a tree, and mark the spans that match");
-  app.add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
-  app.add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
+  app.preparse_callback([&app, &query, given, options](std::size_t) {
+    app.footer(examples(query.examples));
+    declare_parameters(app, query, given);
+    if (query.attribute_scope) declare_attributes(app, *query.attribute_scope, given);
+    app.add_flag("--tree", options->tree,
+                 "Show the trace of each row as a tree, and mark the spans that match");
+    app.add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
+    app.add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
+  });
   return [given, options, &query](const Globals& globals, Io& io) {
     return run_query({&query, *given}, *options, globals, io);
   };
