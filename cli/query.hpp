@@ -11,8 +11,8 @@ namespace tracewh::cli {
 
 using Run = std::function<int(const Globals&, Io&)>;
 
-/// Declares the options of a verb or branch that asks `query`, which must outlive what runs it; values are
-/// put into `given`.
+/// Declares the options of a verb or branch that asks `query`, once it is asked; `query` must outlive what
+/// runs it. Values are put into `given`.
 Run declare_question(CLI::App& app, const query::QueryDefinition& query,
                      const std::shared_ptr<search::GivenArguments>& given);
 

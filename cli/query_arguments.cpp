@@ -52,8 +52,10 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
   }
 }
 
-void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
-                            const std::shared_ptr<search::GivenArguments>& given) {
+namespace {
+
+/// The parameters of all queries, each once and optional.
+query::QueryDefinition all_parameters(const query::Catalogue& catalogue) {
   query::QueryDefinition all;
   for (const auto& [name, query] : catalogue.queries()) {
     for (query::Parameter parameter : query.parameters) {
@@ -63,8 +65,17 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
       all.parameters.push_back(std::move(parameter));
     }
   }
-  declare_parameters(app, all, given);
-  declare_attributes(app, store::AttributeScope::kTrace, given);
+  return all;
+}
+
+}  // namespace
+
+void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
+                            const std::shared_ptr<search::GivenArguments>& given) {
+  app.preparse_callback([&app, &catalogue, given](std::size_t) {
+    declare_parameters(app, all_parameters(catalogue), given);
+    declare_attributes(app, store::AttributeScope::kTrace, given);
+  });
 }
 
 void declare_attributes(CLI::App& app, store::AttributeScope scope,
