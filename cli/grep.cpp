@@ -22,7 +22,7 @@ Verb grep_verb(CLI::App& root, const query::Catalogue& catalogue) {
          query::find_parameter(query, kText)->description)
       ->type_name("TEXT")
       ->required();
-  return {app, declare_question(*app, query, given)};
+  return {app, declare_question(*app, catalogue, query, given)};
 }
 
 }  // namespace tracewh::cli

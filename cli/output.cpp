@@ -94,6 +94,12 @@ void tell_of_more(bool truncated, const Globals& globals, Io& io) {
   io.err << "more rows match; --limit 0 shows all\n";
 }
 
+void tell_notes(const model::RowStream& rows, const Globals& globals, Io& io) {
+  if (globals.quiet) return;
+  io.out.flush();
+  for (const std::string& note : rows.notes()) io.err << note << '\n';
+}
+
 std::vector<model::SortKey> sort_keys(const Globals& globals) {
   std::vector<model::SortKey> keys;
   for (const std::string& text : globals.sort) {
@@ -114,10 +120,11 @@ void write_all_columns(model::RowStream& rows, const render::Format& format, con
   require_format(format.rows != nullptr, format, "rows", "table, json, jsonl, csv, tsv or markdown");
   if (rows.at_end() && io.out_is_terminal && format.name == "table") {
     if (!globals.quiet) io.err << "nothing found\n";
-    return;
+  } else {
+    format.rows(rows, style_for(globals, io), io.out);
+    tell_of_more(rows.truncated(), globals, io);
   }
-  format.rows(rows, style_for(globals, io), io.out);
-  tell_of_more(rows.truncated(), globals, io);
+  tell_notes(rows, globals, io);
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ void require_format(bool shows, const render::Format& format, std::string_view w
 /// Tells people on `err`, behind what was written, when that is not all.
 void tell_of_more(bool truncated, const Globals& globals, Io& io);
 
+/// Tells people on `err` what the rows, which were written, say of themselves.
+void tell_notes(const model::RowStream& rows, const Globals& globals, Io& io);
+
 /// How rows are to be sorted. Throws base::Error (usage) for a direction that is none.
 std::vector<model::SortKey> sort_keys(const Globals& globals);
 

@@ -12,6 +12,7 @@
 #include "query/header_parser.hpp"
 #include "query/shell_script.hpp"
 #include "search/question.hpp"
+#include "search/question_text.hpp"
 
 #include <fmt/format.h>
 
@@ -31,7 +32,8 @@ struct QueryOptions {
 };
 
 /// How many rows match, also behind the limit of those that were shown.
-std::string count_text(store::Reader& reader, const search::Question& question, const query::Answer& shown) {
+std::string count_text(store::Reader& reader, const search::Question& question,
+                       const model::RowStream& shown) {
   if (!shown.truncated()) return std::to_string(shown.given());
   try {
     return std::to_string(search::count_matches(reader, question));
@@ -43,7 +45,7 @@ std::string count_text(store::Reader& reader, const search::Question& question, 
 
 /// The exit status that the caller's assertions demand; tells why.
 int assert_rows(const QueryOptions& options, store::Reader& reader, const search::Question& question,
-                const query::Answer& shown, const Globals& globals, std::ostream& err) {
+                const model::RowStream& shown, const Globals& globals, std::ostream& err) {
   const bool found = shown.given() > 0;
   if (!(found ? options.fail_on_match : options.fail_on_empty)) return exit_code::kFine;
   if (globals.quiet) return exit_code::kAssertion;
@@ -57,15 +59,15 @@ int run_query(const search::Question& question, const QueryOptions& options, con
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
   store::Reader reader = open_reader(globals);
   const bool is_sorted = !globals.sort.empty();
-  query::Answer rows = search::ask(reader, is_sorted ? search::without_limit(question) : question);
+  const auto rows = search::ask(reader, is_sorted ? search::without_limit(question) : question);
   if (is_sorted) {
-    model::SortedRows sorted(rows, sort_keys(globals), search::limit_of(question));
+    model::SortedRows sorted(*rows, sort_keys(globals), search::limit_of(question));
     write_answer(reader, question, sorted, format, options.tree, globals, io);
   } else {
-    write_answer(reader, question, rows, format, options.tree, globals, io);
+    write_answer(reader, question, *rows, format, options.tree, globals, io);
   }
   io.out.flush();
-  return assert_rows(options, reader, question, rows, globals, io.err);
+  return assert_rows(options, reader, question, *rows, globals, io.err);
 }
 
 int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& io) {
@@ -109,9 +111,11 @@ void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& br
   }
 }
 
-void declare_query(CLI::App& app, const query::QueryDefinition& query, Branches& branches) {
+void declare_query(CLI::App& app, const query::Catalogue& catalogue, const query::QueryDefinition& query,
+                   Branches& branches) {
   CLI::App* branch = app.add_subcommand(query.name, query.summary);
-  branches.emplace_back(branch, declare_question(*branch, query, std::make_shared<search::GivenArguments>()));
+  branches.emplace_back(
+      branch, declare_question(*branch, catalogue, query, std::make_shared<search::GivenArguments>()));
 }
 
 /// Takes whatever stands behind the name of a broken query, and tells what is wrong with it.
@@ -124,20 +128,23 @@ void declare_broken(CLI::App& app, const std::string& name, const base::Error& e
 
 }  // namespace
 
-Run declare_question(CLI::App& app, const query::QueryDefinition& query,
+Run declare_question(CLI::App& app, const query::Catalogue& catalogue, const query::QueryDefinition& query,
                      const std::shared_ptr<search::GivenArguments>& given) {
   auto options = std::make_shared<QueryOptions>();
   app.preparse_callback([&app, &query, given, options](std::size_t) {
     app.footer(examples(query.examples));
     declare_parameters(app, query, given);
-    if (query.attribute_scope) declare_attributes(app, *query.attribute_scope, given);
+    if (query.attribute_scope) {
+      declare_attributes(app, *query.attribute_scope, given);
+      declare_traces(app, given);
+    }
     app.add_flag("--tree", options->tree,
                  "Show the trace of each row as a tree, and mark the spans that match");
     app.add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
     app.add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
   });
-  return [given, options, &query](const Globals& globals, Io& io) {
-    return run_query({&query, *given}, *options, globals, io);
+  return [given, options, &catalogue, &query](const Globals& globals, Io& io) {
+    return run_query(search::make_question(catalogue, query, *given), *options, globals, io);
   };
 }
 
@@ -157,7 +164,7 @@ Verb query_verb(CLI::App& root, const query::Catalogue& catalogue) {
   branches->emplace_back(
       list, [&catalogue](const Globals& globals, Io& io) { return list_queries(catalogue, globals, io); });
   declare_show(*app, catalogue, *branches);
-  for (const auto& [name, query] : catalogue.queries()) declare_query(*app, query, *branches);
+  for (const auto& [name, query] : catalogue.queries()) declare_query(*app, catalogue, query, *branches);
   for (const auto& [name, error] : catalogue.broken()) declare_broken(*app, name, error, *branches);
   return {app, [branches](const Globals& globals, Io& io) {
             for (const auto& [branch, run] : *branches) {

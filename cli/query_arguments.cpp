@@ -89,6 +89,15 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
       ->allow_extra_args(false);
 }
 
+void declare_traces(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given) {
+  app.add_option("--trace", given->traces,
+                 "only this trace, by its ID or the beginning of one; may be repeated")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app.add_option("--of", given->of, "only traces that this query finds, such as 'slow --min 10s'")
+      ->type_name("'QUERY …'");
+}
+
 std::optional<search::Question> question_of(const query::Catalogue& catalogue, const std::string& name,
                                             const search::GivenArguments& given, const std::string& hint) {
   if (!name.empty()) return search::Question{&catalogue.get(name), given};

@@ -162,11 +162,11 @@ int check(const std::vector<search::RunCondition>& conditions, const std::string
           const Globals& globals, Io& io) {
   store::Reader reader = open_reader(globals);
   for (const search::RunCondition& condition : conditions) {
-    query::Answer rows = condition.rows(reader, run);
-    if (rows.at_end()) continue;
+    const auto rows = condition.rows(reader, run);
+    if (rows->at_end()) continue;
     status = exit_code::kAssertion;
     io.err << fmt::format("tracewh: --fail-on '{}' finds in this run:\n", condition.text());
-    write_rows(rows, *render::find_format("table"), globals, io);
+    write_rows(*rows, *render::find_format("table"), globals, io);
   }
   return status;
 }

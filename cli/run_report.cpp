@@ -73,16 +73,16 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
     const render::Format& format = *render::find_format(format_name);
     search::Question question{&traces, {}};
     question.given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};
-    query::Answer rows = search::ask(reader, question);
+    const auto rows = search::ask(reader, question);
     if (!file.empty()) {
       OutputFile output(file);
       Io file_io{output.stream(), io.err, io.drawn_err};
-      write_answer(reader, question, rows, format, false, globals, file_io);
+      write_answer(reader, question, *rows, format, false, globals, file_io);
       output.commit();
-    } else if (rows.at_end()) {
+    } else if (rows->at_end()) {
       if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
     } else if (!globals.quiet) {
-      write_answer(reader, question, rows, format, false, globals, io);
+      write_answer(reader, question, *rows, format, false, globals, io);
     }
   }
 }

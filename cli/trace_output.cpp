@@ -33,6 +33,7 @@ void write_answer(store::Reader& reader, const search::Question& question, model
   if (rows.truncated()) traces = search::with_all_matches(reader, question, traces);
   write_traces(reader, traces, format, globals, io);
   tell_of_more(rows.truncated(), globals, io);
+  tell_notes(rows, globals, io);
 }
 
 }  // namespace tracewh::cli

@@ -1,4 +1,4 @@
--- The statements that select spans by their attributes and facets, by name. They run in a reader's connection and make
+-- The statements that select spans by their attributes, facets and traces, by name. They run in a reader's connection and make
 -- temporary tables and views there; has_attributes() holds what is asked for.
 
 -- The templates whose spans have all of the keys in a JSON array, with the position of each key, in the array's order.
@@ -10,6 +10,17 @@ JOIN json_each(a.keys) AS k ON k.value = wanted.value
 JOIN span_template AS t ON t.shape = a.id
 ORDER BY t.id, wanted.key;
 
+-- The spans among which it is selected.
+-- name: all_are_candidates
+CREATE TEMP VIEW candidate AS SELECT * FROM main.span;
+
+-- name: traces_are_candidates
+CREATE TEMP TABLE wanted_trace (id INTEGER PRIMARY KEY);
+CREATE TEMP VIEW candidate AS SELECT * FROM main.span WHERE trace IN (SELECT id FROM wanted_trace);
+
+-- name: want_trace
+INSERT OR IGNORE INTO wanted_trace SELECT id FROM main.trace WHERE trace_id = ?;
+
 -- name: make_selection
 CREATE TEMP TABLE wanted_template (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE wanted_value (key, value);
@@ -17,7 +28,7 @@ CREATE TEMP TABLE wanted_facet (facet PRIMARY KEY, pattern) WITHOUT ROWID;
 CREATE TEMP TABLE wanted_text (facet, id, PRIMARY KEY (facet, id)) WITHOUT ROWID;
 CREATE TEMP TABLE chosen_span (trace, span_id, PRIMARY KEY (trace, span_id)) WITHOUT ROWID;
 CREATE TEMP VIEW matching AS
-SELECT * FROM main.span
+SELECT * FROM candidate
 WHERE template IN (SELECT id FROM wanted_template)
   AND has_attributes(template, coalesce(attribute_values,
                                         (SELECT p.attribute_values FROM main.span_payload AS p WHERE p.id = payload)))

@@ -3,7 +3,7 @@
 #include "content/content_reader.hpp"
 #include "encode/mapped_attributes.hpp"
 #include "render/csv.hpp"
-#include "render/evidence.hpp"
+#include "model/evidence.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -84,7 +84,7 @@ class Csv final : public Encoder {
                            number_or_null(span.duration_ns()),
                            std::string(to_string(span.status)),
                            text_or_null(model::failure_message(span)),
-                           fmt::format("{}", fmt::join(render::evidence_names(span.evidence), ","))};
+                           fmt::format("{}", fmt::join(model::evidence_names(span.evidence), ","))};
     for (std::size_t i = 0; i < model::kFacets.size(); ++i) {
       row.push_back(facet_value(span.facet(static_cast<model::Facet>(i))));
     }

@@ -16,6 +16,7 @@ class ChosenColumns final : public RowStream {
   ChosenColumns(RowStream& rows, const std::vector<std::string>& columns);
 
   bool truncated() const override { return rows_.truncated(); }
+  std::vector<std::string> notes() const override { return rows_.notes(); }
 
  private:
   const Row* read() override;
@@ -41,6 +42,7 @@ class SortedRows final : public RowStream {
   SortedRows(RowStream& rows, const std::vector<SortKey>& keys, std::int64_t limit);
 
   bool truncated() const override { return truncated_; }
+  std::vector<std::string> notes() const override { return rows_.notes(); }
 
  private:
   struct Key {

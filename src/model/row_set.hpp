@@ -21,7 +21,7 @@ using Row = std::vector<Value>;
 
 /// What an answer looks like: named columns and rows of values. A column's unit is told by its
 /// name: `_ns` holds nanoseconds, `start_ns` and `end_ns` nanoseconds since the Unix epoch,
-/// `_ratio` a fraction of 1, `_bytes` bytes.
+/// `_ratio`, `share` and `utilization` a fraction of 1, `_bytes` bytes.
 struct RowSet {
   std::vector<std::string> columns;
   std::vector<Row> rows;

@@ -37,6 +37,9 @@ class RowStream {
   /// At the end: whether more rows matched than were asked for.
   virtual bool truncated() const = 0;
 
+  /// At the end: what one must know to judge the rows, such as how complete the data is.
+  virtual std::vector<std::string> notes() const { return {}; }
+
  private:
   /// As next().
   virtual const Row* read() = 0;

@@ -45,6 +45,8 @@ struct QueryDefinition {
   std::vector<std::string> gives_way;  ///< columns that leave a table that is too wide, the first to go first
   /// What spans with given attributes leave for it to see; none: it cannot be asked about attributes.
   std::optional<store::AttributeScope> attribute_scope = store::AttributeScope::kTrace;
+  std::string
+      analysis;  ///< makes the rows of the traces that the SQL finds; empty: those of the SQL are the answer
   std::string sql;     ///< everything after the header
   std::string source;  ///< the file that it came from
 };

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "query/arguments.hpp"
+#include "query/internal_query.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +18,8 @@ constexpr std::string_view kSpaces = " \t\r";
 constexpr std::array<std::string_view, 2> kReservedNames{"list", "show"};
 
 // Options of every query, beside its parameters.
-constexpr std::array<std::string_view, 5> kReservedParameters{"attr", "fail_on_empty", "fail_on_match",
-                                                              "help", "tree"};
+constexpr std::array<std::string_view, 7> kReservedParameters{
+    "attr", "fail_on_empty", "fail_on_match", "help", "of", "trace", "tree"};
 
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(kSpaces);
@@ -52,6 +53,16 @@ std::vector<std::string> words(std::string_view text) {
 bool is_identifier(std::string_view text) {
   const auto is_inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' && std::ranges::all_of(text, is_inner);
+}
+
+/// Words may also be joined by single dashes.
+bool is_name(std::string_view text) {
+  while (!text.empty()) {
+    const bool is_last = text.find('-') == std::string_view::npos;
+    if (!is_identifier(take_until(text, '-'))) return false;
+    if (text.empty()) return is_last;
+  }
+  return false;
 }
 
 /// Takes a line of the header from the front of `text`, and gives what stands behind its dashes.
@@ -94,19 +105,22 @@ class HeaderParser {
       for (std::string& name : words(value)) without(std::move(name));
     } else if (key == "attr") {
       read_attribute_scope(value);
+    } else if (key == "analysis") {
+      query_.analysis = value;
     } else if (key == "columns") {
       for (std::string& column : words(value)) query_.columns.push_back(std::move(column));
     } else if (key == "gives_way") {
       for (std::string& column : words(value)) query_.gives_way.push_back(std::move(column));
     } else {
-      fail(fmt::format(
-          "unknown key '{}'; known are name, summary, example, param, without, attr, columns, gives_way",
-          key));
+      fail(
+          fmt::format("unknown key '{}'; known are name, summary, example, param, without, attr, analysis, "
+                      "columns, gives_way",
+                      key));
     }
   }
 
   void read_name(std::string_view value) {
-    if (!is_identifier(value)) fail(fmt::format("'{}' is no name; use a-z, 0-9 and _", value));
+    if (!is_name(value)) fail(fmt::format("'{}' is no name; use a-z, 0-9, _ and -", value));
     if (!is_query_name(value))
       fail(fmt::format("'tracewh query {}' is no query; choose another name", value));
     query_.name = value;
@@ -193,7 +207,10 @@ class HeaderParser {
       if (std::ranges::find(query_.columns, column) != query_.columns.end()) continue;
       fail(fmt::format("'{}' gives way and is no column", column));
     }
-    if (trim(query_.sql).empty()) fail("there is no SQL after the header");
+    if (query_.sql.find_first_not_of(" \t\r\n") == std::string::npos) {
+      if (query_.analysis.empty()) fail("there is no SQL after the header");
+      query_.sql = text_of(kAnalysedTraces);
+    }
     for (const Parameter& parameter : standard_parameters()) {
       if (std::ranges::find(without_, parameter.name) != without_.end()) continue;
       if (const Parameter* own = find_parameter(query_, parameter.name); own == nullptr) {
@@ -232,7 +249,7 @@ std::string declared_name(std::string_view text) {
 }
 
 bool is_query_name(std::string_view text) {
-  return is_identifier(text) && std::ranges::find(kReservedNames, text) == kReservedNames.end();
+  return is_name(text) && std::ranges::find(kReservedNames, text) == kReservedNames.end();
 }
 
 }  // namespace tracewh::query

@@ -6,9 +6,12 @@
 
 namespace tracewh::query {
 
+std::string_view text_of(const InternalQuery& query) {
+  return base::find_embedded(embedded_files(), fmt::format("queries/internal/{}.sql", query.name));
+}
+
 store::Statement prepare(store::Reader& reader, const InternalQuery& query) {
-  return reader.prepare(
-      base::find_embedded(embedded_files(), fmt::format("queries/internal/{}.sql", query.name)));
+  return reader.prepare(text_of(query));
 }
 
 }  // namespace tracewh::query

@@ -35,6 +35,7 @@ struct InternalQuery {
 };
 
 inline constexpr InternalQuery kAllTraces{"all_traces", "", "id trace_id span_count"};
+inline constexpr InternalQuery kAnalysedTraces{"analysed_traces", "since until service run", "trace_id"};
 inline constexpr InternalQuery kFeedNewest{"feed_newest", "", "id trace_id span_count"};
 inline constexpr InternalQuery kFeedRow{"feed_row", "complete trace",
                                         "trace_id root_span_id name service start_ns duration_ns status "
@@ -75,11 +76,14 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "unfinished services agents status has_root"};
 
 inline constexpr std::array kInternalQueries{
-    kAllTraces, kFeedNewest,   kFeedRow,   kFeedSince,       kFeedTraces,  kFindRun,
-    kFindSpan,  kFindTask,     kFindTrace, kIndexedKeys,     kIssueCounts, kResource,
-    kScope,     kSpanTemplate, kTotals,    kTraceNeighbours, kTraceSpans,  kTraceSummary};
+    kAllTraces,    kAnalysedTraces, kFeedNewest,      kFeedRow,     kFeedSince,   kFeedTraces, kFindRun,
+    kFindSpan,     kFindTask,       kFindTrace,       kIndexedKeys, kIssueCounts, kResource,   kScope,
+    kSpanTemplate, kTotals,         kTraceNeighbours, kTraceSpans,  kTraceSummary};
 
-/// Compiles the SQL of the query. Throws base::Error.
+/// The SQL of the query.
+std::string_view text_of(const InternalQuery& query);
+
+/// Compiles it. Throws base::Error.
 store::Statement prepare(store::Reader& reader, const InternalQuery& query);
 
 }  // namespace tracewh::query

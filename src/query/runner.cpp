@@ -20,7 +20,7 @@ namespace {
 
 void check_columns(const QueryDefinition& query, const store::Statement& statement) {
   const std::vector<std::string> columns = statement.columns();
-  if (columns == query.columns) return;
+  if (!query.analysis.empty() || columns == query.columns) return;
   fail(query, fmt::format("the header declares the columns {}, but the SQL returns {}",
                           fmt::join(query.columns, " "), fmt::join(columns, " ")));
 }
@@ -42,8 +42,9 @@ model::Value one_more(const model::Value& limit) {
   return rows < 0 || rows == std::numeric_limits<std::int64_t>::max() ? rows : rows + 1;
 }
 
-/// How many rows are asked for; negative for all.
-std::int64_t limit_of(std::span<const Argument> arguments) {
+/// How many rows are asked for of the SQL; negative for all. An analysis counts those that it makes.
+std::int64_t limit_of(const QueryDefinition& query, std::span<const Argument> arguments) {
+  if (!query.analysis.empty()) return -1;
   const auto limit = std::ranges::find(arguments, "limit", &Argument::name);
   return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
 }
@@ -72,8 +73,9 @@ store::Statement prepared(store::Reader& reader, const QueryDefinition& query,
   std::ptrdiff_t bound = 0;
   for (const auto& [name, value] : arguments) {
     if (is_selecting(query, name)) continue;
-    ++bound;
-    if (!statement.bind(name, name == "limit" ? one_more(value) : value)) {
+    if (statement.bind(name, name == "limit" ? one_more(value) : value)) {
+      ++bound;
+    } else if (query.analysis.empty()) {
       fail(query, fmt::format("the header declares '{}', but the SQL does not use :{}", name, name));
     }
   }
@@ -100,21 +102,23 @@ void bind_all(store::Statement& statement, std::span<const Argument> parameters)
 }  // namespace
 
 Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const Argument> arguments,
-           std::vector<store::AttributeCondition> attributes) {
+           Narrowing narrowing) {
   for (const auto& [name, value] : arguments) {
     if (name == "run") require_run(reader, value);
   }
-  if (!attributes.empty() && !query.attribute_scope) {
-    throw base::Error(base::ErrorCode::kUsage, fmt::format("query '{}' does not take --attr", query.name));
-  }
   const store::Selection selection{query.attribute_scope.value_or(store::AttributeScope::kTrace),
-                                   std::move(attributes), facets_of(query, arguments)};
+                                   std::move(narrowing.attributes), facets_of(query, arguments),
+                                   std::move(narrowing.traces)};
+  if (!selection.empty() && !query.attribute_scope) {
+    throw base::Error(base::ErrorCode::kUsage,
+                      fmt::format("query '{}' cannot be narrowed by attributes or traces", query.name));
+  }
   if (selection.empty()) {
-    return {reader, prepared(reader, query, arguments, false), limit_of(arguments), query.gives_way};
+    return {reader, prepared(reader, query, arguments, false), limit_of(query, arguments), query.gives_way};
   }
   auto narrowed = std::make_unique<store::Reader>(reader.file(), reader.deadline(), selection, reader.stop());
   store::Statement statement = prepared(*narrowed, query, arguments, true);
-  return {std::move(narrowed), std::move(statement), limit_of(arguments), query.gives_way};
+  return {std::move(narrowed), std::move(statement), limit_of(query, arguments), query.gives_way};
 }
 
 Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit,

@@ -1,6 +1,6 @@
 #include "render/node_text.hpp"
 
-#include "render/evidence.hpp"
+#include "model/evidence.hpp"
 #include "render/text.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +45,7 @@ bool is_new_service(const TraceView& view, std::uint32_t node) {
 }
 
 std::string failure_text(const Span& span) {
-  std::string text = fmt::format("{}", fmt::join(evidence_names(span.evidence), ", "));
+  std::string text = fmt::format("{}", fmt::join(model::evidence_names(span.evidence), ", "));
   join(text, ": ", model::failure_message(span));
   return text;
 }

@@ -1,7 +1,7 @@
 #include "render/tree_json.hpp"
 
 #include "base/json_writer.hpp"
-#include "render/evidence.hpp"
+#include "model/evidence.hpp"
 #include "render/json_value.hpp"
 
 #include <algorithm>
@@ -100,7 +100,7 @@ void add_span(JsonWriter& json, const model::Trace& trace, const model::Span& sp
   add_optional(json.key("duration_ns"), span.duration_ns());
   json.key("status").text(model::to_string(span.status));
   json.key("status_message").text(model::failure_message(span));
-  write_texts(json.key("evidence"), evidence_names(span.evidence));
+  write_texts(json.key("evidence"), model::evidence_names(span.evidence));
   json.key("actor").text(model::actor(span));
   json.key("detail").text(model::detail(span));
 }

@@ -103,9 +103,9 @@ std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream
 FoundTraces traces_found(store::Reader& reader, Question question) {
   // Unlike a list, what is made of the first rows would mislead.
   question.given.texts.try_emplace("limit", "0");
-  query::Answer rows = ask(reader, question);
-  std::vector<MatchedTrace> traces = matched_traces(reader, rows);
-  return {std::move(traces), rows.truncated()};
+  const auto rows = ask(reader, question);
+  std::vector<MatchedTrace> traces = matched_traces(reader, *rows);
+  return {std::move(traces), rows->truncated()};
 }
 
 std::vector<MatchedTrace> traces_named(store::Reader& reader, const std::vector<std::string>& ids) {

@@ -1,6 +1,5 @@
 #include "search/matches_within.hpp"
 
-#include "query/runner.hpp"
 #include "query/trace_loader.hpp"
 
 #include <algorithm>
@@ -73,9 +72,8 @@ std::vector<query::Argument> arguments_within(store::Reader& reader, const Quest
 
 std::vector<MatchedTrace> matches_within(store::Reader& reader, const Question& question,
                                          const std::vector<model::TraceId>& traces, const Period& period) {
-  query::Answer answer = query::run(reader, *question.query, arguments_within(reader, question, period),
-                                    attribute_conditions(question.given.attributes));
-  RowsOfTraces rows(answer, traces);
+  const auto answer = ask(reader, question, arguments_within(reader, question, period));
+  RowsOfTraces rows(*answer, traces);
   return matched_traces(reader, rows);
 }
 

@@ -4,10 +4,14 @@
 #include "base/time.hpp"
 #include "query/runner.hpp"
 #include "query/trace_finder.hpp"
+#include "search/analysis_rows.hpp"
+#include "search/matched_trace.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace tracewh::search {
 
@@ -16,6 +20,16 @@ using base::Error, base::ErrorCode;
 namespace {
 
 const std::string kLimit = "limit";
+
+/// The traces that are named, and those that the other question finds; none when neither is there.
+std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reader, const Question& question) {
+  if (question.given.traces.empty() && !question.of) return std::nullopt;
+  std::vector<model::TraceId> ids;
+  for (const MatchedTrace& named : traces_named(reader, question.given.traces)) ids.push_back(named.trace.id);
+  if (!question.of) return ids;
+  for (const MatchedTrace& found : traces_found(reader, *question.of).traces) ids.push_back(found.trace.id);
+  return ids;
+}
 
 }  // namespace
 
@@ -40,6 +54,7 @@ void check(const Question& question) {
   const auto any_trace = [](std::string_view) { return model::TraceId(); };
   query::bind_arguments(*question.query, question.given.texts, {base::now_ns(), any_trace});
   attribute_conditions(question.given.attributes);
+  if (question.of) check(*question.of);
 }
 
 void require_traces(const query::QueryDefinition& query) {
@@ -63,18 +78,30 @@ std::int64_t limit_of(const Question& question) {
   return limit == 0 ? -1 : limit;
 }
 
-query::Answer ask(store::Reader& reader, const Question& question) {
-  const auto& [query, given] = question;
-  return query::run(reader, *query, query::bind_arguments(*query, given.texts, argument_context(reader)),
-                    attribute_conditions(given.attributes));
+std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question) {
+  return ask(reader, question,
+             query::bind_arguments(*question.query, question.given.texts, argument_context(reader)));
+}
+
+std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question,
+                                      std::span<const query::Argument> arguments) {
+  const query::QueryDefinition& query = *question.query;
+  const auto found = [&] {
+    return query::run(reader, query, arguments,
+                      {attribute_conditions(question.given.attributes), traces_looked_at(reader, question)});
+  };
+  // Made in its place, since an answer cannot be moved.
+  if (query.analysis.empty()) return std::unique_ptr<model::RowStream>(new query::Answer(found()));
+  query::Answer traces = found();
+  return std::make_unique<AnalysisRows>(reader, query, arguments, matched_traces(reader, traces));
 }
 
 std::uint64_t count_matches(store::Reader& reader, Question question) {
   question.given.texts.insert_or_assign("limit", "0");
-  query::Answer rows = ask(reader, question);
-  while (rows.next() != nullptr) {
+  const auto rows = ask(reader, question);
+  while (rows->next() != nullptr) {
   }
-  return rows.given();
+  return rows->given();
 }
 
 }  // namespace tracewh::search

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "query/answer.hpp"
+#include "model/row_stream.hpp"
 #include "query/arguments.hpp"
 #include "query/catalogue.hpp"
 #include "query/definition.hpp"
@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,15 +19,18 @@ namespace tracewh::search {
 /// What is given, as text, of what a query takes.
 struct GivenArguments {
   std::map<std::string, std::string> texts;  ///< by the parameter's name
-  std::vector<std::string> attributes;       ///< each KEY=VALUE
+  std::vector<std::string> attributes{};     ///< each KEY=VALUE
+  std::vector<std::string> traces{};         ///< IDs, see query::TraceFinder
+  std::string of{};                          ///< another question, as one line; see parse_question()
 
-  bool empty() const { return texts.empty() && attributes.empty(); }
+  bool empty() const { return texts.empty() && attributes.empty() && traces.empty() && of.empty(); }
 };
 
 /// A canned query, which must outlive this, and what is given of its arguments.
 struct Question {
   const query::QueryDefinition* query;
   GivenArguments given;
+  std::shared_ptr<const Question> of = nullptr;  ///< asked for what this finds, too; may be null
 };
 
 /// The conditions that texts of the form KEY=VALUE stand for. Throws base::Error (usage).
@@ -47,8 +52,14 @@ Question without_limit(Question question);
 /// How many rows are asked for; negative for all. Throws base::Error (usage) when the limit cannot be read.
 std::int64_t limit_of(const Question& question);
 
-/// What the query finds. `reader` must outlive the answer. Throws base::Error.
-query::Answer ask(store::Reader& reader, const Question& question);
+/// What the query finds: its rows, or those that its analysis makes of the traces that it finds. With traces
+/// or another question it looks at those that either names, and at no others. `reader` must outlive the
+/// answer. Throws base::Error.
+std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question);
+
+/// The same, with the values of its arguments that bind_arguments() made.
+std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question,
+                                      std::span<const query::Argument> arguments);
 
 /// How many rows the query finds, whatever the limit. Throws base::Error.
 std::uint64_t count_matches(store::Reader& reader, Question question);

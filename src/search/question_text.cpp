@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -16,6 +18,10 @@ using base::Error, base::ErrorCode;
 
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::string_view kAttributeOption = "--attr";
+constexpr std::string_view kTraceOption = "--trace";
+constexpr std::string_view kOfOption = "--of";
+// Of all queries that can be narrowed.
+constexpr std::array kNarrowingOptions{kAttributeOption, kTraceOption, kOfOption};
 
 /// Takes the rest of a quotation that `quote` began from `rest`, and puts what it says behind `word`.
 void take_quotation(std::string_view& rest, char quote, std::string& word) {
@@ -51,7 +57,7 @@ std::string take_word(std::string_view& rest) {
 std::vector<std::string> options_of(const query::QueryDefinition& query) {
   std::vector<std::string> names;
   for (const query::Parameter& parameter : query.parameters) names.push_back(query::option_name(parameter));
-  if (query.attribute_scope) names.emplace_back(kAttributeOption);
+  if (query.attribute_scope) names.insert(names.end(), kNarrowingOptions.begin(), kNarrowingOptions.end());
   return names;
 }
 
@@ -76,8 +82,9 @@ class ArgumentReader {
     const auto parameter = std::ranges::find(query_.parameters, name, query::option_name);
     if (parameter != query_.parameters.end()) {
       take_parameter(*parameter, std::move(value));
-    } else if (name == kAttributeOption && query_.attribute_scope) {
-      given_.attributes.push_back(value_of(name, std::move(value)));
+    } else if (query_.attribute_scope &&
+               std::ranges::find(kNarrowingOptions, name) != kNarrowingOptions.end()) {
+      take_narrowing(name, value_of(name, std::move(value)));
     } else {
       refuse(word, name);
     }
@@ -89,6 +96,16 @@ class ArgumentReader {
     std::string text = is_flag ? value.value_or("true") : value_of(name, std::move(value));
     if (!given_.texts.try_emplace(parameter.name, std::move(text)).second) {
       throw Error(ErrorCode::kUsage, name + " is given more than once");
+    }
+  }
+
+  void take_narrowing(const std::string& option, std::string value) {
+    if (option == kAttributeOption) {
+      given_.attributes.push_back(std::move(value));
+    } else if (option == kTraceOption) {
+      given_.traces.push_back(std::move(value));
+    } else {
+      given_.of = std::move(value);
     }
   }
 
@@ -127,12 +144,21 @@ std::vector<std::string> split_words(std::string_view text) {
   }
 }
 
+Question make_question(const query::Catalogue& catalogue, const query::QueryDefinition& query,
+                       GivenArguments given) {
+  Question question{&query, std::move(given)};
+  if (question.given.of.empty()) return question;
+  question.of = std::make_shared<Question>(parse_question(catalogue, kOfOption, question.given.of));
+  require_traces(*question.of->query);
+  return question;
+}
+
 Question parse_question(const query::Catalogue& catalogue, std::string_view option, const std::string& text) {
   std::vector<std::string> words = split_words(text);
   const query::QueryDefinition& query = catalogue.get(words.empty() ? "" : words.front());
   if (!words.empty()) words.erase(words.begin());
   try {
-    return {&query, ArgumentReader(query, std::move(words)).read()};
+    return make_question(catalogue, query, ArgumentReader(query, std::move(words)).read());
   } catch (const Error& error) {
     throw Error(error.code(), fmt::format("{} '{}': {}", option, text, error.what()),
                 error.hint().empty() ? fmt::format("tracewh query {} --help tells its options", query.name)

@@ -34,7 +34,7 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, std::string_view o
   check(with_run(question_, ""));
 }
 
-query::Answer RunCondition::rows(store::Reader& reader, const std::string& run) const {
+std::unique_ptr<model::RowStream> RunCondition::rows(store::Reader& reader, const std::string& run) const {
   return ask(reader, with_run(question_, run));
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "query/answer.hpp"
+#include "model/row_stream.hpp"
 #include "query/catalogue.hpp"
 #include "search/question.hpp"
 #include "store/read/reader.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ class RunCondition {
   const std::string& text() const { return text_; }
 
   /// What the query finds in the run, at most as many rows as its limit says. `reader` must outlive it.
-  query::Answer rows(store::Reader& reader, const std::string& run) const;
+  std::unique_ptr<model::RowStream> rows(store::Reader& reader, const std::string& run) const;
 
  private:
   std::string text_;

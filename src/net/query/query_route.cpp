@@ -6,9 +6,9 @@
 #include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
 #include "net/query/question_route.hpp"
-#include "query/runner.hpp"
 #include "render/json.hpp"
 #include "search/question.hpp"
+#include "search/question_text.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +29,10 @@ search::GivenArguments read_query(const Parameters& query) {
   for (const auto& [name, value] : query) {
     if (name == "attr") {
       given.attributes.push_back(value);
+    } else if (name == "trace") {
+      given.traces.push_back(value);
+    } else if (name == "of") {
+      given.of = value;
     } else if (!given.texts.emplace(name, value).second) {
       throw Error(ErrorCode::kUsage, fmt::format("'{}' is given twice", name));
     }
@@ -66,18 +70,18 @@ std::string json_of(model::RowStream& rows) {
               "narrow the question");
 }
 
-Response answer_query(const std::filesystem::path& database, const query::QueryDefinition& query,
-                      const Parameters& parameters, std::chrono::steady_clock::time_point deadline,
-                      const std::atomic<bool>& stop) {
-  const search::GivenArguments given = read_query(parameters);
+Response answer_query(const std::filesystem::path& database, const query::Catalogue& catalogue,
+                      const query::QueryDefinition& query, const Parameters& parameters,
+                      std::chrono::steady_clock::time_point deadline, const std::atomic<bool>& stop) {
+  const search::Question question = search::make_question(catalogue, query, read_query(parameters));
   const auto time = deadline - std::chrono::steady_clock::now();
   store::Reader reader(database, std::chrono::duration_cast<std::chrono::milliseconds>(time), {}, &stop);
-  const auto arguments = query::bind_arguments(query, given.texts, search::argument_context(reader));
+  const auto arguments = query::bind_arguments(query, question.given.texts, search::argument_context(reader));
   require_bounded(arguments);
-  query::Answer rows = query::run(reader, query, arguments, search::attribute_conditions(given.attributes));
+  const auto rows = search::ask(reader, question, arguments);
   Response response;
   response.content_type = kJson;
-  response.body = json_of(rows);
+  response.body = json_of(*rows);
   return response;
 }
 
@@ -95,7 +99,8 @@ Route query_route(ReaderPool& readers, std::filesystem::path database, const que
                             const Request& request, auto deadline) {
                           const std::string& name = *request.path_parameters.find("name");
                           if (!catalogue.contains(name)) return no_query(catalogue, name);
-                          return answer_query(database, catalogue.get(name), request.query, deadline, stop);
+                          return answer_query(database, catalogue, catalogue.get(name), request.query,
+                                              deadline, stop);
                         });
 }
 

@@ -130,9 +130,24 @@ void want_facets(const Connection& database, const std::vector<FacetCondition>& 
   database.run("find_wanted_texts");
 }
 
+/// Makes the spans that are looked at: those of some traces, or all.
+void make_candidates(const Connection& database, const std::optional<std::vector<model::TraceId>>& traces) {
+  if (!traces) return database.run("all_are_candidates");
+  database.run("traces_are_candidates");
+  Statement want_trace = database.named("want_trace");
+  for (const model::TraceId& id : *traces) want_trace.bind_all(id.bytes).run();
+}
+
+/// How many spans are few: of given traces as many as may be copied, since they are found at once.
+std::int64_t few_of(const Selection& selection, bool indexed) {
+  if (selection.traces) return kMostCopies;
+  return indexed ? kFewByIndex : kFewByScan;
+}
+
 /// Finds the spans, if they are few.
-bool choose_few(const Connection& database, const std::optional<IndexedValue>& indexed) {
-  const std::int64_t few = indexed ? kFewByIndex : kFewByScan;
+bool choose_few(const Connection& database, const Selection& selection,
+                const std::optional<IndexedValue>& indexed) {
+  const std::int64_t few = few_of(selection, indexed.has_value());
   if (indexed && indexed->spans > few) return false;
   database.named(indexed ? "choose_by_index" : "choose_by_scan").bind_all(few + 1).run();
   return sqlite3_changes64(database.handle()) <= few && database.integer("rows_of_chosen") <= kMostCopies;
@@ -166,12 +181,14 @@ void show_matching(const Connection& database, AttributeScope scope, bool indexe
 void narrow(const Connection& database, const Selection& selection) {
   AttributeMatcher matcher(selection.attributes);
   const std::vector<std::int64_t> templates = add_templates(database, selection, matcher);
-  const std::optional<IndexedValue> indexed = find_rarest(database, selection);
+  // A few traces are looked through sooner than the index.
+  const auto indexed = selection.traces ? std::nullopt : find_rarest(database, selection);
   add_matcher(database.handle(), std::move(matcher));
+  make_candidates(database, selection.traces);
   database.run("make_selection");
   want(database, templates, indexed);
   want_facets(database, selection.facets);
-  if (templates.empty() || choose_few(database, indexed)) {
+  if (templates.empty() || choose_few(database, selection, indexed)) {
     show_copies(database, selection.scope);
   } else {
     show_matching(database, selection.scope, indexed.has_value());

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "model/ids.hpp"
+
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,19 +21,21 @@ struct FacetCondition {
   std::string pattern;
 };
 
-/// What a selection leaves of the traces that hold a span with all of the attributes and facets.
+/// What a selection leaves of the traces that hold a span with all that is asked for.
 enum class AttributeScope {
   kTrace,  ///< the whole traces
   kSpan,   ///< only these spans
 };
 
-/// Which spans of a database are looked at: all of them, unless attributes or facets are asked for.
+/// Which spans of a database are looked at: all of them, unless attributes, facets or traces are asked for.
 struct Selection {
   AttributeScope scope = AttributeScope::kTrace;
   std::vector<AttributeCondition> attributes{};
   std::vector<FacetCondition> facets{};
 
-  bool empty() const { return attributes.empty() && facets.empty(); }
+  std::optional<std::vector<model::TraceId>> traces{};  ///< spans of other traces are not looked at
+
+  bool empty() const { return attributes.empty() && facets.empty() && !traces; }
 };
 
 }  // namespace tracewh::store

@@ -31,6 +31,9 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"delete_indexed_key", 1, "id"},
     // attributes.sql
     NamedStatement{"templates_with_keys", 1, "id position"},
+    NamedStatement{"all_are_candidates"},
+    NamedStatement{"traces_are_candidates"},
+    NamedStatement{"want_trace", 1},
     NamedStatement{"make_selection"},
     NamedStatement{"want_template", 1},
     NamedStatement{"want_facet", 2},

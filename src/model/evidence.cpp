@@ -1,18 +1,18 @@
-#include "render/evidence.hpp"
+#include "model/evidence.hpp"
 
 #include "model/enums.hpp"
 
 #include <array>
 #include <utility>
 
-namespace tracewh::render {
+namespace tracewh::model {
 
 std::vector<std::string_view> evidence_names(std::uint8_t evidence) {
   constexpr std::array<std::pair<std::uint8_t, std::string_view>, 4> kNames{{
-      {model::evidence::kStatus, "status"},
-      {model::evidence::kException, "exception"},
-      {model::evidence::kErrorAttribute, "error_attribute"},
-      {model::evidence::kErrorReply, "error_reply"},
+      {evidence::kStatus, "status"},
+      {evidence::kException, "exception"},
+      {evidence::kErrorAttribute, "error_attribute"},
+      {evidence::kErrorReply, "error_reply"},
   }};
   std::vector<std::string_view> names;
   for (const auto& [bit, name] : kNames) {
@@ -21,4 +21,4 @@ std::vector<std::string_view> evidence_names(std::uint8_t evidence) {
   return names;
 }
 
-}  // namespace tracewh::render
+}  // namespace tracewh::model

@@ -1,0 +1,8 @@
+-- name: blame
+-- summary: Why each failed trace failed: the first failure that reached its task, and how it went up.
+-- analysis: blame
+-- param: all flag "also the failures that were absorbed or retried on the way"
+-- example: tracewh query blame --of failed --tree
+-- example: tracewh query blame --run nightly-42 --all
+-- columns: trace_id span_id name service role worker_id evidence message start_ns duration_ns effect path
+-- gives_way: span_id service role start_ns duration_ns trace_id evidence worker_id path effect

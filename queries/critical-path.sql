@@ -1,0 +1,8 @@
+-- name: critical-path
+-- summary: What the duration of each trace consists of, in order of time; or of many, added up.
+-- analysis: critical-path
+-- param: by enum(operation,worker,agent,role,service,path) "add the segments of all traces up by this, the longest first"
+-- example: tracewh query critical-path --trace 501cce9d --tree
+-- example: tracewh query critical-path --of 'slow --min 10s' --by operation
+-- columns: trace_id span_id name service role worker_id start_ns duration_ns share root_span_id
+-- gives_way: root_span_id trace_id span_id role service worker_id start_ns

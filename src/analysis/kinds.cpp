@@ -1,0 +1,37 @@
+#include "analysis/analysis.hpp"
+#include "analysis/blame.hpp"
+#include "analysis/critical_path.hpp"
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace tracewh::analysis {
+namespace {
+
+template <typename Made>
+std::unique_ptr<Analysis> make(const Options& options) {
+  return std::make_unique<Made>(options);
+}
+
+constexpr bool kPayloads = true;
+constexpr bool kNoPayloads = false;
+
+constexpr std::array kKinds{
+    Kind{"blame", kNoPayloads, make<Blame>},
+    Kind{"critical-path", kNoPayloads, make<CriticalPath>},
+};
+
+}  // namespace
+
+std::span<const Kind> kinds() { return kKinds; }
+
+const Kind& find_kind(std::string_view name) {
+  const auto* found = std::ranges::find(kKinds, name, &Kind::name);
+  if (found != kKinds.end()) return *found;
+  throw base::Error(base::ErrorCode::kUsage, fmt::format("there is no analysis '{}'", name));
+}
+
+}  // namespace tracewh::analysis

@@ -1,0 +1,92 @@
+#include "search/analysis_rows.hpp"
+
+#include "tree/trace_tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tracewh::search {
+namespace {
+
+// About 600 MB without payloads. What a larger trace consists of is told by its first spans.
+constexpr std::size_t kMostSpans = 2'000'000;
+
+analysis::Options options_of(std::span<const query::Argument> arguments) {
+  std::map<std::string, model::Value, std::less<>> values;
+  for (const auto& [name, value] : arguments) values.emplace(name, value);
+  return analysis::Options(std::move(values));
+}
+
+std::int64_t limit_of(std::span<const query::Argument> arguments) {
+  const auto limit = std::ranges::find(arguments, "limit", &query::Argument::name);
+  return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
+}
+
+/// The columns that give way, of those that there are.
+std::vector<std::string> giving_way(const query::QueryDefinition& query, const analysis::Analysis& analysis) {
+  std::vector<std::string> columns = query.gives_way;
+  std::erase_if(columns, [&](const std::string& column) {
+    return std::ranges::find(analysis.columns(), column) == analysis.columns().end();
+  });
+  return columns;
+}
+
+void add_note(std::vector<std::string>& notes, std::uint64_t some, std::size_t all, std::string_view what) {
+  if (some > 0) notes.push_back(fmt::format("{} of {} traces {}", some, all, what));
+}
+
+}  // namespace
+
+AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
+                           std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces)
+    : AnalysisRows(reader, query, analysis::find_kind(query.analysis),
+                   analysis::find_kind(query.analysis).make(options_of(arguments)), limit_of(arguments),
+                   std::move(traces)) {}
+
+AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
+                           const analysis::Kind& kind, std::unique_ptr<analysis::Analysis> analysis,
+                           std::int64_t limit, std::vector<MatchedTrace> traces)
+    : RowStream(analysis->columns(), giving_way(query, *analysis)),
+      analysis_(std::move(analysis)),
+      loader_(reader, kind.reads_payloads ? query::Payloads::kLoad : query::Payloads::kLeave),
+      traces_(std::move(traces)),
+      left_(limit) {}
+
+std::vector<std::string> AnalysisRows::notes() const {
+  std::vector<std::string> notes;
+  add_note(notes, with_missing_parents_, next_trace_, "lack spans that others name as parents");
+  add_note(notes, unfinished_, next_trace_, "have unfinished spans");
+  add_note(notes, cut_, next_trace_, fmt::format("were looked at up to span {}", kMostSpans));
+  return notes;
+}
+
+void AnalysisRows::add(const MatchedTrace& trace) {
+  model::Trace loaded = loader_.load(trace.trace, kMostSpans);
+  cut_ += loaded.last ? 0 : 1;
+  const tree::TraceTree tree = tree::build_tree(std::move(loaded));
+  with_missing_parents_ += tree.counts.missing_parents > 0 ? 1 : 0;
+  unfinished_ += tree.counts.unfinished > 0 ? 1 : 0;
+  analysis_->add(tree, rows_);
+}
+
+bool AnalysisRows::make_rows() {
+  rows_.clear();
+  next_row_ = 0;
+  while (rows_.empty() && next_trace_ < traces_.size()) add(traces_[next_trace_++]);
+  if (rows_.empty() && !std::exchange(finished_, true)) analysis_->finish(rows_);
+  return !rows_.empty();
+}
+
+const model::Row* AnalysisRows::read() {
+  if (next_row_ == rows_.size() && !make_rows()) return nullptr;
+  if (left_ == 0) {
+    truncated_ = true;
+    return nullptr;
+  }
+  if (left_ > 0) --left_;
+  return &rows_[next_row_++];
+}
+
+}  // namespace tracewh::search
