@@ -1,6 +1,10 @@
 #include "analysis/analysis.hpp"
 #include "analysis/blame.hpp"
+#include "analysis/cost.hpp"
 #include "analysis/critical_path.hpp"
+#include "analysis/doctor.hpp"
+#include "analysis/loops.hpp"
+#include "analysis/waits.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +25,11 @@ constexpr bool kNoPayloads = false;
 
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
+    Kind{"cost", kNoPayloads, make<Cost>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
+    Kind{"doctor", kNoPayloads, make<Doctor>},
+    Kind{"loops", kPayloads, make<Loops>},
+    Kind{"waits", kNoPayloads, make<Waits>},
 };
 
 }  // namespace
