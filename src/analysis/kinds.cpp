@@ -1,6 +1,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/blame.hpp"
 #include "analysis/critical_path.hpp"
+#include "analysis/hops.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ constexpr bool kNoPayloads = false;
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
+    Kind{"hops", kPayloads, make<Hops>},
 };
 
 }  // namespace
