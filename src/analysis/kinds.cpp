@@ -2,6 +2,7 @@
 #include "analysis/blame.hpp"
 #include "analysis/critical_path.hpp"
 #include "analysis/hops.hpp"
+#include "analysis/lanes.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,7 @@ constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
     Kind{"hops", kPayloads, make<Hops>},
+    Kind{"lanes", kPayloads, make<Lanes>},
 };
 
 }  // namespace
