@@ -17,8 +17,8 @@ LaneTimes lane_times(std::vector<WorkTime> work) {
     if (end_ns > covered_until_ns) times.busy_ns += end_ns - std::max(start_ns, covered_until_ns);
     covered_until_ns = std::max(covered_until_ns, end_ns);
     while (!ends.empty() && ends.top() <= start_ns) ends.pop();
-    ends.push(end_ns);
-    times.max_concurrency = std::max<std::uint64_t>(times.max_concurrency, ends.size());
+    if (end_ns > start_ns) ends.push(end_ns);
+    times.max_concurrency = std::max<std::uint64_t>({times.max_concurrency, ends.size(), 1});
   }
   return times;
 }

@@ -13,9 +13,10 @@ struct WorkTime {
 
 /// How busy somebody was with such spans.
 struct LaneTimes {
-  std::int64_t busy_ns = 0;           ///< covered by at least one of them
-  std::int64_t idle_ns = 0;           ///< the rest of the time from the first start to the last end
-  std::uint64_t max_concurrency = 0;  ///< most at once; one that starts when another ends comes after it
+  std::int64_t busy_ns = 0;  ///< covered by at least one of them
+  std::int64_t idle_ns = 0;  ///< the rest of the time from the first start to the last end
+  /// Most of them at any moment; one that takes no time is with no other. 0 only when there are none.
+  std::uint64_t max_concurrency = 0;
 };
 
 /// O(n log n).

@@ -32,6 +32,8 @@ struct WorkSpan {
   std::int32_t kind = kInternal;
   std::string name = "span";
   std::uint8_t evidence = 0;
+  model::StatusCode status = model::StatusCode::kUnset;
+  std::string status_message{};
 };
 
 inline WorkSpan task(std::uint64_t id, std::uint64_t parent, std::int64_t start_ns,
@@ -80,6 +82,8 @@ inline tree::TraceTree make_tree(const std::vector<WorkSpan>& spans, std::uint8_
   for (std::size_t i = 0; i < spans.size(); ++i) {
     trace.spans[i].role = spans[i].role;
     trace.spans[i].kind = spans[i].kind;
+    trace.spans[i].status = spans[i].status;
+    trace.spans[i].status_message = trace.arena.copy(spans[i].status_message);
     const auto add = [&](model::Facet facet, const std::string& text) {
       if (!text.empty()) test::add_facet(trace, i, facet, std::string_view(text));
     };
