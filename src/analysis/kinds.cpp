@@ -3,6 +3,8 @@
 #include "analysis/cost.hpp"
 #include "analysis/critical_path.hpp"
 #include "analysis/doctor.hpp"
+#include "analysis/hops.hpp"
+#include "analysis/lanes.hpp"
 #include "analysis/loops.hpp"
 #include "analysis/waits.hpp"
 #include "base/error.hpp"
@@ -27,7 +29,9 @@ constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"cost", kNoPayloads, make<Cost>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
-    Kind{"doctor", kNoPayloads, make<Doctor>},
+    Kind{"doctor", kPayloads, make<Doctor>},
+    Kind{"hops", kPayloads, make<Hops>},
+    Kind{"lanes", kPayloads, make<Lanes>},
     Kind{"loops", kPayloads, make<Loops>},
     Kind{"waits", kNoPayloads, make<Waits>},
 };

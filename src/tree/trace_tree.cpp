@@ -119,7 +119,8 @@ void measure_self_times(TraceTree& tree) {
     Node& node = tree.nodes[i];
     covered_until[i] = node.start_ns;
     if (has_duration(tree, node)) node.self_ns = base::saturating_subtract(node.end_ns, node.start_ns);
-    if (tree.positions[i].parent == kNone) continue;
+    // What starts at an unknown time covers none that is known.
+    if (tree.positions[i].parent == kNone || !node.has_start()) continue;
     Node& parent = tree.nodes[tree.positions[i].parent];
     std::int64_t& covered = covered_until[tree.positions[i].parent];
     const std::int64_t from = std::max(node.start_ns, covered);

@@ -159,6 +159,11 @@ TEST_CASE("a span whose start is unknown covers nothing and comes last") {
   CHECK(tree.end_ns == kEpoch + 150);
 }
 
+TEST_CASE("a span whose start and end are unknown covers nothing by what ends below it") {
+  const TraceTree tree = build_tree(make_trace({{1, 0, 0, 100}, {2, 1, -1, {}}, {3, 2, 20, 10}}));
+  CHECK(tree.nodes[0].self_ns == 100);
+}
+
 TEST_CASE("a chain of 100,000 spans, last first, is built without recursion") {
   std::vector<SpanCase> cases;
   for (std::uint64_t id = 100'000; id > 0; --id)

@@ -1,0 +1,8 @@
+-- name: hops
+-- summary: Each hand-off of work: how long it was sent, waited, worked on, replied to and collected.
+-- analysis: hops
+-- param: by enum(worker,sender,type) "count the hand-offs by this, with percentiles, the most first"
+-- example: tracewh query hops --trace 501cce9d
+-- example: tracewh query hops --run nightly-42 --by worker
+-- columns: trace_id span_id worker_span_id worker_id task_id sender send_ns queue_ns work_ns reply_ns collect_ns rule
+-- gives_way: worker_span_id span_id trace_id task_id rule sender reply_ns send_ns
