@@ -4,6 +4,7 @@
 #include "analysis/critical_path.hpp"
 #include "analysis/doctor.hpp"
 #include "analysis/hops.hpp"
+#include "analysis/joins.hpp"
 #include "analysis/lanes.hpp"
 #include "analysis/loops.hpp"
 #include "analysis/waits.hpp"
@@ -31,6 +32,7 @@ constexpr std::array kKinds{
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
     Kind{"doctor", kPayloads, make<Doctor>},
     Kind{"hops", kPayloads, make<Hops>},
+    Kind{"joins", kPayloads, make<Joins>},
     Kind{"lanes", kPayloads, make<Lanes>},
     Kind{"loops", kPayloads, make<Loops>},
     Kind{"waits", kNoPayloads, make<Waits>},
