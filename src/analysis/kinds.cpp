@@ -1,6 +1,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/blame.hpp"
 #include "analysis/critical_path.hpp"
+#include "analysis/explain.hpp"
 #include "analysis/hops.hpp"
 #include "analysis/lanes.hpp"
 #include "base/error.hpp"
@@ -20,10 +21,12 @@ std::unique_ptr<Analysis> make(const Options& options) {
 
 constexpr bool kPayloads = true;
 constexpr bool kNoPayloads = false;
+constexpr bool kContrasts = true;
 
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
+    Kind{"explain", kPayloads, make<Explain>, kContrasts},
     Kind{"hops", kPayloads, make<Hops>},
     Kind{"lanes", kPayloads, make<Lanes>},
 };
