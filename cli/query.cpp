@@ -136,7 +136,7 @@ Run declare_question(CLI::App& app, const query::Catalogue& catalogue, const que
     declare_parameters(app, query, given);
     if (query.attribute_scope) {
       declare_attributes(app, *query.attribute_scope, given);
-      declare_traces(app, given);
+      declare_traces(app, query, given);
     }
     app.add_flag("--tree", options->tree,
                  "Show the trace of each row as a tree, and mark the spans that match");

@@ -94,12 +94,19 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
       ->allow_extra_args(false);
 }
 
-void declare_traces(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given) {
-  app.add_option("--trace", given->traces,
-                 "only this trace, by its ID or the beginning of one; may be repeated")
+void declare_traces(CLI::App& app, const query::QueryDefinition& query,
+                    const std::shared_ptr<search::GivenArguments>& given) {
+  const bool contrasts = search::contrasts(query);
+  app.add_option(
+         "--trace", given->traces,
+         contrasts ? "hold this trace against the others, by its ID or the beginning of one; may be repeated"
+                   : "only this trace, by its ID or the beginning of one; may be repeated")
       ->type_name("ID")
       ->allow_extra_args(false);
-  app.add_option("--of", given->of, "only traces that this query finds, such as 'slow --min 10s'")
+  app.add_option("--of", given->of,
+                 contrasts
+                     ? "hold the traces that this query finds, such as 'slow --min 10s', against the others"
+                     : "only traces that this query finds, such as 'slow --min 10s'")
       ->type_name("'QUERY ...'");
 }
 

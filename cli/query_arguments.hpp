@@ -22,8 +22,9 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
 void declare_attributes(CLI::App& app, store::AttributeScope scope,
                         const std::shared_ptr<search::GivenArguments>& given);
 
-/// Declares --trace and --of.
-void declare_traces(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given);
+/// Declares --trace and --of, as `query` takes them.
+void declare_traces(CLI::App& app, const query::QueryDefinition& query,
+                    const std::shared_ptr<search::GivenArguments>& given);
 
 /// Declares the options of all queries once the verb is asked, each name once and none required: which query
 /// they are for is known only later. `catalogue` must outlive the parsing.

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "model/ids.hpp"
 #include "model/row_set.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,18 +17,23 @@
 /// their rows depend on the traces and options alone.
 namespace tracewh::analysis {
 
-/// What is given, by name, of the parameters that an analysis's query file declares.
+/// What is given, by name, of the parameters that an analysis's query file declares; and the traces that are
+/// chosen, for one that contrasts.
 class Options {
  public:
   Options() = default;
-  explicit Options(std::map<std::string, model::Value, std::less<>> values) : values_(std::move(values)) {}
+  explicit Options(std::map<std::string, model::Value, std::less<>> values,
+                   std::set<model::TraceId> chosen = {})
+      : values_(std::move(values)), chosen_(std::move(chosen)) {}
 
   /// Empty when nothing is given.
   std::string text(std::string_view name) const;
   bool flag(std::string_view name) const;
+  bool is_chosen(const model::TraceId& trace) const { return chosen_.contains(trace); }
 
  private:
   std::map<std::string, model::Value, std::less<>> values_;
+  std::set<model::TraceId> chosen_;
 };
 
 /// Makes rows of traces, which are added one after another. Not thread-safe.
@@ -54,6 +61,7 @@ struct Kind {
   std::string_view name;  ///< as the header of a query file gives it
   bool reads_payloads;    ///< whether spans must be loaded with their attributes, events and links
   std::unique_ptr<Analysis> (*make)(const Options&);
+  bool contrasts = false;  ///< whether it holds the traces that are chosen against all others
 };
 
 /// All of them, by name.

@@ -7,6 +7,9 @@ namespace tracewh::analysis {
 namespace {
 
 constexpr std::string_view kUnknownService = "unknown_service";
+constexpr std::int32_t kProducer = 4;
+constexpr std::int32_t kConsumer = 5;
+
 constexpr std::string_view kPending = "pending";
 
 /// Looks at one trace.
@@ -52,7 +55,10 @@ class Examination {
     if (tree_.nodes[parent].placeholder()) return found("orphan_spans", node);
     // Between services that is a matter of clocks.
     const bool same_service = span(node).resource == span(parent).resource;
-    if ((defects & tree::defect::kOutsideParent) != 0 && same_service) found("child_outside_parent", node);
+    const bool is_waited_for = span(parent).kind != kProducer || span(node).kind != kConsumer;
+    if ((defects & tree::defect::kOutsideParent) != 0 && same_service && is_waited_for) {
+      found("child_outside_parent", node);
+    }
   }
 
   void look_at_span(std::uint32_t node) {

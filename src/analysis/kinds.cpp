@@ -3,6 +3,7 @@
 #include "analysis/cost.hpp"
 #include "analysis/critical_path.hpp"
 #include "analysis/doctor.hpp"
+#include "analysis/explain.hpp"
 #include "analysis/hops.hpp"
 #include "analysis/joins.hpp"
 #include "analysis/lanes.hpp"
@@ -25,12 +26,14 @@ std::unique_ptr<Analysis> make(const Options& options) {
 
 constexpr bool kPayloads = true;
 constexpr bool kNoPayloads = false;
+constexpr bool kContrasts = true;
 
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"cost", kNoPayloads, make<Cost>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
     Kind{"doctor", kPayloads, make<Doctor>},
+    Kind{"explain", kPayloads, make<Explain>, kContrasts},
     Kind{"hops", kPayloads, make<Hops>},
     Kind{"joins", kPayloads, make<Joins>},
     Kind{"lanes", kPayloads, make<Lanes>},

@@ -13,10 +13,10 @@ namespace {
 // About 600 MB without payloads. What a larger trace consists of is told by its first spans.
 constexpr std::size_t kMostSpans = 2'000'000;
 
-analysis::Options options_of(std::span<const query::Argument> arguments) {
+analysis::Options options_of(std::span<const query::Argument> arguments, std::set<model::TraceId> chosen) {
   std::map<std::string, model::Value, std::less<>> values;
   for (const auto& [name, value] : arguments) values.emplace(name, value);
-  return analysis::Options(std::move(values));
+  return analysis::Options(std::move(values), std::move(chosen));
 }
 
 std::int64_t limit_of(std::span<const query::Argument> arguments) {
@@ -40,10 +40,11 @@ void add_note(std::vector<std::string>& notes, std::uint64_t some, std::size_t a
 }  // namespace
 
 AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
-                           std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces)
+                           std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces,
+                           std::set<model::TraceId> chosen)
     : AnalysisRows(reader, query, analysis::find_kind(query.analysis),
-                   analysis::find_kind(query.analysis).make(options_of(arguments)), limit_of(arguments),
-                   std::move(traces)) {}
+                   analysis::find_kind(query.analysis).make(options_of(arguments, std::move(chosen))),
+                   limit_of(arguments), std::move(traces)) {}
 
 AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
                            const analysis::Kind& kind, std::unique_ptr<analysis::Analysis> analysis,

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -19,10 +20,12 @@ namespace tracewh::search {
 /// The rows that an analysis makes of traces. One trace at a time is in memory.
 class AnalysisRows final : public model::RowStream {
  public:
-  /// `query` names the analysis, `arguments` tell its options and how many rows are asked for. `reader` must
-  /// outlive this. Throws base::Error (usage) when there is no such analysis.
+  /// `query` names the analysis, `arguments` tell its options and how many rows are asked for; `chosen` are
+  /// those of `traces` that one that contrasts holds against the others. `reader` must outlive this. Throws
+  /// base::Error (usage) when there is no such analysis.
   AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
-               std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces);
+               std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces,
+               std::set<model::TraceId> chosen = {});
 
   bool truncated() const override { return truncated_; }
   /// How complete the traces are that were looked at.

@@ -1,5 +1,6 @@
 #include "search/question.hpp"
 
+#include "analysis/analysis.hpp"
 #include "base/error.hpp"
 #include "base/time.hpp"
 #include "query/runner.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace tracewh::search {
@@ -21,9 +23,20 @@ namespace {
 
 const std::string kLimit = "limit";
 
+bool chooses_traces(const Question& question) {
+  return !question.given.traces.empty() || question.of != nullptr;
+}
+
+void require_choice(const Question& question) {
+  if (!contrasts(*question.query) || chooses_traces(question)) return;
+  throw Error(ErrorCode::kUsage,
+              fmt::format("the query '{}' needs traces to hold against all others", question.query->name),
+              "choose them like --of 'slow --min 10s'");
+}
+
 /// The traces that are named, and those that the other question finds; none when neither is there.
 std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reader, const Question& question) {
-  if (question.given.traces.empty() && !question.of) return std::nullopt;
+  if (!chooses_traces(question)) return std::nullopt;
   std::vector<model::TraceId> ids;
   for (const MatchedTrace& named : traces_named(reader, question.given.traces)) ids.push_back(named.trace.id);
   if (!question.of) return ids;
@@ -50,10 +63,15 @@ query::ArgumentContext argument_context(store::Reader& reader) {
   return {base::now_ns(), [&reader](std::string_view text) { return query::find_trace(reader, text).id; }};
 }
 
+bool contrasts(const query::QueryDefinition& query) {
+  return !query.analysis.empty() && analysis::find_kind(query.analysis).contrasts;
+}
+
 void check(const Question& question) {
   const auto any_trace = [](std::string_view) { return model::TraceId(); };
   query::bind_arguments(*question.query, question.given.texts, {base::now_ns(), any_trace});
   attribute_conditions(question.given.attributes);
+  require_choice(question);
   if (question.of) check(*question.of);
 }
 
@@ -86,14 +104,20 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
 std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question,
                                       std::span<const query::Argument> arguments) {
   const query::QueryDefinition& query = *question.query;
-  const auto found = [&] {
-    return query::run(reader, query, arguments,
-                      {attribute_conditions(question.given.attributes), traces_looked_at(reader, question)});
-  };
+  require_choice(question);
+  query::Narrowing narrowing{attribute_conditions(question.given.attributes),
+                             traces_looked_at(reader, question)};
+  std::set<model::TraceId> chosen;
+  if (contrasts(query)) {
+    chosen.insert(narrowing.traces->begin(), narrowing.traces->end());
+    narrowing.traces.reset();
+  }
+  const auto found = [&] { return query::run(reader, query, arguments, std::move(narrowing)); };
   // Made in its place, since an answer cannot be moved.
   if (query.analysis.empty()) return std::unique_ptr<model::RowStream>(new query::Answer(found()));
   query::Answer traces = found();
-  return std::make_unique<AnalysisRows>(reader, query, arguments, matched_traces(reader, traces));
+  return std::make_unique<AnalysisRows>(reader, query, arguments, matched_traces(reader, traces),
+                                        std::move(chosen));
 }
 
 std::uint64_t count_matches(store::Reader& reader, Question question) {

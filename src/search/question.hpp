@@ -40,6 +40,10 @@ std::vector<store::AttributeCondition> attribute_conditions(const std::vector<st
 /// outlive this, resolves.
 query::ArgumentContext argument_context(store::Reader& reader);
 
+/// Whether a query holds the traces that are named, and those that the other question finds, against all
+/// others, rather than looking at no others. Throws base::Error (usage) when its analysis does not exist.
+bool contrasts(const query::QueryDefinition& query);
+
 /// Throws base::Error (usage) when the arguments cannot be read, before there is a database to ask.
 void check(const Question& question);
 

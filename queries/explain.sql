@@ -1,0 +1,7 @@
+-- name: explain
+-- summary: What the traces that --of finds have in common, against all others: the least likely to be chance first.
+-- analysis: explain
+-- example: tracewh query explain --of 'slow --min 10s'
+-- example: tracewh query explain --of failed --since -1d
+-- columns: factor key value in_count in_total out_count out_total lift p_value q_value
+-- gives_way: out_total in_total p_value lift
