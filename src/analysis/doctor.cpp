@@ -37,8 +37,10 @@ void Doctor::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
 
 void Doctor::find_separate_work() {
   for (const Join& join : joins_.find()) {
+    // Whoever links has the context, and chose a trace of its own.
+    if (join.confidence == 0 || join.rule == "link") continue;
     const std::string_view code = join.rule == "truncated_trace_id" ? join.rule : "separate_traces";
-    if (join.confidence > 0) findings_.add(code, join.service, join.root.trace_id, join.root.span_id);
+    findings_.add(code, join.service, join.root.trace_id, join.root.span_id);
   }
   for (const OpenSend& send : joins_.open_sends()) {
     findings_.add("missing_worker_spans", send.service, send.place.trace_id, send.place.span_id);

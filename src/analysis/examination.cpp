@@ -1,4 +1,5 @@
 #include "analysis/findings.hpp"
+#include "analysis/span_kind.hpp"
 #include "model/enums.hpp"
 
 #include <string_view>
@@ -7,9 +8,6 @@ namespace tracewh::analysis {
 namespace {
 
 constexpr std::string_view kUnknownService = "unknown_service";
-constexpr std::int32_t kProducer = 4;
-constexpr std::int32_t kConsumer = 5;
-
 constexpr std::string_view kPending = "pending";
 
 /// Looks at one trace.
@@ -55,7 +53,7 @@ class Examination {
     if (tree_.nodes[parent].placeholder()) return found("orphan_spans", node);
     // Between services that is a matter of clocks.
     const bool same_service = span(node).resource == span(parent).resource;
-    const bool is_waited_for = span(parent).kind != kProducer || span(node).kind != kConsumer;
+    const bool is_waited_for = !is_asynchronous(span(parent), span(node));
     if ((defects & tree::defect::kOutsideParent) != 0 && same_service && is_waited_for) {
       found("child_outside_parent", node);
     }
