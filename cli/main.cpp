@@ -13,6 +13,7 @@
 #include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
 #include "cli/scratch_database.hpp"
 #include "cli/serve.hpp"
@@ -143,6 +144,7 @@ int run(int argc, char** argv) {
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
                                   run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),
+                                  report_verb(app, catalogue),
                                   stats_verb(app),
                                   index_verb(app),
                                   migrate_verb(app),
