@@ -52,8 +52,8 @@ std::string statement_of(const SqlOptions& options) {
     throw Error(ErrorCode::kUsage, "sql: give one SELECT, or a file with --file",
                 "tracewh sql --schema tells what there is to select");
   }
-  if (!options.file.empty()) return read_file(options.file);
-  return options.sql == "-" ? read_all(std::cin) : options.sql;
+  if (options.sql == "-" || options.file == "-") return read_all(std::cin);
+  return options.file.empty() ? options.sql : read_file(options.file);
 }
 
 /// A number where the text is one, unless it stands in single quotes.
