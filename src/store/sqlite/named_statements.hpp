@@ -25,7 +25,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"sort_on_disk", 0},
     NamedStatement{"build_index", 2},
     NamedStatement{"insert_indexed", 4},
-    NamedStatement{"delete_indexed", 2},
+    NamedStatement{"delete_indexed", 3},
     NamedStatement{"move_indexed", 3},
     NamedStatement{"delete_indexed_of_key", 1},
     NamedStatement{"delete_indexed_key", 1, "id"},
@@ -147,7 +147,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"failed_by_reply", 1, "role service name worker_id"},
     NamedStatement{"clear_error_replies", 1},
     NamedStatement{
-        "span_facts", 2,
+        "span_facts", 3,
         "span_id parent_span_id start_ns duration_ns finished name service role worker actor status evidence "
         "is_error_reply"},
     NamedStatement{
@@ -156,9 +156,11 @@ inline constexpr std::array kNamedStatements{
         "orphan_count open_count status services actors workers root_start_ns"},
     NamedStatement{"next_trace", 0, "id"},
     NamedStatement{"store_trace", 17},
-    NamedStatement{"missing_parents", 1, "span_id children error_reply"},
+    NamedStatement{"find_missing_parent", 2, "children error_reply"},
+    NamedStatement{"count_orphan", 2},
+    NamedStatement{"await_error_reply", 2},
+    NamedStatement{"delete_missing_parent", 2},
     NamedStatement{"delete_missing_parents", 1},
-    NamedStatement{"insert_missing_parent", 4},
     NamedStatement{"find_string", 1, "id"},
     NamedStatement{"insert_string", 1},
     NamedStatement{"find_shape", 1, "id"},
