@@ -79,6 +79,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"begin_ingest", 3, "id"},
     NamedStatement{"finish_ingest", 2},
     NamedStatement{"earlier_readings", 5, "offset digest complete"},
+    NamedStatement{"readings_of_size", 2, "offset digest complete"},
     NamedStatement{"last_inode", 1, "device inode"},
     NamedStatement{"begin_file", 8, "id"},
     NamedStatement{"store_progress", 9},
