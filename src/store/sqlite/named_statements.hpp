@@ -65,6 +65,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"begin_read"},
     NamedStatement{"begin_immediate"},
     NamedStatement{"schema_objects", 0, "objects"},
+    NamedStatement{"objects_within", 1, "objects"},
     NamedStatement{"triggers", 0, "name"},
     NamedStatement{"commit"},
     NamedStatement{"rollback"},
