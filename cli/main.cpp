@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/bus_error.hpp"
 #include "cli/compact.hpp"
+#include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
 #include "cli/grep.hpp"
@@ -84,12 +85,6 @@ void declare_globals(CLI::App& app, Globals& globals) {
       ->type_name("FILE");
 }
 
-int report(const base::Error& error, std::ostream& err) {
-  err << "tracewh: " << error.what() << '\n';
-  if (!error.hint().empty()) err << "  " << error.hint() << '\n';
-  return exit_code_of(error.code());
-}
-
 /// Files that cannot be used trouble only those who ask for their queries.
 void warn_of_broken(const query::Catalogue& catalogue, const Globals& globals, std::ostream& err) {
   if (globals.quiet) return;
@@ -108,6 +103,7 @@ int run_parsed(const Verb& verb, Globals& globals, Io& io) {
   if (!globals.in_memory.empty()) {
     scratch.emplace(globals.in_memory, io);
     globals.database = scratch->path();
+    globals.scratch = &*scratch;
   }
   require_no_directory(globals.database);
   return verb.run(globals, io);

@@ -33,10 +33,12 @@ std::string exported(const IngestedDatabase& database, std::string_view format_n
   std::ostringstream out;
   const auto encoder = format.make(out);
   store::Reader reader(database.file());
+  query::TraceLoader outlines(reader, query::Payloads::kLeave);
   query::TraceLoader loader(reader, query::Payloads::kLoad);
-  const query::ChunkLimit limit =
-      format.whole_traces ? query::kWholeTrace : query::ChunkLimit{spans_at_once, 1'000'000};
+  const query::ChunkLimit limit{spans_at_once, 1'000'000};
   query::each_trace(reader, [&](const query::TraceKey& trace) {
+    outlines.open(trace);
+    encoder->outline(std::move(*outlines.next(query::kWholeTrace)));
     loader.open(trace);
     while (auto chunk = loader.next(limit)) encoder->write(std::move(*chunk));
   });
