@@ -16,7 +16,10 @@ OverdueWatch::EndProcess& process_ender() {
 
 }  // namespace
 
-void OverdueWatch::enable(EndProcess end_process) { process_ender() = std::move(end_process); }
+void OverdueWatch::enable(EndProcess end_process) {
+  // Watches read it without a lock.
+  if (!process_ender()) process_ender() = std::move(end_process);
+}
 
 OverdueWatch::OverdueWatch(std::chrono::milliseconds allowed, const StatementDeadline& deadline)
     : allowed_(allowed), deadline_(deadline) {

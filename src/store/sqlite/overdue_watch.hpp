@@ -20,8 +20,9 @@ class OverdueWatch {
   /// Told the time that was allowed, on a thread of the watch; must not return.
   using EndProcess = std::function<void(std::chrono::milliseconds allowed)>;
 
-  /// Ends the process when a call goes on for a second beyond its deadline, from now on. Without this,
-  /// nothing is watched: a process that serves others must not end by one question.
+  /// Ends the process when a call goes on for a second beyond its deadline, from now on; the first
+  /// one to ask for that says how. Without this, nothing is watched: a process that serves others must not
+  /// end by one question.
   static void enable(EndProcess end_process);
 
   /// `deadline` must outlive this.
