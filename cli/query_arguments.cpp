@@ -59,8 +59,8 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
 
 namespace {
 
-/// The parameters by which queries find traces, each once and optional. Options of analyses make other rows of
-/// the same traces.
+/// The parameters by which queries find traces, each once and optional. Options of analyses make other rows
+/// of the same traces.
 query::QueryDefinition all_parameters(const query::Catalogue& catalogue) {
   query::QueryDefinition all;
   for (const auto& [name, query] : catalogue.queries()) {

@@ -125,9 +125,7 @@ Verb sql_verb(CLI::App& root) {
   app->footer(
       "Views: spans, traces, tasks, workers, messages, llm_calls, span_attributes, issues.\n"
       "Functions beside SQLite's: median(x), percentile(x, p) with p from 0 to 100, and\n"
-      "text REGEXP pattern, in the syntax of Perl. They are not in the shell.\n"
-      "Joins on span IDs within large traces are fast when one side is materialized:\n"
-      "WITH parent AS MATERIALIZED (SELECT trace_id, span_id FROM spans) SELECT ...\n" +
+      "text REGEXP pattern, in the syntax of Perl. They are not in the shell.\n" +
       examples({"tracewh sql --schema",
                 "tracewh sql \"SELECT model, median(duration_ns) FROM spans GROUP BY model\"",
                 "tracewh sql \"SELECT * FROM tasks WHERE name REGEXP '^code'\" --limit 5",

@@ -11,7 +11,7 @@
 
 SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duration_ns, status, status_message,
        task_id, task_name, task_type, priority, worker_id, capability, evidence
-FROM spans AS s
+FROM span_rows AS s
 WHERE evidence_bits <> 0
   AND (NOT :strict_status OR evidence_bits & 1)
   AND (:role = 'any' OR role_code = CASE :role WHEN 'task' THEN 1 ELSE 2 END)

@@ -41,7 +41,7 @@ SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, s.sta
               THEN substr(s.attributes, max((SELECT instr(lower(s.attributes), quoted) FROM needle) - 30, 1), 100)
             ELSE substr(s.resource_attributes,
                         max((SELECT instr(lower(s.resource_attributes), quoted) FROM needle) - 30, 1), 100) END AS excerpt
-FROM hit CROSS JOIN spans AS s ON s.trace = hit.trace AND s.span_code = hit.span_code
+FROM hit CROSS JOIN span_rows AS s ON s.trace = hit.trace AND s.span_code = hit.span_code
 WHERE (name_at OR message_at OR event_at OR attribute_at OR is_in_resource)
   AND s.start_code >= ifnull(max(:since, 1), :until IS NOT NULL)
   AND s.start_code <= ifnull(:until - 1, 9223372036854775807)

@@ -10,7 +10,7 @@
 
 SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duration_ns, status, status_message,
        task_id, task_name, task_type, priority, worker_id, capability
-FROM spans AS s
+FROM span_rows AS s
 WHERE role_code = 1
   AND priority >= :min
   AND priority <= ifnull(:max, 9223372036854775807)

@@ -13,7 +13,7 @@
 -- keeps SQLite from starting with an index on times instead.
 SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duration_ns, status, status_message,
        task_id, task_name, task_type, priority, worker_id, capability
-FROM spans AS s
+FROM span_rows AS s
 WHERE :scope = 'task'
   AND role_code = 1
   AND duration_ns >= :min
@@ -25,7 +25,7 @@ WHERE :scope = 'task'
 UNION ALL
 SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, nullif(t.start_ns, 0), t.duration_ns,
        s.status, s.status_message, s.task_id, s.task_name, s.task_type, s.priority, s.worker_id, s.capability
-FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id AND s.span_code = t.root_span_id
+FROM trace AS t CROSS JOIN span_rows AS s ON s.trace = t.id AND s.span_code = t.root_span_id
 WHERE :scope = 'trace'
   AND t.duration_ns >= :min
   AND (t.start_ns > 0 OR t.duration_ns > 0)
@@ -38,7 +38,7 @@ UNION ALL
 -- No span lasts longer than its trace.
 SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, s.start_ns, s.duration_ns,
        s.status, s.status_message, s.task_id, s.task_name, s.task_type, s.priority, s.worker_id, s.capability
-FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id
+FROM trace AS t CROSS JOIN span_rows AS s ON s.trace = t.id
 WHERE :scope = 'span'
   AND t.duration_ns >= :min
   AND s.duration_ns >= :min

@@ -13,7 +13,7 @@
 -- Starts from the index on the starts of traces, because there is none on those of spans.
 SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, s.start_ns, s.duration_ns, s.status,
        s.status_message, s.task_id, s.task_name, s.task_type, s.priority, s.worker_id, s.capability
-FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id
+FROM trace AS t CROSS JOIN span_rows AS s ON s.trace = t.id
 WHERE (:name IS NULL OR s.name GLOB :name)
   AND (:role IS NULL OR s.role = :role)
   AND s.start_code >= ifnull(max(:since, 1), :until IS NOT NULL)

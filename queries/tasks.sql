@@ -8,7 +8,7 @@
 
 SELECT s.trace_id, s.span_id, s.parent_span_id, s.name, s.service, s.role, s.start_ns, s.duration_ns,
        s.status, s.status_message, s.task_id, s.task_name, s.task_type, s.priority, s.worker_id, s.capability
-FROM trace AS t CROSS JOIN spans AS s ON s.trace = t.id
+FROM trace AS t CROSS JOIN span_rows AS s ON s.trace = t.id
 WHERE s.role_code = 1
   AND t.end_ns >= ifnull(:since, 0)
   AND t.start_ns <= ifnull(:until - 1, 9223372036854775807)

@@ -10,7 +10,7 @@
 
 SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duration_ns, status, status_message,
        task_id, task_name, task_type, priority, worker_id, capability
-FROM string AS type CROSS JOIN spans AS s ON s.task_type_code = type.id
+FROM string AS type CROSS JOIN span_rows AS s ON s.task_type_code = type.id
 WHERE type.text GLOB :name
   AND role_code = 1
   AND start_code >= ifnull(max(:since, 1), :until IS NOT NULL)

@@ -10,7 +10,7 @@
 
 SELECT trace_id, span_id, parent_span_id, name, service, role, start_ns, duration_ns, status, status_message,
        task_id, task_name, task_type, priority, worker_id, capability
-FROM string AS worker CROSS JOIN spans AS s ON s.worker_code = worker.id
+FROM string AS worker CROSS JOIN span_rows AS s ON s.worker_code = worker.id
 WHERE worker.text GLOB :id
   AND start_code >= ifnull(max(:since, 1), :until IS NOT NULL)
   AND start_code <= ifnull(:until - 1, 9223372036854775807)

@@ -3,7 +3,7 @@
 -- environment, it writes this file anew.
 
 PRAGMA application_id = 1953653623;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE string (
   id   INTEGER PRIMARY KEY,
@@ -338,7 +338,70 @@ CREATE VIEW issues AS
 SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.message, i.count
 FROM ingest_issue AS i JOIN ingest_file AS f ON f.id = i.ingest_file;
 
-CREATE VIEW spans AS
+CREATE VIEW traces AS
+SELECT
+  t.trace_hex AS trace_id,
+  printf('%016x', t.root_span_id) AS root_span_id,
+  name.text AS name,
+  service.text AS service,
+  nullif(t.start_ns, 0) AS start_ns,
+  nullif(t.end_ns, 0) AS end_ns,
+  iif(t.start_ns > 0 OR t.duration_ns > 0, t.duration_ns, NULL) AS duration_ns,
+  t.span_count AS spans,
+  t.error_count AS errors,
+  t.orphan_count AS orphans,
+  t.open_count AS unfinished,
+  json_array_length(t.services) - (t.services ->> 0 IS 0) AS service_count,
+  json_array_length(t.actors) AS agent_count,
+  CASE t.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
+  t.has_root,
+  (SELECT json_group_array(text)
+     FROM (SELECT string.text FROM json_each(t.services) AS e JOIN string ON string.id = e.value WHERE e.value <> 0 ORDER BY 1)) AS services,
+  (SELECT json_group_array(text)
+     FROM (SELECT string.text FROM json_each(t.actors) AS e JOIN string ON string.id = e.value ORDER BY 1)) AS agents,
+  t.id AS trace,
+  t.root_span_id AS root_span_code,
+  t.start_ns AS start_code
+FROM trace AS t
+JOIN string AS name ON name.id = t.root_name
+JOIN string AS service ON service.id = t.root_service;
+
+CREATE VIEW tasks AS
+SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
+       task_id, task_name, task_type, priority, orchestrator_id
+FROM spans WHERE role_code = 1;
+
+CREATE VIEW workers AS
+SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
+       worker_id, capability, task_id
+FROM spans WHERE role_code = 2;
+
+CREATE VIEW messages AS
+SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
+       message_id, message_type
+FROM spans WHERE role_code = 3;
+
+CREATE VIEW llm_calls AS
+SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
+       agent, provider, model, input_tokens, output_tokens, cost
+FROM spans WHERE role_code = 5;
+
+CREATE VIEW span_attributes AS
+SELECT
+  t.trace_hex AS trace_id,
+  printf('%016x', s.span_id) AS span_id,
+  k.value AS key,
+  v.type AS type,
+  v.value AS value
+FROM span AS s
+JOIN trace AS t ON t.id = s.trace
+JOIN span_template AS template ON template.id = s.template
+JOIN attribute_shape AS a ON a.id = template.shape
+LEFT JOIN span_payload AS p ON p.id = s.payload
+JOIN json_each(a.keys) AS k
+JOIN json_each(coalesce(s.attribute_values, p.attribute_values)) AS v ON v.key = k.key;
+
+CREATE VIEW span_rows AS
 SELECT
   t.trace_hex AS trace_id,
   printf('%016x', s.span_id) AS span_id,
@@ -403,65 +466,79 @@ JOIN resource AS r ON r.id = k.resource
 JOIN string AS service ON service.id = r.service
 JOIN scope AS c ON c.id = k.scope;
 
-CREATE VIEW traces AS
+CREATE VIEW spans AS
 SELECT
-  t.trace_hex AS trace_id,
-  printf('%016x', t.root_span_id) AS root_span_id,
-  name.text AS name,
-  service.text AS service,
-  nullif(t.start_ns, 0) AS start_ns,
-  nullif(t.end_ns, 0) AS end_ns,
-  iif(t.start_ns > 0 OR t.duration_ns > 0, t.duration_ns, NULL) AS duration_ns,
-  t.span_count AS spans,
-  t.error_count AS errors,
-  t.orphan_count AS orphans,
-  t.open_count AS unfinished,
-  json_array_length(t.services) - (t.services ->> 0 IS 0) AS service_count,
-  json_array_length(t.actors) AS agent_count,
-  CASE t.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
-  t.has_root,
-  (SELECT json_group_array(text)
-     FROM (SELECT string.text FROM json_each(t.services) AS e JOIN string ON string.id = e.value WHERE e.value <> 0 ORDER BY 1)) AS services,
-  (SELECT json_group_array(text)
-     FROM (SELECT string.text FROM json_each(t.actors) AS e JOIN string ON string.id = e.value ORDER BY 1)) AS agents,
-  t.id AS trace,
-  t.root_span_id AS root_span_code,
-  t.start_ns AS start_code
-FROM trace AS t
-JOIN string AS name ON name.id = t.root_name
-JOIN string AS service ON service.id = t.root_service;
-
-CREATE VIEW tasks AS
-SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
-       task_id, task_name, task_type, priority, orchestrator_id
-FROM spans WHERE role_code = 1;
-
-CREATE VIEW workers AS
-SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
-       worker_id, capability, task_id
-FROM spans WHERE role_code = 2;
-
-CREATE VIEW messages AS
-SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
-       message_id, message_type
-FROM spans WHERE role_code = 3;
-
-CREATE VIEW llm_calls AS
-SELECT trace_id, span_id, parent_span_id, name, service, start_ns, duration_ns, status, status_message, evidence,
-       agent, provider, model, input_tokens, output_tokens, cost
-FROM spans WHERE role_code = 5;
-
-CREATE VIEW span_attributes AS
-SELECT
-  t.trace_hex AS trace_id,
-  printf('%016x', s.span_id) AS span_id,
-  k.value AS key,
-  v.type AS type,
-  v.value AS value
-FROM span AS s
-JOIN trace AS t ON t.id = s.trace
-JOIN span_template AS template ON template.id = s.template
-JOIN attribute_shape AS a ON a.id = template.shape
-LEFT JOIN span_payload AS p ON p.id = s.payload
-JOIN json_each(a.keys) AS k
-JOIN json_each(coalesce(s.attribute_values, p.attribute_values)) AS v ON v.key = k.key;
+  s.trace_id,
+  s.span_id,
+  s.parent_span_id,
+  (SELECT text FROM string WHERE id = s.name) AS name,
+  (SELECT text FROM resource AS r JOIN string ON string.id = r.service WHERE r.id = s.resource) AS service,
+  CASE s.role WHEN 1 THEN 'task' WHEN 2 THEN 'worker' WHEN 3 THEN 'message' WHEN 4 THEN 'agent'
+    WHEN 5 THEN 'llm' WHEN 6 THEN 'tool' WHEN 7 THEN 'storage' WHEN 8 THEN 'memory'
+    WHEN 9 THEN 'session' ELSE 'other' END AS role,
+  CASE s.kind WHEN 0 THEN 'unspecified' WHEN 1 THEN 'internal' WHEN 2 THEN 'server' WHEN 3 THEN 'client'
+    WHEN 4 THEN 'producer' WHEN 5 THEN 'consumer' ELSE CAST(s.kind AS TEXT) END AS kind,
+  nullif(s.start_ns, 0) AS start_ns,
+  s.duration_ns,
+  CASE s.status WHEN 1 THEN 'ok' WHEN 2 THEN 'error' ELSE 'unset' END AS status,
+  (SELECT coalesce(p.status_message, p.error_message) FROM span_payload AS p WHERE p.id = s.payload) AS status_message,
+  rtrim(CASE WHEN s.evidence & 1 THEN 'status,' ELSE '' END
+     || CASE WHEN s.evidence & 2 THEN 'exception,' ELSE '' END
+     || CASE WHEN s.evidence & 4 THEN 'error_attribute,' ELSE '' END
+     || CASE WHEN s.evidence & 8 THEN 'error_reply,' ELSE '' END, ',') AS evidence,
+  s.task_id,
+  s.task_name,
+  (SELECT text FROM string WHERE id = s.task_type) AS task_type,
+  s.task_priority AS priority,
+  (SELECT text FROM string WHERE id = s.worker_id) AS worker_id,
+  (SELECT text FROM string WHERE id = nullif(s.worker_capability, 0)) AS capability,
+  (SELECT text FROM string WHERE id = nullif(s.orchestrator_id, 0)) AS orchestrator_id,
+  s.message_id,
+  (SELECT text FROM string WHERE id = nullif(s.message_type, 0)) AS message_type,
+  (SELECT text FROM string WHERE id = nullif(s.agent, 0)) AS agent,
+  (SELECT text FROM string WHERE id = nullif(s.model, 0)) AS model,
+  (SELECT text FROM string WHERE id = nullif(s.provider, 0)) AS provider,
+  (SELECT text FROM string WHERE id = nullif(s.tool, 0)) AS tool,
+  s.input_tokens,
+  s.output_tokens,
+  s.cost,
+  (SELECT text FROM string WHERE id = s.session_id) AS session_id,
+  nullif(s.flags, -1) AS flags,
+  s.anomalies,
+  (SELECT json_group_object(a.value, json(coalesce(s.attribute_values, p.attribute_values) -> a.key))
+     FROM attribute_shape AS shape JOIN json_each(shape.keys) AS a
+     LEFT JOIN span_payload AS p ON p.id = s.payload
+    WHERE shape.id = s.shape) AS attributes,
+  (SELECT p.events FROM span_payload AS p WHERE p.id = s.payload) AS events,
+  (SELECT p.links FROM span_payload AS p WHERE p.id = s.payload) AS links,
+  (SELECT p.trace_state FROM span_payload AS p WHERE p.id = s.payload) AS trace_state,
+  (SELECT attributes FROM resource WHERE id = s.resource) AS resource_attributes,
+  (SELECT name FROM scope WHERE id = s.scope) AS scope_name,
+  (SELECT version FROM scope WHERE id = s.scope) AS scope_version,
+  -- The integers behind the words, for conditions that an index serves.
+  s.trace AS trace,
+  s.span_code,
+  s.role AS role_code,
+  s.evidence AS evidence_bits,
+  s.worker_id AS worker_code,
+  s.task_type AS task_type_code,
+  s.start_ns AS start_code
+FROM (
+  SELECT
+    t.trace_hex AS trace_id,
+    printf('%016x', s.span_id) AS span_id,
+    CASE WHEN s.parent_span_id IS NOT NULL THEN printf('%016x', s.parent_span_id) END AS parent_span_id,
+    s.trace, s.span_id AS span_code, s.role, s.start_ns, s.duration_ns, s.evidence, s.payload,
+    s.attribute_values, s.task_id, s.task_name, s.task_type, s.task_priority, s.worker_id, s.message_id,
+    s.input_tokens, s.output_tokens, s.cost, s.session_id, k.name, k.resource, k.scope, k.shape, k.kind,
+    k.status, k.flags, k.anomalies, k.worker_capability, k.orchestrator_id, k.message_type, k.agent,
+    k.model, k.provider, k.tool
+  FROM span AS s
+  JOIN trace AS t ON t.id = s.trace
+  JOIN span_template AS k ON k.id = s.template
+  UNION ALL
+  SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+         NULL, NULL, NULL, NULL
+  WHERE 0
+) AS s;

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tracewh::render {
@@ -85,22 +87,22 @@ std::string text_of(const model::RowSet& rows, std::size_t row, std::string_view
 
 }  // namespace
 
-SummaryLines::SummaryLines(const Style& style, std::ostream& out)
-    : style_(style), out_(out), id_width_(kLeastTraceId) {
-  write_head();
+SummaryLines::SummaryLines(const Style& style, std::ostream& out) : style_(style), out_(out) {
+  write_head(kLeastTraceId);
 }
 
-void SummaryLines::write_head() {
-  table_.emplace(columns(), layout(style_, id_width_), style_, out_);
+void SummaryLines::write_head(std::size_t id_width) {
+  std::vector<LayoutColumn> places = layout(style_, id_width);
+  const LayoutColumn& id = *std::ranges::find(places, "trace_id", &LayoutColumn::name);
+  id_room_ = id.shown ? id.width : std::numeric_limits<std::size_t>::max();
+  table_.emplace(columns(), std::move(places), style_, out_);
   table_->write_head();
 }
 
 void SummaryLines::make_room(const std::string& id) {
-  if (style_.width == 0) return;
+  if (style_.width == 0 || display_width(id) <= id_room_) return;
   const std::size_t width = display_width(short_trace_id(id, style_));
-  if (width <= id_width_) return;
-  id_width_ = width;
-  write_head();
+  if (width > id_room_) write_head(width);
 }
 
 void SummaryLines::write(const model::RowSet& rows) {

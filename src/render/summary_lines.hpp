@@ -23,12 +23,12 @@ class SummaryLines {
   void write(const model::RowSet& rows);
 
  private:
-  void write_head();
+  void write_head(std::size_t id_width);
   void make_room(const std::string& id);
 
   Style style_;
   std::ostream& out_;
-  std::size_t id_width_;
+  std::size_t id_room_ = 0;  ///< the cells of the trace ID; where it is not shown, any number
   std::optional<TableLines> table_;
 };
 

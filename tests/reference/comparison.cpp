@@ -108,7 +108,7 @@ Comparison::Comparison(const std::vector<Ingest>& ingests) {
     ingested_.ingest(texts, run, without_spans);
     index(indexed);
   }
-  reader_.emplace(ingested_.file());
+  open_reader();
   settle();
 }
 
@@ -139,7 +139,12 @@ void Comparison::prune(std::int64_t start_ns) {
   }
   CHECK(removed == expected);
   CHECK(removed > 0);
-  reader_.emplace(ingested_.file());
+  open_reader();
+}
+
+void Comparison::open_reader() {
+  // For all the questions together, on a machine that may be busy.
+  reader_.emplace(ingested_.file(), std::chrono::hours(1));
 }
 
 std::int64_t Comparison::median_start() const {

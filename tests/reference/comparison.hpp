@@ -57,6 +57,7 @@ class Comparison {
   void ask(const query::QueryDefinition& query, const Arguments& arguments,
            const std::vector<store::AttributeCondition>& attributes);
   std::vector<Row> all_rows(const std::string& name);
+  void open_reader();
   void index(const std::vector<std::string>& keys);
   void settle();
 

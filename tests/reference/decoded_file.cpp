@@ -16,9 +16,12 @@ std::string filtered(const std::string& bytes) {
   if (!filter) return bytes;
   std::string output;
   std::string_view input = bytes;
-  for (std::size_t before = 0; !input.empty() || output.size() != before;) {
-    before = output.size();
+  bool goes_on = true;
+  while (goes_on) {
+    const bool had_input = !input.empty();
+    const std::size_t before = output.size();
     filter->run(input, output, std::size_t{1} << 20);
+    goes_on = had_input || output.size() != before;
   }
   if (!filter->at_end()) throw base::Error(base::ErrorCode::kOperational, "cut off");
   return output;

@@ -71,4 +71,15 @@ TEST_CASE("lines of traces fit with a longer beginning of an ID, too, in columns
         "12:00:01  worker.execute\\x1b[31m       20.0ms       0  incomplete  5e1f00000002\n");
 }
 
+TEST_CASE("lines of traces keep their columns where longer IDs fit, or none is shown") {
+  for (const std::size_t width : {200U, 40U}) {
+    INFO(width);
+    Style style;
+    style.width = width;
+    style.short_trace_id = [](const std::string& id) { return id.substr(0, 8) + id.substr(28); };
+    const std::string output = draw(style);
+    CHECK(output.find("start") == output.rfind("start"));
+  }
+}
+
 }  // namespace tracewh::render
