@@ -1,6 +1,7 @@
 #include "cli/query_arguments.hpp"
 
 #include "base/error.hpp"
+#include "cli/file_text.hpp"
 #include "query/embedded.hpp"
 
 #include <fmt/format.h>
@@ -43,8 +44,12 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
       app.add_flag_callback(
           name, [given, key = parameter.name] { given->texts[key] = "true"; }, description(parameter));
     } else {
+      const bool is_file = parameter.type == query::ParameterType::kFile;
       app.add_option_function<std::string>(
-             name, [given, key = parameter.name](const std::string& text) { given->texts[key] = text; },
+             name,
+             [given, is_file, name, key = parameter.name](const std::string& text) {
+               given->texts[key] = is_file ? read_file(name, text) : text;
+             },
              description(parameter))
           ->type_name(type_name(parameter))
           ->required(parameter.required);
@@ -102,7 +107,7 @@ void declare_traces(CLI::App& app, const query::QueryDefinition& query,
                  contrasts
                      ? "hold the traces that this query finds, such as 'slow --min 10s', against the others"
                      : "only traces that this query finds, such as 'slow --min 10s'")
-      ->type_name("'QUERY …'");
+      ->type_name("'QUERY ...'");
 }
 
 std::optional<search::Question> question_of(const query::Catalogue& catalogue, const std::string& name,

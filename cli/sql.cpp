@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/number.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_text.hpp"
 #include "cli/help.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
@@ -14,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -39,20 +39,13 @@ struct SqlOptions {
 
 std::string read_all(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
 
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::string text = read_all(stream);
-  if (!stream) throw Error(ErrorCode::kOperational, fmt::format("--file: cannot read {}", path));
-  return text;
-}
-
 /// The statement to run. Throws base::Error (usage) unless exactly one is given.
 std::string statement_of(const SqlOptions& options) {
   if (options.sql.empty() == options.file.empty()) {
     throw Error(ErrorCode::kUsage, "sql: give one SELECT, or a file with --file",
                 "tracewh sql --schema tells what there is to select");
   }
-  if (!options.file.empty()) return read_file(options.file);
+  if (!options.file.empty()) return read_file("--file", options.file);
   return options.sql == "-" ? read_all(std::cin) : options.sql;
 }
 

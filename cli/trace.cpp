@@ -4,7 +4,9 @@
 #include "cli/help.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
+#include "cli/span_output.hpp"
 #include "cli/trace_output.hpp"
+#include "search/critical_paths.hpp"
 #include "search/matched_trace.hpp"
 
 #include <memory>
@@ -14,27 +16,50 @@
 namespace tracewh::cli {
 namespace {
 
-int run_trace(const std::vector<std::string>& ids, const Globals& globals, Io& io) {
+struct TraceOptions {
+  std::vector<std::string> ids;
+  std::vector<std::string> spans;
+  bool verbose = false;
+  bool critical_path = false;
+};
+
+int run_trace(const TraceOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.trace != nullptr, format, "traces", "tree, timeline, json or jsonl");
   store::Reader reader = open_reader(globals);
-  write_traces(reader, search::traces_named(reader, ids), format, globals, io);
+  std::vector<search::MatchedTrace> traces = search::traces_named(reader, options.ids);
+  if (options.verbose || !options.spans.empty()) {
+    write_spans(reader, traces, options.spans, format, globals, io);
+    return exit_code::kFine;
+  }
+  if (options.critical_path) search::match_critical_paths(reader, traces);
+  write_traces(reader, traces, format, globals, io);
   return exit_code::kFine;
 }
 
 }  // namespace
 
 Verb trace_verb(CLI::App& root) {
-  auto ids = std::make_shared<std::vector<std::string>>();
+  auto options = std::make_shared<TraceOptions>();
   CLI::App* app =
       root.add_subcommand("trace", "Show traces as trees (--format timeline: over time; json: nested)");
-  app->add_option("id", *ids,
+  app->add_option("id", options->ids,
                   "The ID of a trace, or as much of its beginning as is unique, or the ID of a span or task; "
                   "may be repeated")
       ->required();
+  app->add_option("--span", options->spans,
+                  "Show everything that is stored of this span, by its ID or the beginning of one: "
+                  "attributes, events, "
+                  "links, resource, scope; may be repeated")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app->add_flag("-v,--verbose", options->verbose, "Show everything that is stored of all spans");
+  app->add_flag("--critical-path", options->critical_path,
+                "Mark the spans of which the duration of the trace consists");
   app->footer(examples({"tracewh trace 4bf92f", "tracewh trace 4bf92f --format timeline",
+                        "tracewh trace 4bf92f --critical-path", "tracewh trace 4bf92f --span 00f067aa",
                         "tracewh trace 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}));
-  return {app, [ids](const Globals& globals, Io& io) { return run_trace(*ids, globals, io); }};
+  return {app, [options](const Globals& globals, Io& io) { return run_trace(*options, globals, io); }};
 }
 
 }  // namespace tracewh::cli

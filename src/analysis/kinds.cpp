@@ -1,9 +1,13 @@
 #include "analysis/analysis.hpp"
 #include "analysis/blame.hpp"
+#include "analysis/cost.hpp"
 #include "analysis/critical_path.hpp"
+#include "analysis/doctor.hpp"
 #include "analysis/explain.hpp"
 #include "analysis/hops.hpp"
 #include "analysis/lanes.hpp"
+#include "analysis/loops.hpp"
+#include "analysis/waits.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -25,10 +29,14 @@ constexpr bool kContrasts = true;
 
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
+    Kind{"cost", kNoPayloads, make<Cost>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
+    Kind{"doctor", kPayloads, make<Doctor>},
     Kind{"explain", kPayloads, make<Explain>, kContrasts},
     Kind{"hops", kPayloads, make<Hops>},
     Kind{"lanes", kPayloads, make<Lanes>},
+    Kind{"loops", kPayloads, make<Loops>},
+    Kind{"waits", kNoPayloads, make<Waits>},
 };
 
 }  // namespace

@@ -106,6 +106,7 @@ model::Value parse_argument(const Parameter& parameter, std::string_view text,
       return parse_flag(parameter, text);
     case ParameterType::kString:
     case ParameterType::kGlob:
+    case ParameterType::kFile:
       break;
   }
   return std::string(text);

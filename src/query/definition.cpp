@@ -7,7 +7,7 @@
 namespace tracewh::query {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ParameterType>, 9> kTypes{{
+constexpr std::array<std::pair<std::string_view, ParameterType>, 10> kTypes{{
     {"duration", ParameterType::kDuration},
     {"time", ParameterType::kTime},
     {"integer", ParameterType::kInteger},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, ParameterType>, 9> kTypes{{
     {"trace_id", ParameterType::kTraceId},
     {"enum", ParameterType::kEnum},
     {"flag", ParameterType::kFlag},
+    {"file", ParameterType::kFile},
 }};
 
 }  // namespace

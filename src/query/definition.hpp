@@ -21,6 +21,7 @@ enum class ParameterType {
   kTraceId,  ///< an ID or a unique prefix of it; a BLOB of 16 bytes
   kEnum,     ///< one of `choices`, as text
   kFlag,     ///< 0 or 1
+  kFile,     ///< the contents of a file, as text
 };
 
 /// A named value that a query's SQL uses as `:name`.

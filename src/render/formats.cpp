@@ -4,6 +4,7 @@
 #include "render/csv.hpp"
 #include "render/json.hpp"
 #include "render/markdown.hpp"
+#include "render/span_detail.hpp"
 #include "render/table.hpp"
 #include "render/timeline.hpp"
 #include "render/tree.hpp"
@@ -19,11 +20,14 @@ namespace {
 
 constexpr std::array<Format, 8> kFormats{{
     {"table", "columns for people", write_table},
-    {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, "", "\n", ""},
-    {"timeline", "traces as bars over time for people", nullptr, write_timeline, nullptr, "", "\n", ""},
-    {"json", "one JSON array; trees nest", write_json, write_trace_json, write_aggregated_json, "[", ",\n",
-     "]\n"},
-    {"jsonl", "one JSON object a line", write_jsonl, write_trace_jsonl, write_aggregated_json},
+    {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span, "",
+     "\n", ""},
+    {"timeline", "traces as bars over time for people", nullptr, write_timeline, nullptr, nullptr, "", "\n",
+     ""},
+    {"json", "one JSON array; trees nest", write_json, write_trace_json, write_aggregated_json,
+     write_span_json, "[", ",\n", "]\n"},
+    {"jsonl", "one JSON object a line", write_jsonl, write_trace_jsonl, write_aggregated_json,
+     write_span_jsonl},
     {"csv", "comma-separated values (RFC 4180)", write_csv},
     {"tsv", "tab-separated values, one line a row", write_tsv},
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},
@@ -44,8 +48,17 @@ TraceWriter::TraceWriter(const Format& format, const Style& style, std::ostream&
 }
 
 void TraceWriter::write(const TraceView& view) {
-  if (!first_) out_ << format_.between_traces;
+  separate();
   format_.trace(view, style_, out_);
+}
+
+void TraceWriter::write(const model::Trace& trace, const model::Span& span) {
+  separate();
+  format_.span(trace, span, style_, out_);
+}
+
+void TraceWriter::separate() {
+  if (!first_) out_ << format_.between_traces;
   first_ = false;
 }
 

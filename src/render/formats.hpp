@@ -18,6 +18,8 @@ struct Format {
   void (*rows)(model::RowStream&, const Style&, std::ostream&) = nullptr;
   void (*trace)(const TraceView&, const Style&, std::ostream&) = nullptr;
   void (*aggregated)(const tree::AggregatedTree&, const Style&, std::ostream&) = nullptr;
+  void (*span)(const model::Trace&, const model::Span&, const Style&,
+               std::ostream&) = nullptr;  ///< all of it
   std::string_view before_traces = {};
   std::string_view between_traces = {};
   std::string_view after_traces = {};
@@ -29,18 +31,23 @@ std::span<const Format> formats();
 /// The format of that name, or null.
 const Format* find_format(std::string_view name);
 
-/// Writes traces one after another in one format that can show them, so that only one need be in memory.
+/// Writes traces, or single spans, one after another in one format that can show them, so that only one need
+/// be in memory.
 class TraceWriter {
  public:
   /// `out` must outlive the writer.
   TraceWriter(const Format& format, const Style& style, std::ostream& out);
 
   void write(const TraceView& view);
+  /// `trace` was loaded with payloads.
+  void write(const model::Trace& trace, const model::Span& span);
 
   /// Ends the output. Call once, also when there was no trace.
   void finish();
 
  private:
+  void separate();
+
   const Format& format_;
   Style style_;
   std::ostream& out_;

@@ -55,7 +55,7 @@ class Queries {
     const query::QueryDefinition& query = catalogue_.get(name);
     std::ostringstream out;
     query::Answer rows =
-        query::run(reader, query, query::bind_arguments(query, given, {}), std::move(attributes));
+        query::run(reader, query, query::bind_arguments(query, given, {}), {std::move(attributes)});
     render::write_json(rows, {}, out);
     return std::move(out).str();
   }

@@ -182,7 +182,7 @@ void Comparison::ask(const query::QueryDefinition& query, const Arguments& argum
   const model::RowSet expected = selection.empty()
                                      ? answer(archive_, query.name, Question(values))
                                      : answer(select(archive_, selection), query.name, Question(values));
-  query::Answer found = query::run(*reader_, query, bound, attributes);
+  query::Answer found = query::run(*reader_, query, bound, {attributes});
   const model::RowSet actual = model::take(found, {});
   CHECK(found.truncated() == expected.truncated);
   CHECK(actual.rows.size() == expected.rows.size());

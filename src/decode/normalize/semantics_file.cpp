@@ -24,7 +24,7 @@ class SemanticsFile {
   }
 
   Semantics read() {
-    members(root_, "the file", {"roles", "facets", "failure", "exception"});
+    members(root_, "the file", {"roles", "facets", "failure", "input", "exception"});
     for (const Json& rule : array(root_, "roles")) read_role(rule);
     for (const auto& [name, keys] : object(root_, "facets").items()) read_facet(name, keys);
     read_failure();

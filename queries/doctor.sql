@@ -1,0 +1,7 @@
+-- name: doctor
+-- summary: What is wrong with the instrumentation, its likely cause, and what to change.
+-- analysis: doctor
+-- example: tracewh query doctor
+-- example: tracewh query doctor --since -1w --fail-on-match
+-- columns: finding severity count service trace_id span_id value_ns cause advice
+-- gives_way: span_id trace_id value_ns cause severity service count

@@ -1,0 +1,7 @@
+-- name: loops
+-- summary: Work that was done again: retry storms, repeated calls, ping-pong of agents, work after the answer.
+-- analysis: loops
+-- example: tracewh query loops --since -1d
+-- example: tracewh query loops --of failed --tree
+-- columns: trace_id span_id kind name worker_id count wasted_ns
+-- gives_way: span_id worker_id trace_id

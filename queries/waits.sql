@@ -1,0 +1,6 @@
+-- name: waits
+-- summary: Time in which each trace stood still, by the operations before and after.
+-- analysis: waits
+-- example: tracewh query waits --of 'slow --min 10s'
+-- columns: trace_id after before count total_ns share
+-- gives_way: trace_id count

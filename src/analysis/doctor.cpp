@@ -1,0 +1,58 @@
+#include "analysis/doctor.hpp"
+
+#include "analysis/cells.hpp"
+#include "model/ids.hpp"
+
+namespace tracewh::analysis {
+namespace {
+
+// Of fewer traces one cannot tell sampling from a process that does not export.
+constexpr std::uint64_t kTracesForSampling = 10;
+
+model::Row row_of(const FindingKind& kind, const std::string& service, const Finding& finding) {
+  return {text_cell(kind.code),
+          text_cell(kind.severity),
+          count_cell(finding.count),
+          text_cell(service),
+          model::to_string(finding.trace_id),
+          finding.span_id.valid() ? model::Value(model::to_string(finding.span_id)) : model::Value(),
+          duration_cell(finding.value_ns),
+          text_cell(kind.cause),
+          text_cell(kind.advice)};
+}
+
+}  // namespace
+
+Doctor::Doctor(const Options&)
+    : Analysis({"finding", "severity", "count", "service", "trace_id", "span_id", "value_ns", "cause",
+                "advice"}) {}
+
+void Doctor::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
+  examine(tree, findings_);
+  skews_.add(tree);
+  ++traces_;
+  with_missing_parents_ += tree.counts.missing_parents > 0 ? 1 : 0;
+}
+
+void Doctor::suspect_sampling() {
+  // Where all traces lack spans, a process does not export; where few do, spans were lost.
+  const bool some = with_missing_parents_ * 10 >= traces_ && with_missing_parents_ * 10 <= traces_ * 9;
+  if (traces_ < kTracesForSampling || !some) return;
+  for (const auto& [service, orphans] : findings_.of("orphan_spans")) {
+    findings_.add("suspected_sampling", service, orphans.trace_id, orphans.span_id);
+  }
+}
+
+void Doctor::finish(std::vector<model::Row>& rows) {
+  for (const SkewEstimator::Skew& skew : skews_.skews()) {
+    findings_.add("clock_skew", skew.service, skew.trace_id, skew.span_id, skew.offset_ns);
+  }
+  suspect_sampling();
+  for (const FindingKind& kind : finding_kinds()) {
+    for (const auto& [service, finding] : findings_.of(kind.code)) {
+      rows.push_back(row_of(kind, service, finding));
+    }
+  }
+}
+
+}  // namespace tracewh::analysis

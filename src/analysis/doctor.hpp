@@ -1,0 +1,29 @@
+#pragma once
+
+#include "analysis/analysis.hpp"
+#include "analysis/clock_skew.hpp"
+#include "analysis/findings.hpp"
+
+#include <cstdint>
+
+namespace tracewh::analysis {
+
+/// What is wrong with the instrumentation of all traces together: a row for each kind and service, the most
+/// serious first.
+class Doctor final : public Analysis {
+ public:
+  explicit Doctor(const Options& options);
+
+  void add(const tree::TraceTree& tree, std::vector<model::Row>& rows) override;
+  void finish(std::vector<model::Row>& rows) override;
+
+ private:
+  void suspect_sampling();
+
+  Findings findings_;
+  SkewEstimator skews_;
+  std::uint64_t traces_ = 0;
+  std::uint64_t with_missing_parents_ = 0;
+};
+
+}  // namespace tracewh::analysis
