@@ -78,27 +78,40 @@ Selected by_arrival(const std::vector<search::MatchedTrace>& matches) {
 class Exporter {
  public:
   Exporter(store::Reader& reader, const encode::Format& format, std::ostream& out)
-      : loader_(reader, query::Payloads::kLoad),
-        limit_(format.whole_traces ? query::kWholeTrace : kChunk),
+      : loading_(format.loading),
+        outlines_(reader, query::Payloads::kLeave),
+        chunks_(reader, query::Payloads::kLoad),
         out_(out),
         encoder_(format.make(out)) {}
 
   void write(const query::TraceKey& trace) {
-    loader_.open(trace);
-    while (auto chunk = loader_.next(limit_)) {
+    using encode::Loading;
+    if (loading_ != Loading::kChunks) {
+      outlines_.open(trace);
+      if (auto outline = outlines_.next(query::kWholeTrace)) encoder_->outline(std::move(*outline));
+      check();
+    }
+    if (loading_ == Loading::kOutline) return;
+    chunks_.open(trace);
+    while (auto chunk = chunks_.next(kChunk)) {
       encoder_->write(std::move(*chunk));
-      if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted");
-      // Without this, a full disk would be noticed only after the last trace.
-      if (!out_) throw Error(ErrorCode::kOperational, "cannot write the output");
+      check();
     }
   }
 
   void finish() { encoder_->finish(); }
 
  private:
+  void check() const {
+    if (interrupt_.get()) throw Error(ErrorCode::kInterrupted, "interrupted");
+    // Without this, a full disk would be noticed only after the last trace.
+    if (!out_) throw Error(ErrorCode::kOperational, "cannot write the output");
+  }
+
   InterruptFlag interrupt_;
-  query::TraceLoader loader_;
-  query::ChunkLimit limit_;
+  encode::Loading loading_;
+  query::TraceLoader outlines_;
+  query::TraceLoader chunks_;
   std::ostream& out_;
   std::unique_ptr<encode::Encoder> encoder_;
 };

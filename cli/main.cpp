@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/bus_error.hpp"
 #include "cli/compact.hpp"
+#include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
 #include "cli/grep.hpp"
@@ -13,6 +14,7 @@
 #include "cli/prune.hpp"
 #include "cli/query.hpp"
 #include "cli/query_arguments.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
 #include "cli/scratch_database.hpp"
 #include "cli/serve.hpp"
@@ -83,12 +85,6 @@ void declare_globals(CLI::App& app, Globals& globals) {
       ->type_name("FILE");
 }
 
-int report(const base::Error& error, std::ostream& err) {
-  err << "tracewh: " << error.what() << '\n';
-  if (!error.hint().empty()) err << "  " << error.hint() << '\n';
-  return exit_code_of(error.code());
-}
-
 /// Files that cannot be used trouble only those who ask for their queries.
 void warn_of_broken(const query::Catalogue& catalogue, const Globals& globals, std::ostream& err) {
   if (globals.quiet) return;
@@ -107,6 +103,7 @@ int run_parsed(const Verb& verb, Globals& globals, Io& io) {
   if (!globals.in_memory.empty()) {
     scratch.emplace(globals.in_memory, io);
     globals.database = scratch->path();
+    globals.scratch = &*scratch;
   }
   require_no_directory(globals.database);
   return verb.run(globals, io);
@@ -143,6 +140,7 @@ int run(int argc, char** argv) {
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
                                   run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),
+                                  report_verb(app, catalogue),
                                   stats_verb(app),
                                   index_verb(app),
                                   migrate_verb(app),

@@ -17,8 +17,8 @@ inline constexpr std::chrono::hours kNoTimeout{24 * 365};
 /// What --timeout says; 0 is no timeout. Throws base::Error (usage).
 std::chrono::milliseconds timeout_option(const std::string& text);
 
-/// Opens the database for questions, which are stopped after --timeout, or else after `usual`. Throws
-/// base::Error.
+/// Opens the database for questions, which are stopped after --timeout, or else after `usual`: with the end
+/// of the program, if nothing else stops them. Throws base::Error.
 store::Reader open_reader(const Globals& globals, std::chrono::milliseconds usual = kPromptTimeout);
 
 }  // namespace tracewh::cli

@@ -59,10 +59,12 @@ void declare_parameters(CLI::App& app, const query::QueryDefinition& query,
 
 namespace {
 
-/// The parameters of all queries, each once and optional.
+/// The parameters by which queries find traces, each once and optional. Options of analyses make other rows of
+/// the same traces.
 query::QueryDefinition all_parameters(const query::Catalogue& catalogue) {
   query::QueryDefinition all;
   for (const auto& [name, query] : catalogue.queries()) {
+    if (!query.analysis.empty()) continue;
     for (query::Parameter parameter : query.parameters) {
       if (query::find_parameter(all, parameter.name) != nullptr) continue;
       parameter.required = false;
@@ -108,6 +110,16 @@ void declare_traces(CLI::App& app, const query::QueryDefinition& query,
                      ? "hold the traces that this query finds, such as 'slow --min 10s', against the others"
                      : "only traces that this query finds, such as 'slow --min 10s'")
       ->type_name("'QUERY ...'");
+}
+
+void declare_scope(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given) {
+  query::QueryDefinition scope;
+  for (const query::Parameter& parameter : query::standard_parameters()) {
+    if (parameter.name != "limit") scope.parameters.push_back(parameter);
+  }
+  declare_parameters(app, scope, given);
+  declare_attributes(app, store::AttributeScope::kTrace, given);
+  declare_traces(app, scope, given);
 }
 
 std::optional<search::Question> question_of(const query::Catalogue& catalogue, const std::string& name,

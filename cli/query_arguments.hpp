@@ -31,6 +31,10 @@ void declare_traces(CLI::App& app, const query::QueryDefinition& query,
 void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
                             const std::shared_ptr<search::GivenArguments>& given);
 
+/// Declares the options by which any query can be narrowed: --since, --until, --service, --run, --attr, --trace
+/// and --of.
+void declare_scope(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given);
+
 /// The question that --query `name` and the options of queries ask; none without a name. Throws base::Error
 /// (usage), with `hint`, when there are such options and no name; or when there is no query of that name.
 /// `catalogue` must outlive it.

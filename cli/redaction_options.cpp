@@ -32,7 +32,8 @@ void declare_redaction(CLI::App& app, RedactionOptions& options) {
       ->type_name("GLOB")
       ->allow_extra_args(false);
   app.add_flag("--redact-secrets", options.secrets,
-               "The same for keys that usually hold secrets, such as authorization and *password*");
+               "The same for keys that usually hold secrets, such as authorization and *password*, "
+               "and for what looks like a secret within any text");
   app.add_option("--redact-salt-file", options.salt_file,
                  "Take the salt of the hashes from this file, not from the database")
       ->type_name("FILE");

@@ -9,6 +9,7 @@
 #include "search/question.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,11 @@ std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const render::Format& format : render::formats()) names.emplace_back(format.name);
   return names;
+}
+
+void tell_of_more_traces(const std::string& run, Io& io) {
+  io.out.flush();
+  fmt::print(io.err, "the run has more traces; tracewh query traces --run '{}' --limit 0 shows all\n", run);
 }
 
 }  // namespace
@@ -69,6 +75,9 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
                        Io& io) const {
   store::Reader reader = open_reader(globals);
   const query::QueryDefinition& traces = catalogue.get("traces");
+  // They name options that `run` does not have.
+  Globals without_hints = globals;
+  without_hints.quiet = true;
   for (const auto& [format_name, file] : reports_) {
     const render::Format& format = *render::find_format(format_name);
     search::Question question{&traces, {}};
@@ -82,7 +91,8 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
     } else if (rows->at_end()) {
       if (!globals.quiet) io.err << "tracewh: no spans came from the command\n";
     } else if (!globals.quiet) {
-      write_answer(reader, question, *rows, format, false, globals, io);
+      write_answer(reader, question, *rows, format, false, without_hints, io);
+      if (rows->truncated()) tell_of_more_traces(run, io);
     }
   }
 }

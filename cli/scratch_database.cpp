@@ -31,12 +31,14 @@ ScratchDatabase::ScratchDatabase(const std::vector<std::string>& files, Io& io)
   globals.database = path();
   globals.quiet = true;
   if (run_ingest(options, globals, io) != exit_code::kFine) {
-    std::filesystem::remove_all(directory_);
+    remove();
     throw base::Error(base::ErrorCode::kOperational, "not all files could be read");
   }
 }
 
-ScratchDatabase::~ScratchDatabase() {
+ScratchDatabase::~ScratchDatabase() { remove(); }
+
+void ScratchDatabase::remove() noexcept {
   std::error_code ignored;
   std::filesystem::remove_all(directory_, ignored);
 }

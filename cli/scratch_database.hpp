@@ -18,6 +18,9 @@ class ScratchDatabase {
 
   std::string path() const;
 
+  /// Removes it already now; what has it open may go on with it.
+  void remove() noexcept;
+
  private:
   std::filesystem::path directory_;
 };

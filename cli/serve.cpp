@@ -34,6 +34,7 @@ namespace tracewh::cli {
 namespace {
 
 // Supervisors wait ten seconds before they kill; within half of that, all is stored and checkpointed.
+constexpr std::chrono::milliseconds kStoreGrace{2'500};
 constexpr std::chrono::seconds kRequestGrace{3};
 constexpr std::chrono::seconds kSinkGrace{1};
 
@@ -176,7 +177,8 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
                        {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
                        [&] {
-                         return net::Health{sink.status().trouble, sink.status().quarantined};
+                         const ingest::LiveStatus status = sink.status();
+                         return net::Health{trouble_of(status), status.quarantined};
                        },
                        {stream.route(), net::query_route(readers, globals.database, catalogue)});
   const ingest::LiveSinkCloser closer(sink);
@@ -190,6 +192,8 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   if (!globals.quiet) tell_ready(service, globals, io);
   service.start();
   termination->wait();
+  // Early enough that those who are refused get their answer.
+  sink.give_up_at(std::chrono::steady_clock::now() + kStoreGrace);
   stream.stop();
   readers.stop();
   service.stop(kRequestGrace);

@@ -45,8 +45,8 @@ std::string statement_of(const SqlOptions& options) {
     throw Error(ErrorCode::kUsage, "sql: give one SELECT, or a file with --file",
                 "tracewh sql --schema tells what there is to select");
   }
-  if (!options.file.empty()) return read_file("--file", options.file);
-  return options.sql == "-" ? read_all(std::cin) : options.sql;
+  if (options.sql == "-" || options.file == "-") return read_all(std::cin);
+  return options.file.empty() ? options.sql : read_file("--file", options.file);
 }
 
 /// A number where the text is one, unless it stands in single quotes.
@@ -125,7 +125,9 @@ Verb sql_verb(CLI::App& root) {
   app->footer(
       "Views: spans, traces, tasks, workers, messages, llm_calls, span_attributes, issues.\n"
       "Functions beside SQLite's: median(x), percentile(x, p) with p from 0 to 100, and\n"
-      "text REGEXP pattern, in the syntax of Perl. They are not in the shell.\n" +
+      "text REGEXP pattern, in the syntax of Perl. They are not in the shell.\n"
+      "Joins on span IDs within large traces are fast when one side is materialized:\n"
+      "WITH parent AS MATERIALIZED (SELECT trace_id, span_id FROM spans) SELECT ...\n" +
       examples({"tracewh sql --schema",
                 "tracewh sql \"SELECT model, median(duration_ns) FROM spans GROUP BY model\"",
                 "tracewh sql \"SELECT * FROM tasks WHERE name REGEXP '^code'\" --limit 5",

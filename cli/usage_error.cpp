@@ -80,10 +80,16 @@ std::string reason(const CLI::ParseError& error) {
 
 Error unknown_option(const CLI::App& at, std::string_view word) {
   const std::string name(word.substr(0, word.find('=')));
+  const Words options = options_of(at);
+  if (std::ranges::find(options, name) != options.end()) {
+    return {ErrorCode::kUsage,
+            fmt::format("{} stands before '{}', of which it is an option", name, verb_of(at)),
+            "write it behind that"};
+  }
   const std::string message = at.get_parent() == nullptr
                                   ? fmt::format("there is no option '{}'", name)
                                   : fmt::format("{} has no option '{}'", verb_of(at), name);
-  return {ErrorCode::kUsage, message, base::did_you_mean(name, options_of(at), help_of(at))};
+  return {ErrorCode::kUsage, message, base::did_you_mean(name, options, help_of(at))};
 }
 
 /// A branch of another verb is a likely slip: `tracewh slow` for `tracewh query slow`.
@@ -100,7 +106,8 @@ Error unknown_branch(const CLI::App& at, const std::string& word) {
   const std::string message = at.get_parent() == nullptr
                                   ? fmt::format("there is no verb '{}'", word)
                                   : fmt::format("there is no '{} {}'", verb_of(at), word);
-  const Words branches = subcommands_of(at);
+  Words branches = subcommands_of(at);
+  if (at.get_parent() == nullptr) branches.emplace_back("help");
   const auto meant = base::closest_word(word, branches);
   return {ErrorCode::kUsage, message,
           meant ? fmt::format("did you mean {} {}?", command_of(at), *meant) : branch_elsewhere(at, word)};

@@ -12,6 +12,8 @@
 
 namespace tracewh::cli {
 
+class ScratchDatabase;
+
 /// Options that all verbs take, and that may also stand before the verb.
 struct Globals {
   std::string database = "tracewh.db";
@@ -23,6 +25,7 @@ struct Globals {
   bool no_color = false;
   bool quiet = false;
   std::vector<std::string> in_memory;  ///< files to work on without keeping a database
+  ScratchDatabase* scratch = nullptr;  ///< that was made of them
 };
 
 /// A declared subcommand, and what it does once it is parsed; gives the exit status.

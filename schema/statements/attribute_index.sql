@@ -29,7 +29,7 @@ ORDER BY value, s.trace, s.span_id;
 -- name: insert_indexed
 INSERT OR IGNORE INTO attribute_index (key, value, trace, span_id) VALUES (?, ?, ?, ?);
 
--- What the index has of one span of a trace, or of all of them.
+-- What the index has of the spans of a trace whose IDs are in a range.
 -- name: delete_indexed
 DELETE FROM attribute_index WHERE (key, value, trace, span_id) IN (
   SELECT x.id, indexed_value(coalesce(s.attribute_values, p.attribute_values), k.key), s.trace, s.span_id
@@ -39,7 +39,7 @@ DELETE FROM attribute_index WHERE (key, value, trace, span_id) IN (
   CROSS JOIN json_each(a.keys) AS k
   CROSS JOIN indexed_key AS x ON x.key = k.value
   LEFT JOIN span_payload AS p ON p.id = s.payload
-  WHERE s.trace = ?1 AND (?2 IS NULL OR s.span_id = ?2));
+  WHERE s.trace = ? AND s.span_id BETWEEN ? AND ?);
 
 -- name: move_indexed
 UPDATE attribute_index SET span_id = ?3 WHERE (key, value, trace, span_id) IN (

@@ -55,6 +55,10 @@ BEGIN IMMEDIATE;
 -- name: schema_objects
 SELECT count(*) AS objects FROM sqlite_schema;
 
+-- How many tables, views and indexes are as a text of statements makes them.
+-- name: objects_within
+SELECT count(*) AS objects FROM sqlite_schema WHERE instr(?, sql || ';');
+
 -- name: triggers
 SELECT name FROM sqlite_schema WHERE type = 'trigger';
 

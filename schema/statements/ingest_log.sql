@@ -11,13 +11,17 @@ INSERT INTO ingest (run, started_ns, version) VALUES (?, ?, ?) RETURNING id;
 -- name: finish_ingest
 UPDATE ingest SET finished_ns = ? WHERE id = ?;
 
--- Earlier readings of what may be the same file: under the same path, of the same size, or of the same inode. There
--- are none of what is not a regular file and has no size: it can be read only once.
+-- Earlier readings of what may be the same file, of another size by now: under the same path, or of the same inode.
 -- name: earlier_readings
 SELECT f.offset, f.digest, f.complete AND f.size IS ?2 AS complete
 FROM ingest_file AS f JOIN ingest AS i ON i.id = f.ingest
-WHERE ?2 IS NOT NULL AND (f.path = ?1 OR f.size = ?2 OR (f.inode = ?4 AND f.device = ?3))
-  AND (?5 IS NULL OR i.run = ?5);
+WHERE (f.path = ?1 OR (f.inode = ?4 AND f.device = ?3)) AND (?5 IS NULL OR i.run = ?5);
+
+-- Earlier readings of files of one size.
+-- name: readings_of_size
+SELECT f.offset, f.digest, f.complete
+FROM ingest_file AS f JOIN ingest AS i ON i.id = f.ingest
+WHERE f.size = ?1 AND (?2 IS NULL OR i.run = ?2);
 
 -- The file that was last read under a path.
 -- name: last_inode

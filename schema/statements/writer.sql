@@ -95,14 +95,14 @@ WHERE s.trace = ? AND s.evidence = 8;
 -- name: clear_error_replies
 UPDATE span SET evidence = evidence & ~8 WHERE trace = ? AND evidence & 8;
 
--- What the totals and the row of the trace are made of, for one span of a trace or all of them.
+-- What the totals and the row of the trace are made of, for the spans of a trace whose IDs are in a range.
 -- name: span_facts
 SELECT s.span_id, s.parent_span_id, s.start_ns, s.duration_ns, coalesce(s.duration_ns, p.end_ns) IS NOT NULL AS finished, k.name, r.service,
        s.role, s.worker_id AS worker, coalesce(s.worker_id, nullif(k.agent, 0), k.orchestrator_id) AS actor, k.status,
        s.evidence, s.role = 3 AND k.message_type = (SELECT id FROM string WHERE text = 'error') AS is_error_reply
 FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
 LEFT JOIN span_payload AS p ON p.id = s.payload
-WHERE s.trace = ?1 AND (?2 IS NULL OR s.span_id = ?2)
+WHERE s.trace = ? AND s.span_id BETWEEN ? AND ?
 ORDER BY s.span_id;
 
 -- name: find_trace
@@ -125,14 +125,21 @@ ON CONFLICT (id) DO UPDATE SET
   orphan_count = excluded.orphan_count, open_count = excluded.open_count, status = excluded.status,
   services = excluded.services, actors = excluded.actors, workers = excluded.workers;
 
--- name: missing_parents
-SELECT span_id, children, error_reply FROM missing_parent WHERE trace = ?;
+-- name: find_missing_parent
+SELECT children, error_reply FROM missing_parent WHERE trace = ? AND span_id = ?;
+
+-- name: count_orphan
+INSERT INTO missing_parent (trace, span_id, children, error_reply) VALUES (?, ?, 1, 0)
+ON CONFLICT (trace, span_id) DO UPDATE SET children = children + 1;
+
+-- name: await_error_reply
+UPDATE missing_parent SET error_reply = 1 WHERE trace = ? AND span_id = ?;
+
+-- name: delete_missing_parent
+DELETE FROM missing_parent WHERE trace = ? AND span_id = ?;
 
 -- name: delete_missing_parents
 DELETE FROM missing_parent WHERE trace = ?;
-
--- name: insert_missing_parent
-INSERT INTO missing_parent (trace, span_id, children, error_reply) VALUES (?, ?, ?, ?);
 
 -- name: find_string
 SELECT id FROM string WHERE text = ?;

@@ -1,11 +1,11 @@
 #include "analysis/clock_skew.hpp"
 
+#include "analysis/span_kind.hpp"
+
 #include <algorithm>
 
 namespace tracewh::analysis {
 namespace {
-
-constexpr std::int32_t kProducer = 4;
 
 /// Whether the span at a node was called, and waited for, by its parent in another service.
 bool is_call_between_services(const tree::TraceTree& tree, std::uint32_t node) {

@@ -30,8 +30,21 @@ Doctor::Doctor(const Options&)
 void Doctor::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
   examine(tree, findings_);
   skews_.add(tree);
+  joins_.add(tree, reader_);
   ++traces_;
   with_missing_parents_ += tree.counts.missing_parents > 0 ? 1 : 0;
+}
+
+void Doctor::find_separate_work() {
+  for (const Join& join : joins_.find()) {
+    // Whoever links has the context, and chose a trace of its own.
+    if (join.confidence == 0 || join.rule == "link") continue;
+    const std::string_view code = join.rule == "truncated_trace_id" ? join.rule : "separate_traces";
+    findings_.add(code, join.service, join.root.trace_id, join.root.span_id);
+  }
+  for (const OpenSend& send : joins_.open_sends()) {
+    findings_.add("missing_worker_spans", send.service, send.place.trace_id, send.place.span_id);
+  }
 }
 
 void Doctor::suspect_sampling() {
@@ -47,6 +60,7 @@ void Doctor::finish(std::vector<model::Row>& rows) {
   for (const SkewEstimator::Skew& skew : skews_.skews()) {
     findings_.add("clock_skew", skew.service, skew.trace_id, skew.span_id, skew.offset_ns);
   }
+  find_separate_work();
   suspect_sampling();
   for (const FindingKind& kind : finding_kinds()) {
     for (const auto& [service, finding] : findings_.of(kind.code)) {

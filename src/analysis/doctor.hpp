@@ -3,6 +3,7 @@
 #include "analysis/analysis.hpp"
 #include "analysis/clock_skew.hpp"
 #include "analysis/findings.hpp"
+#include "analysis/join_finder.hpp"
 
 #include <cstdint>
 
@@ -18,10 +19,13 @@ class Doctor final : public Analysis {
   void finish(std::vector<model::Row>& rows) override;
 
  private:
+  void find_separate_work();
   void suspect_sampling();
 
   Findings findings_;
   SkewEstimator skews_;
+  content::ContentReader reader_;
+  JoinFinder joins_;
   std::uint64_t traces_ = 0;
   std::uint64_t with_missing_parents_ = 0;
 };

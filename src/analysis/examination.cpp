@@ -1,4 +1,5 @@
 #include "analysis/findings.hpp"
+#include "analysis/span_kind.hpp"
 #include "model/enums.hpp"
 
 #include <string_view>
@@ -52,7 +53,10 @@ class Examination {
     if (tree_.nodes[parent].placeholder()) return found("orphan_spans", node);
     // Between services that is a matter of clocks.
     const bool same_service = span(node).resource == span(parent).resource;
-    if ((defects & tree::defect::kOutsideParent) != 0 && same_service) found("child_outside_parent", node);
+    const bool is_waited_for = !is_asynchronous(span(parent), span(node));
+    if ((defects & tree::defect::kOutsideParent) != 0 && same_service && is_waited_for) {
+      found("child_outside_parent", node);
+    }
   }
 
   void look_at_span(std::uint32_t node) {

@@ -5,6 +5,7 @@
 #include "analysis/doctor.hpp"
 #include "analysis/explain.hpp"
 #include "analysis/hops.hpp"
+#include "analysis/joins.hpp"
 #include "analysis/lanes.hpp"
 #include "analysis/loops.hpp"
 #include "analysis/waits.hpp"
@@ -34,6 +35,7 @@ constexpr std::array kKinds{
     Kind{"doctor", kPayloads, make<Doctor>},
     Kind{"explain", kPayloads, make<Explain>, kContrasts},
     Kind{"hops", kPayloads, make<Hops>},
+    Kind{"joins", kPayloads, make<Joins>},
     Kind{"lanes", kPayloads, make<Lanes>},
     Kind{"loops", kPayloads, make<Loops>},
     Kind{"waits", kNoPayloads, make<Waits>},

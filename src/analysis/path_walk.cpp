@@ -1,5 +1,7 @@
 #include "analysis/path_walk.hpp"
 
+#include "analysis/span_kind.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <span>
@@ -8,18 +10,11 @@
 namespace tracewh::analysis {
 namespace {
 
-constexpr std::int32_t kProducer = 4;
-constexpr std::int32_t kConsumer = 5;
-
 /// A span's time within that of the spans above it.
 struct Interval {
   std::int64_t start_ns = 0;
   std::int64_t end_ns = 0;
 };
-
-bool is_asynchronous(const tree::TraceTree& tree, const tree::Node& parent, const tree::Node& child) {
-  return tree.span_of(parent).kind == kProducer && tree.span_of(child).kind == kConsumer;
-}
 
 class PathWalker {
  public:
@@ -50,7 +45,8 @@ class PathWalker {
   /// The part of a child's time that its parent can wait for.
   std::optional<Interval> clipped(std::uint32_t parent, std::uint32_t child) {
     const tree::Node& node = tree_.nodes[child];
-    if (!node.has_start() || is_asynchronous(tree_, tree_.nodes[parent], node)) return std::nullopt;
+    if (!node.has_start() || is_asynchronous(tree_.span_of(tree_.nodes[parent]), tree_.span_of(node)))
+      return std::nullopt;
     const Interval whole = interval(parent);
     const Interval part{std::max(node.start_ns, whole.start_ns), std::min(node.end_ns, whole.end_ns)};
     if (part.end_ns < part.start_ns) return std::nullopt;

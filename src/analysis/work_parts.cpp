@@ -1,5 +1,6 @@
 #include "analysis/work_parts.hpp"
 
+#include "analysis/span_kind.hpp"
 #include "model/enums.hpp"
 
 #include <algorithm>
@@ -9,9 +10,6 @@
 
 namespace tracewh::analysis {
 namespace {
-
-constexpr std::int32_t kProducer = 4;
-constexpr std::int32_t kConsumer = 5;
 
 // What a message has as ID until it gets one.
 constexpr std::string_view kPending = "pending";

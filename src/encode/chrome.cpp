@@ -29,29 +29,40 @@ std::string microseconds(std::int64_t nanoseconds) {
                        : fmt::format("{}.{:03}", nanoseconds / 1'000, fraction);
 }
 
+/// Where everything of a trace is drawn.
+struct Picture {
+  Picture(tree::TraceTree built, std::size_t first)
+      : tree(std::move(built)), tracks(assign_tracks(tree)), flows(tree), first_id(first) {}
+
+  tree::TraceTree tree;
+  Tracks tracks;
+  FlowFinder flows;
+  std::size_t first_id;  ///< of its processes and threads
+};
+
 class Chrome final : public Encoder {
  public:
   explicit Chrome(std::ostream& out) : out_(out), json_(text_) {
     out_ << R"({"displayTimeUnit":"ns","traceEvents":[)";
   }
 
-  void write(model::Trace trace) override {
-    const tree::TraceTree tree = tree::build_tree(std::move(trace));
-    const Tracks tracks = assign_tracks(tree);
-    tree_ = &tree;
-    tracks_ = &tracks;
-    origin_ns_ = tree.start_ns;
+  void outline(model::Trace trace) override {
+    picture_ = std::make_unique<const Picture>(tree::build_tree(std::move(trace)), next_id_);
+    next_id_ += picture_->tracks.processes.size() + picture_->tracks.tracks.size();
     write_metadata();
-    FlowFinder flows(tree);
-    for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
-      if (tree.nodes[node].placeholder()) continue;
-      const content::SpanContent content = content_.span(span_of(node));
-      write_slice(node, content);
-      for (const content::Event& event : content.events) write_instant(node, event);
-      for (const Flow& flow : flows.into(node, content.links)) write_flow(flow);
+  }
+
+  void write(model::Trace chunk) override {
+    for (const model::Span& span : chunk.spans) {
+      // What was stored since the outline was read is not in the picture.
+      const auto node = picture_->flows.node_of(span.span_id);
+      if (!node) continue;
+      const content::SpanContent content = content_.span(span);
+      write_slice(*node, content);
+      for (const content::Event& event : content.events) write_instant(*node, event);
+      for (const Flow& flow : picture_->flows.into(*node, content.links)) write_flow(flow);
       if (text_.size() >= kTextBytes) write_text();
     }
-    next_id_ += tracks.processes.size() + tracks.tracks.size();
     write_text();
   }
 
@@ -65,20 +76,27 @@ class Chrome final : public Encoder {
 
   /// What is not known to start anywhere is drawn at the beginning.
   std::int64_t start_of(std::uint32_t node) const {
-    return tree_->nodes[node].has_start() ? tree_->nodes[node].start_ns : origin_ns_;
+    const tree::Node& drawn = this->node(node);
+    return drawn.has_start() ? drawn.start_ns : origin_ns();
   }
 
-  std::size_t process_id(std::uint32_t process) const { return next_id_ + process; }
+  const tree::Node& node(std::uint32_t position) const { return picture_->tree.nodes[position]; }
+  std::int64_t origin_ns() const { return picture_->tree.start_ns; }
+  std::string trace_id() const { return to_string(picture_->tree.trace.trace_id); }
+
+  std::size_t process_id(std::uint32_t process) const { return picture_->first_id + process; }
   /// Distinct in the whole file, as a machine's thread IDs are.
-  std::size_t thread_id(std::uint32_t track) const { return next_id_ + tracks_->processes.size() + track; }
+  std::size_t thread_id(std::uint32_t track) const {
+    return picture_->first_id + picture_->tracks.processes.size() + track;
+  }
 
   void write_metadata() {
-    const std::string id = to_string(tree_->trace.trace_id).substr(0, kIdDigits);
-    for (std::uint32_t i = 0; i < tracks_->processes.size(); ++i) {
-      write_names("process", process_id(i), process_id(i), tracks_->processes[i] + " " + id);
+    const std::string id = trace_id().substr(0, kIdDigits);
+    for (std::uint32_t i = 0; i < picture_->tracks.processes.size(); ++i) {
+      write_names("process", process_id(i), process_id(i), picture_->tracks.processes[i] + " " + id);
     }
-    for (std::uint32_t i = 0; i < tracks_->tracks.size(); ++i) {
-      const Track& track = tracks_->tracks[i];
+    for (std::uint32_t i = 0; i < picture_->tracks.tracks.size(); ++i) {
+      const Track& track = picture_->tracks.tracks[i];
       write_names("thread", process_id(track.process), thread_id(i), track.name);
     }
   }
@@ -97,14 +115,15 @@ class Chrome final : public Encoder {
 
   void write_slice(std::uint32_t node, const content::SpanContent& content) {
     const model::Span& span = span_of(node);
+    const tree::Node& drawn = this->node(node);
     begin_event("X", span.name, node);
     json_.key("cat").text(to_string(span.role));
     write_time(start_of(node));
-    json_.key("dur").raw(microseconds(tree_->nodes[node].end_ns - tree_->nodes[node].start_ns));
+    json_.key("dur").raw(microseconds(drawn.end_ns - drawn.start_ns));
     json_.key("args").open('{');
-    json_.key("trace_id").text(to_string(tree_->trace.trace_id));
+    json_.key("trace_id").text(trace_id());
     json_.key("span_id").text(to_string(span.span_id));
-    json_.key("start").text(tree_->nodes[node].has_start() ? base::format_instant(span.start_ns) : "unknown");
+    json_.key("start").text(drawn.has_start() ? base::format_instant(span.start_ns) : "unknown");
     if (!span.end_ns) json_.key("unfinished").boolean(true);
     if (const auto kind = model::span_kind_name(span.kind); span.kind != 0 && !kind.empty())
       json_.key("kind").text(kind);
@@ -118,7 +137,7 @@ class Chrome final : public Encoder {
     begin_event("i", event.name, node);
     json_.key("cat").text("event");
     // Before the beginning nothing is drawn.
-    write_time(std::max(event.time_ns, origin_ns_));
+    write_time(std::max(event.time_ns, origin_ns()));
     json_.key("s").text("t");
     json_.key("args").open('{');
     json_.key("time").text(base::format_instant(event.time_ns));
@@ -128,8 +147,8 @@ class Chrome final : public Encoder {
 
   /// An arrow begins within its source and ends where its target begins.
   void write_flow(const Flow& flow) {
-    if (tracks_->of[flow.from] == tracks_->of[flow.to] && flow.category == kChildFlow) return;
-    const tree::Node& source = tree_->nodes[flow.from];
+    if (picture_->tracks.of[flow.from] == picture_->tracks.of[flow.to] && flow.category == kChildFlow) return;
+    const tree::Node& source = node(flow.from);
     const std::int64_t target_ns = start_of(flow.to);
     const std::int64_t source_ns = start_of(flow.from);
     const std::int64_t source_end_ns = source_ns + (source.end_ns - source.start_ns);
@@ -153,11 +172,11 @@ class Chrome final : public Encoder {
     content::append_json(json_.key("attributes").begin_value(), attributes);
   }
 
-  void write_time(std::int64_t time_ns) { json_.key("ts").raw(microseconds(time_ns - origin_ns_)); }
+  void write_time(std::int64_t time_ns) { json_.key("ts").raw(microseconds(time_ns - origin_ns())); }
 
   void begin_event(std::string_view phase, std::string_view name, std::uint32_t node) {
-    const std::uint32_t track = tracks_->of[node];
-    begin_event(phase, name, process_id(tracks_->tracks[track].process), thread_id(track));
+    const std::uint32_t track = picture_->tracks.of[node];
+    begin_event(phase, name, process_id(picture_->tracks.tracks[track].process), thread_id(track));
   }
 
   void begin_event(std::string_view phase, std::string_view name, std::size_t process, std::size_t thread) {
@@ -175,16 +194,13 @@ class Chrome final : public Encoder {
     json_.close('}');
   }
 
-  const model::Span& span_of(std::uint32_t node) const { return tree_->span_of(tree_->nodes[node]); }
+  const model::Span& span_of(std::uint32_t position) const { return picture_->tree.span_of(node(position)); }
 
   std::ostream& out_;
   std::string text_;
   base::JsonWriter json_;
   content::ContentReader content_;
-  // Of the trace that is written at the moment.
-  const tree::TraceTree* tree_ = nullptr;
-  const Tracks* tracks_ = nullptr;
-  std::int64_t origin_ns_ = 0;
+  std::unique_ptr<const Picture> picture_;  // of the trace that is written at the moment
   // Of the file.
   std::size_t next_id_ = 1;
   std::int64_t next_flow_ = 1;

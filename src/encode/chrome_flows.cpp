@@ -24,14 +24,19 @@ FlowFinder::FlowFinder(const tree::TraceTree& tree) : tree_(tree) {
   }
 }
 
+std::optional<std::uint32_t> FlowFinder::node_of(model::SpanId span) const {
+  const auto found = by_id_.find(span.value);
+  return found == by_id_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<Flow> FlowFinder::into(std::uint32_t node, const std::vector<content::Link>& links) const {
   std::vector<Flow> flows;
   const std::uint32_t parent = tree_.positions[node].parent;
   if (parent != kNone && !tree_.nodes[parent].placeholder()) flows.push_back({parent, node, kChildFlow});
   for (const content::Link& link : links) {
-    const auto linked = by_id_.find(link.span_id.value);
-    if (link.trace_id != tree_.trace.trace_id || linked == by_id_.end() || linked->second == node) continue;
-    flows.push_back({linked->second, node, kLinkFlow});
+    const auto linked = node_of(link.span_id);
+    if (link.trace_id != tree_.trace.trace_id || !linked || *linked == node) continue;
+    flows.push_back({*linked, node, kLinkFlow});
   }
   if (const auto before = by_message_.find(node); before != by_message_.end()) {
     flows.push_back({before->second, node, kMessageFlow});

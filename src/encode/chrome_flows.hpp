@@ -4,6 +4,7 @@
 #include "tree/trace_tree.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +28,9 @@ class FlowFinder {
  public:
   /// `tree` must outlive this.
   explicit FlowFinder(const tree::TraceTree& tree);
+
+  /// The node of the span of that ID; none when the trace has none.
+  std::optional<std::uint32_t> node_of(model::SpanId span) const;
 
   std::vector<Flow> into(std::uint32_t node, const std::vector<content::Link>& links) const;
 

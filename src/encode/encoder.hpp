@@ -4,13 +4,16 @@
 
 namespace tracewh::encode {
 
-/// Writes traces in one export format. Traces, loaded with payloads, come one after another, each in one or
-/// more chunks.
+/// Writes traces in one export format. Traces come one after another, each as its format's Loading says.
 class Encoder {
  public:
   virtual ~Encoder() = default;
 
-  virtual void write(model::Trace chunk) = 0;
+  /// Takes a whole trace without payloads.
+  virtual void outline(model::Trace /*trace*/) {}
+
+  /// Takes the next part of a trace, with payloads.
+  virtual void write(model::Trace /*chunk*/) {}
 
   /// Ends the output. Call once, also when there was no trace.
   virtual void finish() {}

@@ -16,14 +16,17 @@ namespace {
 
 // A new format is one line here.
 constexpr std::array<Format, 8> kFormats{{
-    {"otlp-json", "OTLP JSON lines, as the Collector's file exporter writes them", false, &make_otlp_json},
-    {"otlp-proto", "one OTLP protobuf message, TracesData", false, &make_otlp_protobuf},
-    {"otlp-proto-stream", "OTLP protobuf messages, each after its length", false, &make_otlp_protobuf_stream},
-    {"jaeger", "JSON for the Jaeger UI", false, &make_jaeger},
-    {"zipkin", "Zipkin v2 JSON", false, &make_zipkin},
-    {"chrome", "Chrome trace events for Perfetto", true, &make_chrome},
-    {"folded", "folded stacks with self time in microseconds, for flame graphs", true, &make_folded},
-    {"csv", "a line a span, for spreadsheets", false, &make_csv},
+    {"otlp-json", "OTLP JSON lines, as the Collector's file exporter writes them", Loading::kChunks,
+     &make_otlp_json},
+    {"otlp-proto", "one OTLP protobuf message, TracesData", Loading::kChunks, &make_otlp_protobuf},
+    {"otlp-proto-stream", "OTLP protobuf messages, each after its length", Loading::kChunks,
+     &make_otlp_protobuf_stream},
+    {"jaeger", "JSON for the Jaeger UI", Loading::kChunks, &make_jaeger},
+    {"zipkin", "Zipkin v2 JSON", Loading::kChunks, &make_zipkin},
+    {"chrome", "Chrome trace events for Perfetto", Loading::kOutlineThenChunks, &make_chrome},
+    {"folded", "folded stacks with self time in microseconds, for flame graphs", Loading::kOutline,
+     &make_folded},
+    {"csv", "a line a span, for spreadsheets", Loading::kChunks, &make_csv},
 }};
 
 }  // namespace

@@ -50,7 +50,7 @@ void BatchWriter::keep_issue(const model::Issue& issue, InputAccount& account, I
 void BatchWriter::store_progress(InputAccount& account, IngestStats& stats) {
   enter(account, stats);
   spans_.flush();
-  log_.store_progress(account.id, account.progress);
+  log_.store_progress(account.id, account.identity, account.progress);
 }
 
 /// Begins the account in the database when it is new.

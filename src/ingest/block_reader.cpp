@@ -26,15 +26,12 @@ BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_
   splitter_ = format_->make_splitter();
 }
 
-store::Reading BlockReader::resume(std::vector<store::Reading> readings) {
+store::Reading BlockReader::resume(const store::Readings& readings) {
   store::Reading furthest;
-  std::ranges::sort(readings, {}, &store::Reading::offset);
-  for (const store::Reading& reading : readings) {
-    skip(reading.offset - buffer_offset_);
-    if (buffer_offset_ != reading.offset) break;
-    // Of two readings that came equally far, the complete one says more.
-    if (digest_.value() == reading.digest && (reading.offset > furthest.offset || reading.complete))
-      furthest = reading;
+  for (auto offset = readings.next_offset(0); offset; offset = readings.next_offset(*offset + 1)) {
+    skip(*offset - buffer_offset_);
+    if (buffer_offset_ != *offset) break;
+    furthest = readings.find(*offset, digest_.value()).value_or(furthest);
   }
   if (buffer_offset_ != furthest.offset) {
     // What another reading had read beyond is not in the file any more.

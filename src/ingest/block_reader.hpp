@@ -44,7 +44,7 @@ class BlockReader {
   /// Passes over what was read at earlier times: begins where the furthest of `readings` ended that was made
   /// of the same content, so that the bytes before it have its digest; gives that reading, or one of nothing.
   /// To be called before next(), with readings of regular files only.
-  store::Reading resume(std::vector<store::Reading> readings);
+  store::Reading resume(const store::Readings& readings);
 
   /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
   /// again later.

@@ -53,7 +53,7 @@ FileResult judge(const InputAccount& account) {
 }  // namespace
 
 OpenFile::OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced,
-                   const std::vector<store::Reading>& earlier)
+                   const store::Readings& earlier)
     : source(std::move(opened)),
       reader(*source, forced),
       progress{account_of(source->identity(), reader.format(), reader.resume(earlier))} {}

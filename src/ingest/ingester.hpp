@@ -31,8 +31,7 @@ struct FileResult {
 
 /// A file that is open for ingest, from where earlier ingests of it ended.
 struct OpenFile {
-  OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced,
-           const std::vector<store::Reading>& earlier);
+  OpenFile(std::unique_ptr<Source> opened, const decode::Format* forced, const store::Readings& earlier);
 
   std::unique_ptr<Source> source;
   BlockReader reader;

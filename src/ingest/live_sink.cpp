@@ -25,18 +25,20 @@ constexpr std::chrono::milliseconds kTidying{250};
 // small write now and then.
 constexpr std::chrono::seconds kTroubleHolds{10};
 
+constexpr const char* kShuttingDown = "shutting down; try again";
+
 }  // namespace
 
 LiveSink::LiveSink(LiveOptions options, const std::function<void(store::WriterDatabase&)>& prepare)
     : options_(std::move(options)), queue_(kQueueLimits) {
   try {
-    writer_.emplace(options_, options_.lock_timeout);
+    writer_.emplace(options_, options_.lock_timeout, &give_up_);
   } catch (const store::NotADatabase&) {
     // Another file of the user may have the name by mistake.
     throw;
   } catch (const store::DamagedDatabase&) {
     if (store::is_damaged(options_.database)) quarantine();
-    writer_.emplace(options_, options_.lock_timeout);
+    writer_.emplace(options_, options_.lock_timeout, &give_up_);
   }
   if (prepare) prepare(writer_->database());
   thread_ = std::thread([this] { run(); });
@@ -61,21 +63,25 @@ LiveStatus LiveSink::status() const {
   const std::lock_guard lock(mutex_);
   LiveStatus status = status_;
   status.waiting = queue_.length();
+  if (busy_since_) status.busy = Clock::now() - *busy_since_;
   return status;
 }
 
 void LiveSink::run() {
   while (auto group = queue_.take(Clock::now() + kIdle)) {
     if (!group->empty()) store(std::move(*group));
-    if (!closing_) tidy();
+    if (!closing_ && !has_given_up()) tidy();
   }
   finish();
 }
 
 void LiveSink::store(std::vector<Submission> group) {
+  if (has_given_up()) return tell(group, {false, kShuttingDown});
   IngestStats stats;
   const auto begin = Clock::now();
+  set_busy(begin);
   const std::string trouble = attempt([&](LiveWriter& writer) { stats = writer.store(group, begin); });
+  if (!trouble.empty() && has_given_up()) return tell(group, {false, kShuttingDown});
   {
     const std::lock_guard lock(mutex_);
     ++(trouble.empty() ? status_.commits : status_.failed_commits);
@@ -84,14 +90,22 @@ void LiveSink::store(std::vector<Submission> group) {
     status_.total_commit += status_.last_commit;
   }
   report(trouble);
-  for (const Submission& submission : group) tell(submission, {trouble.empty(), trouble});
+  tell(group, {trouble.empty(), trouble});
+  set_busy({});
 }
 
-void LiveSink::tell(const Submission& submission, const Commit& commit) {
-  try {
-    submission.done(commit);
-  } catch (const std::exception&) {
-    // Without memory for the answer the sender waits in vain and sends again; its spans are known then.
+void LiveSink::set_busy(std::optional<Clock::time_point> since) {
+  const std::lock_guard lock(mutex_);
+  busy_since_ = since;
+}
+
+void LiveSink::tell(const std::vector<Submission>& group, const Commit& commit) {
+  for (const Submission& submission : group) {
+    try {
+      submission.done(commit);
+    } catch (const std::exception&) {
+      // Without memory for the answer the sender waits in vain and sends again; its spans are known then.
+    }
   }
 }
 
@@ -142,7 +156,7 @@ std::string LiveSink::attempt(const std::function<void(LiveWriter&)>& action) {
 void LiveSink::open() {
   // What is written to a file that somebody moved away would be lost.
   if (writer_ && !writer_->database().is_in_place()) writer_.reset();
-  if (!writer_) writer_.emplace(options_, std::chrono::milliseconds(0));
+  if (!writer_) writer_.emplace(options_, std::chrono::milliseconds(0), &give_up_);
 }
 
 void LiveSink::quarantine() {

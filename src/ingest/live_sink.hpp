@@ -26,6 +26,7 @@ struct LiveStatus {
   std::uint64_t failed_commits = 0;
   std::chrono::nanoseconds last_commit{0};   ///< how long it took
   std::chrono::nanoseconds total_commit{0};  ///< all of them together
+  std::chrono::nanoseconds busy{0};          ///< how long the batches at hand have been being stored
   std::int64_t used_bytes = 0;               ///< of the database, without free pages
   std::int64_t log_bytes = 0;                ///< of the write-ahead log
   std::string trouble;                       ///< why nothing can be stored at present; empty when all is well
@@ -48,6 +49,10 @@ class LiveSink final : public Sink {
   Acceptance submit(std::string_view receiver, model::Batch batch, std::size_t bytes,
                     std::function<void(const Commit&)> done) override;
 
+  /// From `moment` on nothing is stored any more: a commit under way is broken off, and its senders and those
+  /// who wait are refused. Until then all goes on.
+  void give_up_at(LiveWriter::Clock::time_point moment) { give_up_ = moment; }
+
   /// Accepts no more, stores what waits, and leaves the database as one self-contained file. Decides on as
   /// many of the traces that sampling holds as `grace` allows; the next ingest decides on the others.
   void close(std::chrono::milliseconds grace);
@@ -57,7 +62,9 @@ class LiveSink final : public Sink {
  private:
   void run();
   void store(std::vector<Submission> group);
-  static void tell(const Submission& submission, const Commit& commit);
+  bool has_given_up() const { return LiveWriter::Clock::now() >= give_up_.load(); }
+  void set_busy(std::optional<LiveWriter::Clock::time_point> since);
+  static void tell(const std::vector<Submission>& group, const Commit& commit);
   void tidy();
   void finish();
   void open();
@@ -69,10 +76,12 @@ class LiveSink final : public Sink {
   const LiveOptions options_;
   SubmissionQueue queue_;
   std::atomic<bool> closing_ = false;
+  store::StatementDeadline::SharedEnd give_up_{LiveWriter::Clock::time_point::max()};
   std::optional<LiveWriter> writer_;  ///< none after the database failed
   LiveWriter::Clock::time_point failed_at_;
-  mutable std::mutex mutex_;  ///< guards status_
+  mutable std::mutex mutex_;  ///< guards status_ and busy_since_
   LiveStatus status_;
+  std::optional<LiveWriter::Clock::time_point> busy_since_;
   LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent; set before the queue is closed
   std::thread thread_;
 };

@@ -1,7 +1,6 @@
 #include "ingest/live_writer.hpp"
 
 #include "base/error.hpp"
-#include "store/sqlite/statement_deadline.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -21,8 +20,10 @@ constexpr std::size_t kDroppedTraces = 100'000;
 
 }  // namespace
 
-LiveWriter::LiveWriter(const LiveOptions& options, std::chrono::milliseconds lock_timeout)
+LiveWriter::LiveWriter(const LiveOptions& options, std::chrono::milliseconds lock_timeout,
+                       const store::StatementDeadline::SharedEnd* give_up)
     : options_(options),
+      give_up_(give_up),
       database_(options.database, options.durability, lock_timeout),
       batches_(database_, options.ingest),
       held_(options.decision_wait),
@@ -39,6 +40,8 @@ void LiveWriter::take_over_held(Clock::time_point now) {
 }
 
 IngestStats LiveWriter::store(std::vector<Submission>& group, Clock::time_point now) {
+  std::optional<store::StatementDeadline> deadline;
+  limit(deadline);
   IngestStats stats;
   touched_.clear();
   database_.begin();
@@ -46,6 +49,10 @@ IngestStats LiveWriter::store(std::vector<Submission>& group, Clock::time_point 
   for (InputAccount* account : touched_) batches_.store_progress(*account, stats);
   database_.commit();
   return stats;
+}
+
+void LiveWriter::limit(std::optional<store::StatementDeadline>& deadline) {
+  if (give_up_ != nullptr) deadline.emplace(database_.handle(), *give_up_);
 }
 
 void LiveWriter::write(Submission& submission, Clock::time_point now, IngestStats& stats) {
@@ -72,6 +79,8 @@ InputAccount& LiveWriter::account(const std::string& receiver) {
 }
 
 std::optional<IngestStats> LiveWriter::tidy(Clock::time_point now, std::int64_t now_ns) {
+  std::optional<store::StatementDeadline> deadline;
+  limit(deadline);
   IngestStats stats;
   if (now >= next_look_) look_again(now);
   if (decide(now, stats) || prune(now_ns, stats)) return stats;

@@ -6,6 +6,7 @@
 #include "ingest/submission_queue.hpp"
 #include "store/retain/dictionary_sweep.hpp"
 #include "store/retain/pruner.hpp"
+#include "store/sqlite/statement_deadline.hpp"
 #include "store/write/writer_database.hpp"
 
 #include <chrono>
@@ -36,8 +37,10 @@ class LiveWriter {
  public:
   using Clock = HeldTraces::Clock;
 
-  /// Opens the database; `options` must outlive the writer.
-  LiveWriter(const LiveOptions& options, std::chrono::milliseconds lock_timeout);
+  /// Opens the database; `options` must outlive the writer, and so must `give_up`, which may be null: the
+  /// moment from which on nothing is stored or tidied up, and what is under way fails.
+  LiveWriter(const LiveOptions& options, std::chrono::milliseconds lock_timeout,
+             const store::StatementDeadline::SharedEnd* give_up = nullptr);
 
   /// Commits the batches in one transaction.
   IngestStats store(std::vector<Submission>& group, Clock::time_point now);
@@ -53,6 +56,7 @@ class LiveWriter {
   store::WriterDatabase& database() { return database_; }
 
  private:
+  void limit(std::optional<store::StatementDeadline>& deadline);
   void write(Submission& submission, Clock::time_point now, IngestStats& stats);
   void hold(const model::TraceId& trace_id, Clock::time_point now);
   InputAccount& account(const std::string& receiver);
@@ -64,6 +68,7 @@ class LiveWriter {
   void refresh_totals(Clock::time_point deadline);
 
   const LiveOptions& options_;
+  const store::StatementDeadline::SharedEnd* give_up_;
   store::WriterDatabase database_;
   BatchWriter batches_;
   HeldTraces held_;

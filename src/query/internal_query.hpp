@@ -63,7 +63,7 @@ inline constexpr InternalQuery kTotals{
     "traces spans errors orphans unfinished dropped_traces dropped_spans dropped_errors pruned_traces "
     "pruned_spans "
     "pruned_errors start_ns end_ns services agents runs ingests files issues file_bytes span_bytes"};
-inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind"};
+inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind is_stored"};
 inline constexpr InternalQuery kTraceSpans{
     "trace_spans", "payloads trace limit",
     "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "

@@ -29,11 +29,17 @@ std::string title(const tree::AggregatedNode& node) {
 std::vector<Value> row_of(const std::string& prefix, const tree::AggregatedNode& node) {
   const bool has_role = node.role != model::Role::kOther;
   const auto measured = [&](auto figure) { return node.finished > 0 ? Value(figure) : Value(); };
-  return {prefix + title(node),  has_role ? Value(std::string(model::to_string(node.role))) : Value(),
-          integer(node.count),   measured(node.total_ns),
-          measured(node.p50_ns), measured(node.p95_ns),
-          measured(node.max_ns), integer(node.errors),
-          measured(node.share),  measured(node.self_ns)};
+  const Value share = node.share ? measured(*node.share) : Value();
+  return {prefix + title(node),
+          has_role ? Value(std::string(model::to_string(node.role))) : Value(),
+          integer(node.count),
+          measured(node.total_ns),
+          measured(node.p50_ns),
+          measured(node.p95_ns),
+          measured(node.max_ns),
+          integer(node.errors),
+          share,
+          measured(node.self_ns)};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/visible_text.hpp"
 #include "render/cells.hpp"
+#include "render/formula.hpp"
 
 #include <ostream>
 #include <string>
@@ -10,10 +11,6 @@
 
 namespace tracewh::render {
 namespace {
-
-bool starts_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
 
 void write_field(std::string_view field, std::ostream& out) {
   if (field.find_first_of(",\"\n\t") == std::string_view::npos) {
@@ -29,10 +26,9 @@ void write_field(std::string_view field, std::ostream& out) {
 }
 
 std::string text_field(std::string_view text) {
-  std::string field = starts_formula(text) ? "'" : "";
-  field += base::escape_unless(
-      text, [](char32_t code) { return code == '\n' || code == '\t' || base::is_safe(code); });
-  return field;
+  return base::escape_unless(without_formula(text), [](char32_t code) {
+    return code == '\n' || code == '\t' || base::is_safe(code);
+  });
 }
 
 }  // namespace

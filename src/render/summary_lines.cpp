@@ -1,6 +1,7 @@
 #include "render/summary_lines.hpp"
 
 #include "render/cells.hpp"
+#include "render/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,10 +20,11 @@ struct SummaryColumn {
   bool right = false;
 };
 
-/// A longer name takes its place and moves what follows.
 constexpr std::size_t kLeastTraceId = 8;
 
-// What a reader misses least is last, and left out first where the terminal is narrow.
+// What a reader misses least is left out first where the terminal is narrow, else the last.
+const std::vector<std::string> kGivesWay{"service", "agents", "spans", "errors", "status"};
+
 constexpr std::array<SummaryColumn, 9> kColumns{{
     {"start_ns", 20, 20},
     {"name", 40, 18},
@@ -49,14 +51,15 @@ std::vector<Column> columns() {
   return columns;
 }
 
-std::vector<LayoutColumn> layout(const Style& style) {
+std::vector<LayoutColumn> layout(const Style& style, std::size_t id_width) {
   std::vector<LayoutColumn> layout;
   for (const SummaryColumn& column : kColumns) {
-    layout.push_back({std::string(column.name), column.width, column.least});
+    const std::size_t least = column.name == "trace_id" ? id_width : column.least;
+    layout.push_back({std::string(column.name), column.width, least});
   }
   if (style.width == 0) return layout;
   layout.front().width = layout.front().least = kTimeOfDayCells;
-  fit_columns(layout, style.width);
+  fit_columns(layout, style.width, kGivesWay);
   return layout;
 }
 
@@ -83,15 +86,29 @@ std::string text_of(const model::RowSet& rows, std::size_t row, std::string_view
 }  // namespace
 
 SummaryLines::SummaryLines(const Style& style, std::ostream& out)
-    : style_(style), table_(columns(), layout(style), style, out) {
-  table_.write_head();
+    : style_(style), out_(out), id_width_(kLeastTraceId) {
+  write_head();
+}
+
+void SummaryLines::write_head() {
+  table_.emplace(columns(), layout(style_, id_width_), style_, out_);
+  table_->write_head();
+}
+
+void SummaryLines::make_room(const std::string& id) {
+  if (style_.width == 0) return;
+  const std::size_t width = display_width(short_trace_id(id, style_));
+  if (width <= id_width_) return;
+  id_width_ = width;
+  write_head();
 }
 
 void SummaryLines::write(const model::RowSet& rows) {
   for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+    make_room(text_of(rows, row, "trace_id", style_));
     std::vector<std::string> texts;
     for (const SummaryColumn& column : kColumns) texts.push_back(text_of(rows, row, column.name, style_));
-    table_.write(texts);
+    table_->write(texts);
   }
 }
 

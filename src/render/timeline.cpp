@@ -74,8 +74,11 @@ void write_timeline(const TraceView& view, const Style& style, std::ostream& out
   const Widths widths = measure(view, shown, style);
   const TimeAxis axis = axis_of(view.tree, widths.bar, style);
   LineWriter line(style, out);
-  line.left(widths.label + kGap, axis.scale(), Ink::kDim);
-  line.end_line();
+  // Without a period of time there is nothing to divide.
+  if (view.tree.end_ns > view.tree.start_ns) {
+    line.left(widths.label + kGap, axis.scale(), Ink::kDim);
+    line.end_line();
+  }
   Outline outline(view.tree.positions, shown, style);
   while (const auto next = outline.next()) {
     if (next->node != tree::kNone) {

@@ -36,6 +36,10 @@ void add_optional(JsonWriter& json, const std::optional<std::int64_t>& number) {
   number ? json.integer(*number) : json.null();
 }
 
+void add_optional(JsonWriter& json, const std::optional<double>& number) {
+  number ? json.real(*number) : json.null();
+}
+
 /// Writes the nodes of a tree nested as `roots`, without recursion. `add_members(i)` writes what node i
 /// holds.
 template <typename AddMembers>
@@ -111,8 +115,7 @@ void add_node(JsonWriter& json, const TraceView& view, const tree::Node& node) {
   if (node.placeholder()) return;
   add_span(json, view.tree.trace, view.tree.span_of(node));
   add_optional(json.key("self_ns"), node.self_ns);
-  json.key("share");
-  node.share ? json.real(*node.share) : json.null();
+  add_optional(json.key("share"), node.share);
   json.key("matched").boolean(std::ranges::binary_search(view.matched, node.span_id));
   json.key("cycle_cut").boolean((node.defects & tree::defect::kCycleCut) != 0);
   json.key("duplicate_id").boolean((node.defects & tree::defect::kDuplicateId) != 0);
@@ -156,7 +159,7 @@ void add_aggregated(JsonWriter& json, const tree::AggregatedNode& node) {
   json.key("p50_ns").integer(node.p50_ns);
   json.key("p95_ns").integer(node.p95_ns);
   json.key("max_ns").integer(node.max_ns);
-  json.key("share").real(node.share);
+  add_optional(json.key("share"), node.share);
   json.key("missing").boolean(node.placeholder);
 }
 

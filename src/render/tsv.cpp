@@ -2,6 +2,7 @@
 
 #include "base/visible_text.hpp"
 #include "render/cells.hpp"
+#include "render/formula.hpp"
 
 #include <ostream>
 #include <string>
@@ -17,7 +18,11 @@ std::string field(std::string_view text) {
 }
 
 void write_line(const model::Row& row, std::ostream& out) {
-  for (std::size_t i = 0; i < row.size(); ++i) out << (i > 0 ? "\t" : "") << field(exact_text(row[i]));
+  for (const model::Value& value : row) {
+    if (&value != &row.front()) out << '\t';
+    const auto* text = std::get_if<std::string>(&value);
+    out << field(text != nullptr ? without_formula(*text) : exact_text(value));
+  }
   out << '\n';
 }
 

@@ -7,7 +7,8 @@
 
 namespace tracewh::render {
 
-/// Writes one line a row, fields separated by tabs, with a header. Values are exact; tabs, line feeds,
+/// Writes one line a row, fields separated by tabs, with a header. Values are exact but for two
+/// things: text that a spreadsheet would run as a formula begins with an apostrophe, and tabs, line feeds,
 /// backslashes and control characters are escaped with a backslash.
 void write_tsv(model::RowStream& rows, const Style& style, std::ostream& out);
 

@@ -48,13 +48,11 @@ double whole_ns(const TraceTree& tree) {
   return roots_ns;
 }
 
-void set_ends_and_shares(AggregatedTree& tree, double all_ns) {
+void set_ends(AggregatedTree& tree) {
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
     const TreePosition& position = tree.positions[i];
-    if (position.parent != kNone) {
-      tree.positions[position.parent].end = std::max(tree.positions[position.parent].end, position.end);
-    }
-    tree.nodes[i].share = all_ns > 0 ? static_cast<double>(tree.nodes[i].total_ns) / all_ns : 0;
+    if (position.parent == kNone) continue;
+    tree.positions[position.parent].end = std::max(tree.positions[position.parent].end, position.end);
   }
 }
 
@@ -81,6 +79,7 @@ std::uint32_t TreeAggregator::entry_for(Path path) {
 }
 
 void TreeAggregator::add(const TraceTree& tree) {
+  const double trace_ns = whole_ns(tree);
   std::vector<std::uint32_t> entry_of(tree.nodes.size());
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const Node& node = tree.nodes[i];
@@ -91,12 +90,16 @@ void TreeAggregator::add(const TraceTree& tree) {
                                   : entry_for({parent, false, span->role, span->name});
     Entry& entry = entries_[entry_of[i]];
     ++entry.node.count;
+    if (trace_ns > 0 && !entry.shared_ns) entry.shared_ns = 0;
     if (span == nullptr) continue;
     add_span(entry.node, node, *span);
-    if (const auto duration = span->duration_ns()) entry.durations_ns.push_back(*duration);
+    const std::optional<std::int64_t> duration_ns = span->duration_ns();
+    if (!duration_ns) continue;
+    entry.durations_ns.push_back(*duration_ns);
+    if (trace_ns > 0) *entry.shared_ns += static_cast<double>(*duration_ns);
   }
   spans_ += tree.trace.spans.size();
-  whole_ns_ += whole_ns(tree);
+  whole_ns_ += trace_ns;
   ++traces_;
 }
 
@@ -138,13 +141,14 @@ AggregatedTree TreeAggregator::finish() {
     const auto position = static_cast<std::uint32_t>(tree.nodes.size());
     Entry& entry = entries_[next.entry];
     summarize(entry.node, entry.durations_ns);
+    if (entry.shared_ns) entry.node.share = *entry.shared_ns / whole_ns_;
     tree.nodes.push_back(entry.node);
     tree.positions.push_back({next.at.parent, next.at.depth, position + 1});
     for (const std::uint32_t child : children_of(next.entry)) {
       pending.push_back({child, {position, next.at.depth + 1, 0}});
     }
   }
-  set_ends_and_shares(tree, whole_ns_);
+  set_ends(tree);
   *this = TreeAggregator();
   return tree;
 }

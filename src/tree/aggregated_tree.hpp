@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,7 +29,9 @@ struct AggregatedNode {
   std::int64_t p50_ns = 0;  ///< by nearest rank
   std::int64_t p95_ns = 0;
   std::int64_t max_ns = 0;
-  double share = 0;  ///< total as a part of the lengths of all roots, of whole traces where one is missing
+  /// Total as a part of the lengths of all roots, of whole traces where one is missing. Traces that have no
+  /// length count for neither; unknown where all are such.
+  std::optional<double> share;
 };
 
 /// The aggregated tree of many traces in pre-order; siblings by total, longest first.
@@ -63,6 +66,7 @@ class TreeAggregator {
     AggregatedNode node;
     std::uint32_t parent;
     std::vector<std::int64_t> durations_ns;
+    std::optional<double> shared_ns;  ///< its total in traces that have a length
   };
 
   std::uint32_t entry_for(Path path);

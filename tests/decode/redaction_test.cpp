@@ -1,6 +1,7 @@
 #include "decode/normalize/redaction.hpp"
 
 #include "decode/formats/message.hpp"
+#include "decode/normalize/secret_text.hpp"
 #include "decode/normalize/span_builder.hpp"
 
 #include <catch2/catch.hpp>
@@ -26,19 +27,152 @@ TEST_CASE("a redaction covers the keys that match its patterns, in any case") {
 
 TEST_CASE("keys of secrets are covered, counts of tokens are not") {
   const Redaction redaction({}, true, kSalt);
-  for (const char* key :
-       {"authorization", "http.request.header.authorization", "Proxy-Authorization", "cookie",
-        "http.response.header.set-cookie", "db.password", "client_secret", "aws.secretAccessKey", "token",
-        "session.token", "refresh_token", "api_key", "x-api-key", "llm.apiKey"}) {
+  for (const char* key : {"authorization",
+                          "http.request.header.authorization",
+                          "Proxy-Authorization",
+                          "cookie",
+                          "http.response.header.set-cookie",
+                          "db.password",
+                          "client_secret",
+                          "aws.secretAccessKey",
+                          "token",
+                          "session.token",
+                          "refresh_token",
+                          "refresh.tokens",
+                          "api_key",
+                          "x-api-key",
+                          "llm.apiKey",
+                          "OPENAI_API_KEY",
+                          "XSRFToken",
+                          "proxy_authorization",
+                          "session_cookie",
+                          "set_cookie",
+                          "setCookie",
+                          "Set.Cookie",
+                          "http.response.header.set_cookie",
+                          "private_key",
+                          "private-key",
+                          "tls.private.key",
+                          "privateKeyPem",
+                          "PrivateKey",
+                          "access_key",
+                          "aws.access-key.id",
+                          "accessKeyId",
+                          "credential",
+                          "credentials",
+                          "aws_credentials",
+                          "db.credentialId",
+                          "jwt",
+                          "id-jwt",
+                          "userJWT",
+                          "jwtPayload",
+                          "bearer",
+                          "auth.bearer",
+                          "bearerAuth",
+                          "passphrase",
+                          "pass_phrase",
+                          "key-passphrase",
+                          "sshPassPhrase",
+                          "client_secret.max_tokens"}) {
     INFO(key);
     CHECK(redaction.covers(key));
   }
-  for (const char* key : {"gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt",
-                          "llm.usage.total_tokens", "ai.usage.promptTokens", "gen_ai.request.max_tokens",
-                          "gen_ai.token.type", "cookies.count", "author"}) {
+  for (const char* key : {"gen_ai.usage.input_tokens",
+                          "gen_ai.usage.prompt_tokens",
+                          "llm.token_count.prompt",
+                          "llm.usage.total_tokens",
+                          "ai.usage.promptTokens",
+                          "gen_ai.request.max_tokens",
+                          "gen_ai.token.type",
+                          "cookies.count",
+                          "author",
+                          "max-tokens",
+                          "max.tokens",
+                          "maxTokens",
+                          "maxtokens",
+                          "token_count",
+                          "token.count",
+                          "tokenCount",
+                          "llm.tokenUsage",
+                          "completionTokens",
+                          "primary_key",
+                          "key",
+                          "keyboard",
+                          "public_key",
+                          "forbearer",
+                          "object.wtf",
+                          "privacy"}) {
     INFO(key);
     CHECK_FALSE(redaction.covers(key));
   }
+}
+
+TEST_CASE("what looks like a secret is found in any text") {
+  const std::string web_token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P";
+  const std::string pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE==\n-----END EC PRIVATE KEY-----";
+  const std::vector<std::string> secrets{
+      "sk-0123456789abcdefABCDEF",
+      "sk-abcdefghijklmnopqrstuvwxyzABCDEFGH",
+      "sk-proj-a_b-c0123456789abcdef",
+      "sk-ant-api03-abcdefgh-1234",
+      "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
+      "gho_0123456789abcdefghijklmnopqrstuvwxyz",
+      "ghu_0123456789abcdefghijklmnopqrstuvwxyz",
+      "ghs_0123456789abcdefghijklmnopqrstuvwxyz",
+      "ghr_0123456789abcdefghijklmnopqrstuvwxyz",
+      "github_pat_11ABCDEFG0abcdefghijkl_0123456789abcdefghij",
+      "AKIAIOSFODNN7EXAMPLE",
+      "ASIAIOSFODNN7EXAMPLE",
+      web_token,
+      "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0.",
+      pem,
+  };
+  for (const std::string& secret : secrets) {
+    INFO(secret);
+    CHECK(find_secret(secret) == secret);
+    CHECK(find_secret("the key \"" + secret + "\", given") == secret);
+    CHECK(find_secret("key=" + secret) == secret);
+    CHECK(find_secret(R"(sent:\n)" + secret) == secret);
+    CHECK(find_secret("?key%3D" + secret + "&more") == secret);
+  }
+  CHECK(find_secret("cut -----BEGIN PRIVATE KEY-----\nMIIE") == "-----BEGIN PRIVATE KEY-----\nMIIE");
+}
+
+TEST_CASE("what only resembles a secret stays") {
+  for (const char* text : {"",
+                           "sk-",
+                           "sk-SK",
+                           "sk-short-1",
+                           "sk-learn-pipeline-classifier",
+                           "task-0123456789abcdef0123",
+                           "disk-0123456789abcdef0123",
+                           "ghp_short",
+                           "xghp_0123456789abcdefghijklmnopqrstuvwxyz",
+                           "AKIA",
+                           "AKIAIOSFODNN7EXAMPLEX",
+                           "AKIAiosfodnn7example",
+                           "ZAKIAIOSFODNN7EXAMPLE",
+                           "eyJhbGciOiJIUzI1NiJ9",
+                           "eyJhbGciOiJIUzI1NiJ9.",
+                           "keyJhbGciOiJIUzI1NiJ9.eyJzdWIi.x",
+                           "eyJ.eyJzdWIi.x",
+                           "-----BEGIN",
+                           "-----begin key-----",
+                           "--- BEGIN PRIVATE KEY ---",
+                           "4bf92f3577b34da6a3ce929d0e0e4736"}) {
+    INFO(text);
+    CHECK(find_secret(text).empty());
+  }
+}
+
+TEST_CASE("secrets within a text are replaced one by one, equal ones alike") {
+  const Redaction redaction({}, true, kSalt);
+  const std::string key = "AKIAIOSFODNN7EXAMPLE";
+  const std::string hidden = redaction.replacement(AttributeValue::of_text(key));
+  CHECK(redaction.without_secrets("a " + key + ", then " + key + ".") ==
+        "a " + hidden + ", then " + hidden + ".");
+  CHECK(redaction.without_secrets("a " + hidden) == std::nullopt);
+  CHECK(covering({"*"}).without_secrets(key) == std::nullopt);
 }
 
 TEST_CASE("a replacement is the beginning of the value's HMAC-SHA-256") {

@@ -13,13 +13,17 @@ limited "$TRACEWH" --version >out 2>err || skip "this build needs more address s
 "$GENERATE" --spans 200 --seed 5 >spans.jsonl
 ingest t.db spans.jsonl
 
-# rows N: SQL that gives N rows of 4 kB.
+# rows N BYTES: SQL that gives N rows of twice so many bytes.
 rows() {
-  echo "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT $1) SELECT i, hex(zeroblob(2000)) AS text FROM n"
+  echo "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT $1) SELECT i, hex(zeroblob($2)) AS text FROM n"
 }
 for format in table json jsonl csv tsv markdown; do
-  bytes=$(limited "$TRACEWH" --db t.db --format "$format" sql "$(rows 150000)" | wc -c)
+  bytes=$(limited "$TRACEWH" --db t.db --format "$format" sql "$(rows 150000 2000)" | wc -c)
   [ "$bytes" -gt 600000000 ] || fail "the answer as $format has $bytes bytes"
+done
+for format in table jsonl; do
+  bytes=$(limited "$TRACEWH" --db t.db --format "$format" sql "$(rows 40 8000000)" | wc -c)
+  [ "$bytes" -gt 600000000 ] || fail "the answer of large rows as $format has $bytes bytes"
 done
 
 # What has to be held to be sorted is bounded, also beside an ingest in the same process.

@@ -9,7 +9,7 @@ serve live.db
 grep -q "live.db was damaged and is now live.db.damaged-" serve.err || fail "it is not told: $(cat serve.err)"
 head -n 1 spans.jsonl >line
 expect "spans" 200 "$(send /v1/traces application/json line)"
-curl -s "$(url_of otlp-http)/health" | grep -q '"status":"ok","set_aside":"live.db.damaged-' || fail "health does not tell"
+curl -s "$(url_of otlp-http)/health" | grep -q '"status":"ok","quarantined":"live.db.damaged-' || fail "health does not tell"
 [ -e ready ] || fail "there is no ready file"
 kill -HUP "$server"
 wait "$server" || fail "the server ended with $? after SIGHUP"

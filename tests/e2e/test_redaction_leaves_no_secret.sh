@@ -2,15 +2,21 @@
 # shellcheck source=tests/e2e/common.sh
 . "$(dirname "$0")/common.sh"
 
-# One secret in every place that has attributes, as text, number, bytes, in arrays and in maps.
+# One secret in every place that has attributes, as text, number, bytes, in arrays and in maps; and what is a secret
+# by itself in every place that has text.
 attribute() { printf '{"key":"%s","value":%s}' "$1" "$2"; }
 text() { printf '{"stringValue":"%s"}' "$1"; }
+model_key=sk-PLANTED-0123456789abcdef
+github_token=ghp_PLANTED0123456789abcdefghijklmnopq
+aws_key=AKIAPLANTED123456789
+web_token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJQTEFOVEVEIn0.PLANTED-signature
+pem='-----BEGIN RSA PRIVATE KEY-----\\nPLANTED\\n-----END RSA PRIVATE KEY-----'
 cat >secrets.json <<EOF
 {"resourceSpans":[{
-  "resource":{"attributes":[$(attribute service.name "$(text shop)"),$(attribute db.password "$(text PLANTED-resource)")]},
+  "resource":{"attributes":[$(attribute service.name "$(text shop)"),$(attribute db.password "$(text PLANTED-resource)"),$(attribute host.note "$(text "$pem")")]},
   "scopeSpans":[{
-    "scope":{"name":"s","attributes":[$(attribute client_secret "$(text PLANTED-scope)")]},
-    "spans":[{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7","name":"checkout",
+    "scope":{"name":"s $github_token","version":"$aws_key","attributes":[$(attribute client_secret "$(text PLANTED-scope)")]},
+    "spans":[{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7","name":"checkout","traceState":"a=$github_token",
       "startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001000000000",
       "attributes":[
         $(attribute Authorization "$(text PLANTED-span)"),
@@ -18,12 +24,16 @@ cat >secrets.json <<EOF
         $(attribute config "{\"kvlistValue\":{\"values\":[$(attribute api_key "$(text PLANTED-map)")]}}"),
         $(attribute session.token '{"intValue":"7700770077"}'),
         $(attribute refresh_token '{"bytesValue":"UExBTlRFRC1ieXRlcw=="}'),
+        $(attribute prompt "$(text "use $model_key, not $aws_key")"),$(attribute "$aws_key" "$(text key)"),
+        $(attribute list "{\"arrayValue\":{\"values\":[$(text "$web_token")]}}"),
+        $(attribute note "$(text "$pem")"),
         $(attribute multiagent.task.id "$(text PLANTED-facet)"),
         $(attribute gen_ai.usage.input_tokens '{"intValue":"42"}')],
       "events":[{"timeUnixNano":"1700000000500000000","name":"exception","attributes":[
-        $(attribute exception.message "$(text PLANTED-exception)"),$(attribute cookie "$(text PLANTED-event)")]}],
+        $(attribute exception.message "$(text PLANTED-exception)"),$(attribute cookie "$(text PLANTED-event)")]},
+        {"timeUnixNano":"1700000000600000000","name":"sent $github_token","attributes":[$(attribute body "$(text "Bearer $web_token")")]}],
       "links":[{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b8",
-        "attributes":[$(attribute x-api-key "$(text PLANTED-link)")]}],
+        "attributes":[$(attribute x-api-key "$(text PLANTED-link)"),$(attribute peer "$(text "$aws_key")")]}],
       "status":{"code":2,"message":"PLANTED-status"}}]}]}]}
 EOF
 planted() { grep -a -c -e PLANTED -e 7700770077 -e UExBTlRF "$1" || :; }
@@ -39,6 +49,15 @@ ingest open.db secrets.json
 redact closed.db secrets.json
 expect "planted secrets in the database" 0 "$(planted closed.db)"
 expect "span" "checkout|shop|42|1" "$(query closed.db "SELECT name, service, input_tokens, task_id LIKE 'redacted:%' FROM spans")"
+
+# By themselves, where no key tells of them: also in a message and a name.
+printf '%s' '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"4bf92f3577b34da6a3ce929d0e0e4737","spanId":"00f067aa0ba902b7",
+  "name":"POST /'"$model_key"'","startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001000000000",
+  "status":{"code":2,"message":"refused: '"$web_token"'"}}]}]}]}' >message.json
+"$TRACEWH" --db message.db --quiet ingest --redact-secrets message.json
+expect "planted secrets in names and messages" 0 "$(planted message.db)"
+expect "what is left" "POST /redacted:|refused: redacted:" \
+  "$(query message.db "SELECT substr(name, 1, 15), substr(status_message, 1, 18) FROM spans")"
 
 # The same data again, in another file, is the same data.
 redact closed.db secrets.jsonl

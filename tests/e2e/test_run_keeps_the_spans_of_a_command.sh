@@ -44,6 +44,21 @@ expect_exit 0 "$TRACEWH" --db run.db run --fail-on 'slow --min 1h' --fail-on fai
 expect_exit 3 "$TRACEWH" --db run.db run --fail-on 'slow --min soon' -- touch was-run
 [ ! -e was-run ] || fail "the command was run in spite of a wrong condition"
 
+# What the report leaves out is told in the words of verbs that have it.
+"$GENERATE" --spans 1200 --seed 5 >many.jsonl
+cat >many <<'C'
+#!/bin/sh
+while IFS= read -r line; do
+  printf '%s' "$line" >line
+  curl -s -f -o answer -H 'Content-Type: application/json' --data-binary @line "$OTEL_EXPORTER_OTLP_ENDPOINT/v1/traces"
+done <many.jsonl
+C
+chmod +x many
+expect_exit 0 "$TRACEWH" --db many.db run --run many -- ./many
+[ "$(query many.db 'SELECT count(*) FROM trace')" -gt 50 ] || fail "the run has too few traces for this test"
+expect "words about the rest" "the run has more traces; tracewh query traces --run 'many' --limit 0 shows all" \
+  "$(grep -e more -e limit err)"
+
 OTEL_SDK_DISABLED=true expect_exit 0 "$TRACEWH" --db run.db run -- true
 expect "word about the SDK" 1 "$(grep -c "OTEL_SDK_DISABLED is true, so the command may send nothing" err)"
 

@@ -43,12 +43,23 @@ inline model::Trace story() {
   return story;
 }
 
+/// The trace without payloads. Its text is that of `whole`.
+inline model::Trace outline_of(const model::Trace& whole) {
+  model::Trace outline;
+  outline.trace_id = whole.trace_id;
+  outline.resources = whole.resources;
+  outline.scopes = whole.scopes;
+  outline.spans = whole.spans;
+  for (model::Span& span : outline.spans) span.payload = &model::kNoPayload;
+  return outline;
+}
+
 /// What the format makes of `traces`.
 template <typename... Traces>
 std::string encoded(std::string_view format, Traces... traces) {
   std::ostringstream out;
   const auto encoder = find_format(format)->make(out);
-  (encoder->write(std::move(traces)), ...);
+  ((encoder->outline(outline_of(traces)), encoder->write(std::move(traces))), ...);
   encoder->finish();
   return out.str();
 }

@@ -2,6 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 using namespace tracewh;
 using namespace tracewh::encode;
 using test::span;
@@ -16,6 +20,19 @@ TEST_CASE("folded stacks have the self time of each path") {
         "root 5000\n"
         "root;call 4000\n"
         "root;call;part 1000\n");
+}
+
+TEST_CASE("stacks deeper than profilers record count for their last frame") {
+  std::vector<model::Span> spans;
+  for (std::uint64_t id = 1; id <= 1'000; ++id) {
+    const auto rest = static_cast<std::int64_t>(1'000 - id) * 1'000;
+    spans.push_back(span(id, id - 1, id % 2 == 0 ? "even" : "odd", kStart, kStart + rest + 1'000));
+  }
+  const std::string stacks = encoded("folded", test::trace(std::move(spans)));
+  CHECK(std::ranges::count(stacks, '\n') == 128);
+  const std::string last = stacks.substr(stacks.rfind('\n', stacks.size() - 2) + 1);
+  CHECK(std::ranges::count(last, ';') == 127);
+  CHECK(last.ends_with("odd;even 873\n"));
 }
 
 TEST_CASE("names cannot forge frames or lines of folded stacks") {

@@ -130,10 +130,15 @@ TEST_CASE("a file goes on behind the furthest reading of the same content, which
   const store::Reading first = reading_of(file);
   file.append(b);
   const store::Reading second = reading_of(file);
+  const auto all = [](const std::vector<store::Reading>& list) {
+    store::Readings readings;
+    for (const store::Reading& reading : list) readings.add(reading);
+    return readings;
+  };
   const auto resume = [&](const std::vector<store::Reading>& readings) {
     Source source(file.path());
     BlockReader reader(source, nullptr);
-    const store::Reading start = reader.resume(readings);
+    const store::Reading start = reader.resume(all(readings));
     std::string rest = records(reader);
     std::erase(rest, '\n');
     return std::to_string(start.offset) + rest +
@@ -163,7 +168,7 @@ TEST_CASE("a file goes on behind the furthest reading of the same content, which
     store::Reading complete = second;
     complete.complete = true;
     Source source(file.path());
-    CHECK(BlockReader(source, nullptr).resume({second, complete, second}).complete);
+    CHECK(BlockReader(source, nullptr).resume(all({second, complete, second})).complete);
   }
 }
 

@@ -230,5 +230,32 @@ TEST_CASE("a sink whose database is limited removes the oldest traces by itself"
         "100\n");
 }
 
+TEST_CASE("after a sink gave up, what waits is refused and the database is whole") {
+  LiveStore store;
+  {
+    LiveSink sink(store.options());
+    CHECK(submit(sink, make_batch(1, 10)).get().stored);
+    sink.give_up_at(std::chrono::steady_clock::now());
+    const Commit refused = submit(sink, make_batch(2, 10)).get();
+    CHECK_FALSE(refused.stored);
+    CHECK(refused.reason == "shutting down; try again");
+    sink.close(std::chrono::milliseconds(0));
+    CHECK(sink.status().trouble.empty());
+  }
+  CHECK(store.ask("SELECT count(*) FROM span") == "10\n");
+  CHECK(files_like(store, "-wal").empty());
+}
+
+TEST_CASE("a sink tells how long it has been storing what is at hand") {
+  LiveStore store;
+  LiveSink sink(store.options());
+  CHECK(sink.status().busy.count() == 0);
+  std::promise<std::chrono::nanoseconds> busy;
+  const Acceptance accepted =
+      sink.submit("test", make_batch(1, 1), 100, [&](const Commit&) { busy.set_value(sink.status().busy); });
+  REQUIRE(accepted == Acceptance::kAccepted);
+  CHECK(busy.get_future().get().count() > 0);
+}
+
 }  // namespace
 }  // namespace tracewh::ingest::test

@@ -163,5 +163,19 @@ TEST_CASE("the names that old traces alone had leave after them, and can come ba
   CHECK(store.ask("SELECT count(*) FROM spans WHERE name = 'span 7'") == "1\n");
 }
 
+TEST_CASE("a commit under way is broken off when time is up, and nothing of it is stored") {
+  LiveStore store;
+  const LiveOptions options = store.options();
+  store::StatementDeadline::SharedEnd give_up{Clock::time_point::max()};
+  {
+    LiveWriter writer(options, 1s, &give_up);
+    store_batch(writer, make_batch(1, 2), Clock::now());
+    give_up = Clock::now();
+    CHECK_THROWS(store_batch(writer, make_batch(2, 2'000), Clock::now()));
+  }
+  CHECK(store.ask("SELECT sum(span_count) FROM trace") == "2\n");
+  CHECK(store.ask("SELECT count(*) FROM span") == "2\n");
+}
+
 }  // namespace
 }  // namespace tracewh::ingest::test

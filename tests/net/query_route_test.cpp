@@ -84,6 +84,13 @@ TEST_CASE("A canned query is answered by the bytes that the command line prints"
   CHECK(queries.ask("slow?min=9h").body == "[]\n");
 }
 
+TEST_CASE("An answer tells in its head that more rows match than the limit lets through") {
+  Queries queries;
+  CHECK(queries.ask("traces?limit=2").headers.get("Tracewh-Truncated") == "true");
+  CHECK(queries.ask("traces").headers.count("Tracewh-Truncated") == 0);
+  CHECK(queries.ask("traces?limit=4").headers.count("Tracewh-Truncated") == 0);
+}
+
 TEST_CASE("An answer that is too large is refused, and not held") {
   const test::TemporaryDirectory directory;
   std::ofstream(directory / "large.sql")

@@ -9,8 +9,8 @@
 
 namespace tracewh::property {
 
-std::string tables(const Warehouse& warehouse) {
-  return warehouse.ask(
+std::string tables(const IngestedDatabase& database) {
+  return database.ask(
       "SELECT hex(t.trace_id), s.span_id, s.parent_span_id, name.text, k.kind, s.role, s.start_ns, "
       "s.duration_ns,"
       " k.status, s.evidence, k.anomalies & 65, k.flags, p.status_message, p.error_message, s.task_id,"
@@ -27,15 +27,18 @@ std::string tables(const Warehouse& warehouse) {
       " JOIN scope c ON c.id = k.scope ORDER BY t.trace_id, s.span_id");
 }
 
-std::string exported(const Warehouse& warehouse, std::string_view format_name, std::size_t spans_at_once) {
+std::string exported(const IngestedDatabase& database, std::string_view format_name,
+                     std::size_t spans_at_once) {
   const encode::Format& format = *encode::find_format(format_name);
   std::ostringstream out;
   const auto encoder = format.make(out);
-  store::Reader reader(warehouse.file());
+  store::Reader reader(database.file());
+  query::TraceLoader outlines(reader, query::Payloads::kLeave);
   query::TraceLoader loader(reader, query::Payloads::kLoad);
-  const query::ChunkLimit limit =
-      format.whole_traces ? query::kWholeTrace : query::ChunkLimit{spans_at_once, 1'000'000};
+  const query::ChunkLimit limit{spans_at_once, 1'000'000};
   query::each_trace(reader, [&](const query::TraceKey& trace) {
+    outlines.open(trace);
+    encoder->outline(std::move(*outlines.next(query::kWholeTrace)));
     loader.open(trace);
     while (auto chunk = loader.next(limit)) encoder->write(std::move(*chunk));
   });

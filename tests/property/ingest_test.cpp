@@ -1,6 +1,6 @@
 #include "bench/encoder.hpp"
 #include "bench/trace_maker.hpp"
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,16 +51,16 @@ TEST_CASE("the same spans give the same tables in any order, split, repetition a
   std::mt19937 random(7);
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const std::vector<GeneratedSpan> spans = make_spans(seed);
-    Warehouse reference;
+    IngestedDatabase reference;
     reference.ingest(scatter(spans, random, bench::encode_json, "\n"));
     const std::string expected = reference.content();
     CHECK(reference.ask("SELECT count(*) FROM spans") == std::to_string(spans.size()) + "\n");
     for (int round = 0; round < 3; ++round) {
       INFO("seed " << seed << ", round " << round);
-      Warehouse json;
+      IngestedDatabase json;
       json.ingest(scatter(spans, random, bench::encode_json, "\n"));
       CHECK(json.content() == expected);
-      Warehouse protobuf;
+      IngestedDatabase protobuf;
       protobuf.ingest(scatter(spans, random, bench::encode_protobuf_stream, ""));
       CHECK(protobuf.content() == expected);
       // And what arrives on top, in the other format, changes nothing.

@@ -1,6 +1,6 @@
 #include "decode/format_table.hpp"
 #include "property/exchange.hpp"
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -66,9 +66,9 @@ const std::map<std::string, std::string> kStored{
 };
 
 TEST_CASE("OTLP carries every property of the table of formats, as JSON and as protobuf") {
-  Warehouse json;
+  IngestedDatabase json;
   json.ingest({kRequest});
-  Warehouse protobuf;
+  IngestedDatabase protobuf;
   protobuf.ingest({exported(json, "otlp-proto")});
   const std::string from_json = tables(json);
   const std::string from_protobuf = tables(protobuf);

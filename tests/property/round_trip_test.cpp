@@ -1,7 +1,7 @@
 #include "encode/formats.hpp"
 #include "property/exchange.hpp"
+#include "property/ingested_database.hpp"
 #include "property/typed_value.hpp"
-#include "property/warehouse.hpp"
 #include "query/trace_loader.hpp"
 #include "support/files.hpp"
 
@@ -21,10 +21,10 @@ using Json = nlohmann::ordered_json;
 constexpr std::int64_t kStart = 1'768'467'600'000'000'000;
 constexpr std::array<std::string_view, 3> kLossless{"otlp-json", "otlp-proto", "otlp-proto-stream"};
 
-void check_lossless(const Warehouse& original) {
+void check_lossless(const IngestedDatabase& original) {
   for (const std::string_view format : kLossless) {
     INFO(format);
-    Warehouse copy;
+    IngestedDatabase copy;
     copy.ingest({exported(original, format)});
     CHECK(tables(copy) == tables(original));
     // And once more: the export of a copy is the export.
@@ -123,7 +123,7 @@ TEST_CASE("what OTLP exports and what is ingested from it are the same tables") 
   std::mt19937_64 random(42);
   for (int round = 0; round < 8; ++round) {
     INFO("round " << round);
-    Warehouse original;
+    IngestedDatabase original;
     original.ingest({random_file(random)});
     CHECK(original.ask("SELECT count(*) FROM span") == "72\n");
     check_lossless(original);
@@ -136,7 +136,7 @@ TEST_CASE("every sample that is read goes out and in again unchanged", "[samples
     if (!entry.is_regular_file()) continue;
     INFO(entry.path());
     std::ifstream stream(entry.path(), std::ios::binary);
-    Warehouse original;
+    IngestedDatabase original;
     if (!original.ingest_if_known({std::istreambuf_iterator<char>(stream), {}})) continue;
     if (original.ask("SELECT count(*) FROM span") == "0\n") continue;
     ++read;
@@ -159,7 +159,7 @@ TEST_CASE("a large trace goes out in stretches that are read as one trace") {
                      {"endTimeUnixNano", std::to_string(kStart + 10'000 - i)}});
   }
   const Json scope = {{"spans", spans}};
-  Warehouse original;
+  IngestedDatabase original;
   original.ingest({Json{{"resourceSpans", {{{"scopeSpans", {scope}}}}}}.dump()});
   CHECK(original.ask("SELECT count(*) FROM span") == "5000\n");
   const std::string lines = exported(original, "otlp-json", 512);
@@ -181,7 +181,7 @@ TEST_CASE("a span that was cut at the limit of attributes is not cut again") {
                      {"startTimeUnixNano", std::to_string(kStart)},
                      {"attributes", attributes}};
   const Json scope = {{"spans", {span}}};
-  Warehouse original;
+  IngestedDatabase original;
   original.ingest({Json{{"resourceSpans", {{{"scopeSpans", {scope}}}}}}.dump()});
   CHECK(original.ask("SELECT agent FROM spans") == "v\n");
   CHECK(original.ask("SELECT json_array_length(attribute_values) FROM span_payload") == "257\n");
@@ -189,8 +189,8 @@ TEST_CASE("a span that was cut at the limit of attributes is not cut again") {
 }
 
 /// What formats that count in microseconds carry of finished spans. Zipkin has one word for two kinds.
-std::string carried(const Warehouse& warehouse) {
-  return warehouse.ask(
+std::string carried(const IngestedDatabase& database) {
+  return database.ask(
       "SELECT trace_id, span_id, parent_span_id, name, service, role,"
       " CASE kind WHEN 'unspecified' THEN 'internal' ELSE kind END, start_ns / 1000, duration_ns / 1000, "
       "status,"
@@ -201,25 +201,25 @@ std::string carried(const Warehouse& warehouse) {
 }
 
 /// The attributes of the types that Jaeger has.
-std::string typed_attributes(const Warehouse& warehouse) {
-  return warehouse.ask(
+std::string typed_attributes(const IngestedDatabase& database) {
+  return database.ask(
       "SELECT trace_id, span_id, key, type, value FROM span_attributes"
       " WHERE type NOT IN ('array', 'object', 'null') AND key NOT LIKE '@%' AND key <> 'tracewh.copy'"
       " AND NOT (type = 'text' AND (value LIKE '[%' OR value LIKE '{%' OR value = '')) ORDER BY 1, 2, 3");
 }
 
 TEST_CASE("Jaeger and Zipkin files are read back with what the formats carry") {
-  Warehouse original;
+  IngestedDatabase original;
   for (const auto& entry : std::filesystem::directory_iterator(source_path("fixtures/otlp-json"))) {
     std::ifstream stream(entry.path(), std::ios::binary);
     original.ingest({{std::istreambuf_iterator<char>(stream), {}}});
   }
   REQUIRE(original.ask("SELECT count(*) > 50 FROM span") == "1\n");
-  Warehouse jaeger;
+  IngestedDatabase jaeger;
   jaeger.ingest({exported(original, "jaeger")});
   CHECK(carried(jaeger) == carried(original));
   CHECK(typed_attributes(jaeger) == typed_attributes(original));
-  Warehouse zipkin;
+  IngestedDatabase zipkin;
   zipkin.ingest({exported(original, "zipkin")});
   CHECK(carried(zipkin) == carried(original));
 }

@@ -1,5 +1,5 @@
 #include "property/exchange.hpp"
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 #include "support/files.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,7 +15,7 @@
 namespace tracewh::property {
 namespace {
 
-std::string everything(const Warehouse& warehouse) { return warehouse.content() + tables(warehouse); }
+std::string everything(const IngestedDatabase& database) { return database.content() + tables(database); }
 
 std::vector<std::filesystem::path> fixtures() {
   std::vector<std::filesystem::path> paths;
@@ -41,7 +41,7 @@ TEST_CASE("a file that is truncated anywhere and completed later gives the table
     INFO(path);
     std::ifstream stream(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    Warehouse whole;
+    IngestedDatabase whole;
     if (!whole.ingest_if_known(bytes)) continue;
     ++read;
     const std::string expected = everything(whole);
@@ -49,13 +49,13 @@ TEST_CASE("a file that is truncated anywhere and completed later gives the table
       INFO("cut at " << cut);
       // Under its own name it is read on from where that ended, under another one as a whole.
       const std::string name = cut % 2 == 0 ? "growing" : "complete";
-      Warehouse warehouse;
-      warehouse.ingest_as("growing", bytes.substr(0, cut));
-      warehouse.ingest_as(name, bytes);
-      CHECK(everything(warehouse) == expected);
+      IngestedDatabase database;
+      database.ingest_as("growing", bytes.substr(0, cut));
+      database.ingest_as(name, bytes);
+      CHECK(everything(database) == expected);
       // And a truncated copy changes nothing any more.
-      warehouse.ingest_as("copy", bytes.substr(0, cut));
-      CHECK(everything(warehouse) == expected);
+      database.ingest_as("copy", bytes.substr(0, cut));
+      CHECK(everything(database) == expected);
     }
   }
   CHECK(read >= 25);

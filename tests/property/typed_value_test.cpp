@@ -1,6 +1,6 @@
 #include "property/typed_value.hpp"
 
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -90,10 +90,10 @@ TEST_CASE("attribute values of every type are stored exactly, from JSON and from
       "SELECT coalesce(s.attribute_values, p.attribute_values) FROM span s LEFT JOIN span_payload p ON p.id "
       "= s.payload"
       " ORDER BY span_id";
-  Warehouse json;
+  IngestedDatabase json;
   json.ingest({json_request(spans)});
   check_lines(json.ask(stored), expected);
-  Warehouse protobuf;
+  IngestedDatabase protobuf;
   protobuf.ingest({protobuf_request(spans)});
   check_lines(protobuf.ask(stored), expected);
   CHECK(json.content() == protobuf.content());

@@ -4,6 +4,7 @@
 #include "query/embedded.hpp"
 #include "query/runner.hpp"
 #include "reference/attributes.hpp"
+#include "reference/decoded_file.hpp"
 #include "reference/queries.hpp"
 #include "store/retain/dictionary_sweep.hpp"
 #include "store/retain/pruner.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace tracewh::reference {
@@ -69,7 +71,9 @@ std::vector<store::FacetCondition> facets_of(const query::QueryDefinition& query
 }
 
 /// Whether the reference answers it: texts of events, in which `grep` looks, it does not know.
-bool is_answered(const query::QueryDefinition& query) { return query.name != "grep"; }
+bool is_answered(const query::QueryDefinition& query) {
+  return query.name != "grep" && query.analysis.empty();
+}
 
 /// Brings a row of the database into the form of the reference's row `expected`, as far as both are right.
 Row comparable(Row row, const Row& expected, const query::QueryDefinition& query) {
@@ -94,15 +98,17 @@ Comparison::Comparison(const std::vector<Ingest>& ingests) {
   int number = 0;
   for (const auto& [texts, run, indexed] : ingests) {
     std::vector<File> files;
+    std::set<std::size_t> without_spans;
     for (const std::string& bytes : texts) {
-      const auto path = warehouse_.file().parent_path() / fmt::format("file{}", number++);
+      if (decode_file(bytes)->spans.empty()) without_spans.insert(files.size());
+      const auto path = ingested_.file().parent_path() / fmt::format("file{}", number++);
       files.push_back({path.string(), bytes});
     }
     archive_.ingest(files, run);
-    warehouse_.ingest(texts, run);
+    ingested_.ingest(texts, run, without_spans);
     index(indexed);
   }
-  reader_.emplace(warehouse_.file());
+  reader_.emplace(ingested_.file());
   settle();
 }
 
@@ -112,7 +118,7 @@ void Comparison::prune(std::int64_t start_ns) {
       [&](const Trace& trace) { return trace.start_ns && *trace.start_ns < start_ns && trace.errors == 0; });
   std::size_t removed = 0;
   {
-    store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
+    store::WriterDatabase database(ingested_.file(), store::Durability::kProcess, std::chrono::seconds(1));
     store::SpanWriter writer(database, std::nullopt);
     store::Pruner pruner(database, {.keep_ns = 0, .max_bytes = {}, .keep = {.errors = true, .slow_ns = {}}});
     for (bool is_last = false; !is_last;) {
@@ -133,7 +139,7 @@ void Comparison::prune(std::int64_t start_ns) {
   }
   CHECK(removed == expected);
   CHECK(removed > 0);
-  reader_.emplace(warehouse_.file());
+  reader_.emplace(ingested_.file());
 }
 
 std::int64_t Comparison::median_start() const {
@@ -147,7 +153,7 @@ std::int64_t Comparison::median_start() const {
 
 void Comparison::index(const std::vector<std::string>& keys) {
   if (keys.empty()) return;
-  store::WriterDatabase database(warehouse_.file(), store::Durability::kProcess, std::chrono::seconds(1));
+  store::WriterDatabase database(ingested_.file(), store::Durability::kProcess, std::chrono::seconds(1));
   for (const std::string& key : keys) CHECK(store::add_indexed_key(database, key));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 #include "query/catalogue.hpp"
 #include "reference/answer.hpp"
 #include "reference/archive.hpp"
@@ -60,7 +60,7 @@ class Comparison {
   void index(const std::vector<std::string>& keys);
   void settle();
 
-  property::Warehouse warehouse_;
+  property::IngestedDatabase ingested_;
   Archive archive_;
   std::optional<store::Reader> reader_;
   std::size_t choices_ = 0;

@@ -66,7 +66,8 @@ TEST_CASE("answers about messy traces equal those of a simple reference") {
   const auto rows = compare_all(make_files(spans, 5), seed);
   for (const auto& [name, query] : catalogue().queries()) {
     INFO(name);
-    CHECK((name == "issues" || name == "grep" || rows.at(name) > 20));
+    const bool is_answered = name != "issues" && name != "grep" && query.analysis.empty();
+    if (is_answered) CHECK(rows.at(name) > 20);
   }
 }
 

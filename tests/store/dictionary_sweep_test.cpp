@@ -4,8 +4,10 @@
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
+#include <sqlite3.h>
 
 #include <optional>
+#include <string>
 
 namespace tracewh::store::test {
 namespace {
@@ -74,13 +76,12 @@ TEST_CASE("a column that is new in the schema keeps what it refers to") {
   INFO(table);
   Store store;
   store.write({{{.trace = 1, .name = "gone"}, {.trace = 2, .name = "left"}}});
-  {
-    SQLite::Database database(store.file().string(), SQLite::OPEN_READWRITE);
-    database.exec("ALTER TABLE " + table + " ADD COLUMN owner INTEGER REFERENCES string (id)");
-    database.exec("INSERT INTO string (text) VALUES ('somebody')");
-    database.exec("UPDATE " + table + " SET owner = last_insert_rowid()");
-  }
   StoreWriter writer(store);
+  for (const std::string& sql : {"ALTER TABLE " + table + " ADD COLUMN owner INTEGER REFERENCES string (id)",
+                                 std::string("INSERT INTO string (text) VALUES ('somebody')"),
+                                 "UPDATE " + table + " SET owner = last_insert_rowid()"}) {
+    REQUIRE(sqlite3_exec(writer.database.handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  }
   writer.commit([&] { writer.spans.remove(kFirst); });
   sweep(writer);
   CHECK(store.ask("SELECT text FROM string WHERE text IN ('gone', 'left', 'somebody') ORDER BY 1") ==

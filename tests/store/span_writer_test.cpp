@@ -208,5 +208,55 @@ TEST_CASE("the tables do not depend on order, batches, commits or repetition") {
   }
 }
 
+/// All that is counted, by names rather than by the order of arrival.
+std::string counted(const Store& store) {
+  return store.ask(kTraces) +
+         store.ask(
+             "SELECT trace_hex, span_id, children, error_reply FROM missing_parent JOIN trace ON trace.id = "
+             "trace "
+             "ORDER BY trace_id, span_id") +
+         store.ask(
+             "SELECT s.text, n.text, role, spans, errors, total_ns, start_ns, end_ns FROM operation_total "
+             "JOIN string s ON s.id = service JOIN string n ON n.id = name ORDER BY 1, 2, 3") +
+         store.ask(
+             "SELECT text, spans, traces, errors, busy_ns FROM worker_total JOIN string ON id = worker ORDER "
+             "BY 1") +
+         store.ask("SELECT text, start_ns, end_ns FROM worker_busy JOIN string ON id = worker ORDER BY 1, 2");
+}
+
+TEST_CASE("spans that come unfinished first are counted as if they had come finished") {
+  std::mt19937 random(20260116);
+  for (int round = 0; round < 25; ++round) {
+    std::vector<TestSpan> finished;
+    std::vector<std::vector<TestSpan>> batches(1);
+    for (const TestSpan& span : random_spans(random)) {
+      const auto same_id = [&](const TestSpan& other) {
+        return other.trace == span.trace && other.id == span.id;
+      };
+      if (span.end != 0 && std::ranges::none_of(finished, same_id)) finished.push_back(span);
+    }
+    for (TestSpan span : finished) {
+      span.end = 0;
+      span.evidence = 0;
+      span.values = "[]";
+      if (random() % 3 > 0) batches[0].push_back(span);
+    }
+    std::vector<TestSpan> shuffled = finished;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    for (const TestSpan& span : shuffled) {
+      if (random() % 4 == 0) batches.emplace_back();
+      batches.back().push_back(span);
+    }
+    Store step_by_step;
+    step_by_step.write(batches);
+    Store at_once;
+    std::ranges::sort(finished, {}, &TestSpan::trace);
+    at_once.write({finished});
+    INFO("round " << round);
+    CHECK(step_by_step.ask(kSpans) == at_once.ask(kSpans));
+    CHECK(counted(step_by_step) == counted(at_once));
+  }
+}
+
 }  // namespace
 }  // namespace tracewh::store::test

@@ -37,7 +37,7 @@ TEST_CASE("spans with the same path are one node, the longest total first") {
   CHECK(tree.nodes[0].self_ns == 50);
   CHECK(tree.nodes[0].errors == 1);
   CHECK(tree.nodes[3].count == 2);
-  CHECK(tree.nodes[3].share == Approx(0.2));
+  CHECK(tree.nodes[3].share.value() == Approx(0.2));
   CHECK(tree.positions[1].end == 3);
   CHECK(tree.positions[3].parent == 0);
 }
@@ -72,9 +72,28 @@ TEST_CASE("shares count missing roots by the length of their traces") {
   aggregator.add(build_tree(make_trace({{1, 70, 0, 200, "work"}, {2, 70, 250, 50, "work"}})));
   const AggregatedTree tree = aggregator.finish();
   REQUIRE(outline(tree) == Lines{"task", ".work", "missing parent", ".work"});
-  CHECK(tree.nodes[0].share == Approx(0.25));
-  CHECK(tree.nodes[1].share == Approx(0.125));
-  CHECK(tree.nodes[3].share == Approx(0.625));
+  CHECK(tree.nodes[0].share.value() == Approx(0.25));
+  CHECK(tree.nodes[1].share.value() == Approx(0.125));
+  CHECK(tree.nodes[3].share.value() == Approx(0.625));
+}
+
+TEST_CASE("traces without a length have no shares, and count for none") {
+  TreeAggregator aggregator;
+  const auto add_trace = [&](std::int64_t root_ns) {
+    aggregator.add(build_tree(make_trace({{1, 0, 0, root_ns, "task"}, {2, 1, 0, 50, "work"}})));
+  };
+  add_trace(0);
+  add_trace(0);
+  const AggregatedTree instant = aggregator.finish();
+  REQUIRE(outline(instant) == Lines{"task", ".work"});
+  CHECK_FALSE(instant.nodes[0].share);
+  CHECK_FALSE(instant.nodes[1].share);
+  add_trace(0);
+  add_trace(100);
+  const AggregatedTree mixed = aggregator.finish();
+  CHECK(mixed.nodes[0].share == 1);
+  CHECK(mixed.nodes[1].total_ns == 100);
+  CHECK(mixed.nodes[1].share == 0.5);
 }
 
 TEST_CASE("a span that is named like the placeholder is a path of its own") {

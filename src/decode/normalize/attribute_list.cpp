@@ -99,8 +99,14 @@ void AttributeList::append(std::vector<Attribute>& list, std::string_view key, c
 }
 
 AttributeValue AttributeList::concealed(std::string_view key, const AttributeValue& value) {
-  if (redaction_ == nullptr || !redaction_->covers(key)) return value;
-  return AttributeValue::of_text(keep(redaction_->replacement(value)), true);
+  using Type = AttributeValue::Type;
+  if (redaction_ == nullptr) return value;
+  const auto replaced = [&] { return AttributeValue::of_text(keep(redaction_->replacement(value)), true); };
+  if (redaction_->covers(key)) return replaced();
+  if (value.type != Type::kText && value.type != Type::kBytes) return value;
+  const auto hidden = redaction_->without_secrets(value.text);
+  if (!hidden) return value;
+  return value.type == Type::kBytes ? replaced() : AttributeValue::of_text(keep(*hidden), value.plain);
 }
 
 std::string_view AttributeList::concealed_members(std::string_view text) {
@@ -109,6 +115,11 @@ std::string_view AttributeList::concealed_members(std::string_view text) {
 }
 
 std::string_view AttributeList::clean(std::string_view text, std::size_t max_bytes) {
+  const auto hidden = redaction_ == nullptr ? std::nullopt : redaction_->without_secrets(text);
+  return repaired(hidden ? keep(*hidden) : text, max_bytes);
+}
+
+std::string_view AttributeList::repaired(std::string_view text, std::size_t max_bytes) {
   if (!base::valid_utf8(text)) {
     issues_.note(IssueKind::kInvalidUtf8);
     json_.clear();
@@ -124,7 +135,7 @@ std::string_view AttributeList::clean(std::string_view text, std::size_t max_byt
 void AttributeList::fit(AttributeValue& value) {
   using Type = AttributeValue::Type;
   if (value.type == Type::kText && !value.plain) {
-    value.text = clean(value.text, limits::kValueBytes);
+    value.text = repaired(value.text, limits::kValueBytes);
   } else if (value.text.size() > limits::kValueBytes) {
     issues_.note(IssueKind::kTruncated);
     value.text = value.type == Type::kBytes ? value.text.substr(0, limits::kValueBytes)

@@ -40,8 +40,8 @@ class AttributeList {
     add(key, concealed(source_key, value));
   }
 
-  /// The value that stands under `key` in the source, or what takes its place when redaction covers that; for
-  /// what becomes something else than the attribute of that key. Lives until clear().
+  /// The value that stands under `key` in the source, or what takes its place when redaction hides it or a
+  /// part of it; for what becomes something else than the attribute of that key. Lives until clear().
   AttributeValue concealed(std::string_view key, const AttributeValue& value);
   /// The same for text that may show members of JSON objects.
   std::string_view concealed_members(std::string_view text);
@@ -55,8 +55,8 @@ class AttributeList {
   /// A copy that lives until clear().
   std::string_view keep(std::string_view text) { return scratch_.copy(text); }
 
-  /// Well-formed UTF-8 of at most `max_bytes`: `text` itself when it is, else a copy that lives until
-  /// clear().
+  /// Well-formed UTF-8 of at most `max_bytes` without secrets that redaction hides: `text` itself when it is,
+  /// else a copy that lives until clear().
   std::string_view clean(std::string_view text, std::size_t max_bytes);
 
   /// Builds arrays and maps, innermost first: remember open(), add the elements, close.
@@ -72,6 +72,7 @@ class AttributeList {
  private:
   bool has_room(std::string_view key) const;
   void append(std::vector<Attribute>& list, std::string_view key, const AttributeValue& value);
+  std::string_view repaired(std::string_view text, std::size_t max_bytes);
   void fit(AttributeValue& value);
   AttributeValue close(std::size_t opened);
 

@@ -3,26 +3,18 @@
 #include "base/error.hpp"
 #include "base/glob.hpp"
 #include "base/hex.hpp"
+#include "decode/normalize/secret_key.hpp"
+#include "decode/normalize/secret_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <span>
 #include <utility>
 
 namespace tracewh::decode {
 namespace {
-
-constexpr auto kSecretKeys = std::to_array<std::string_view>(
-    {"authorization", "*.authorization", "*-authorization", "cookie", "*.cookie", "set-cookie",
-     "*.set-cookie", "*password*", "*passwd*", "*secret*", "*token*", "*api_key*", "*api-key*", "*apikey*"});
-
-// Counts of tokens look like tokens by their keys.
-constexpr auto kTokenCountKeys =
-    std::to_array<std::string_view>({"*_tokens", "*_tokens.*", "*token_count*", "*token.count*",
-                                     "*token.usage*", "*token.type", "*usage*tokens*", "*maxtokens"});
 
 constexpr std::string_view kReplacement = "redacted:";
 
@@ -38,10 +30,6 @@ std::string lower_case(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lower;
-}
-
-bool matches_any(std::span<const std::string_view> globs, std::string_view key) {
-  return std::ranges::any_of(globs, [&](std::string_view glob) { return base::matches_glob(glob, key); });
 }
 
 std::array<std::uint8_t, 8> keyed_hash(std::string_view key, std::string_view text) {
@@ -68,7 +56,7 @@ bool Redaction::covers(std::string_view key) const {
   if (std::ranges::any_of(globs_, [&](const std::string& glob) { return base::matches_glob(glob, lower); })) {
     return true;
   }
-  return secrets_ && matches_any(kSecretKeys, lower) && !matches_any(kTokenCountKeys, lower);
+  return secrets_ && is_secret_key(key);
 }
 
 bool Redaction::covers_member_of(std::string_view text) const {
@@ -80,6 +68,20 @@ bool Redaction::covers_member_of(std::string_view text) const {
     if (is_key && covers(text.substr(begin + 1, end - begin - 1))) return true;
   }
   return false;
+}
+
+std::optional<std::string> Redaction::without_secrets(std::string_view text) const {
+  if (!secrets_) return std::nullopt;
+  std::optional<std::string> result;
+  for (std::string_view secret = find_secret(text); !secret.empty(); secret = find_secret(text)) {
+    if (!result) result.emplace();
+    const auto before = static_cast<std::size_t>(secret.data() - text.data());
+    *result += text.substr(0, before);
+    *result += replacement(AttributeValue::of_text(secret));
+    text.remove_prefix(before + secret.size());
+  }
+  if (result) *result += text;
+  return result;
 }
 
 std::string Redaction::replacement(const AttributeValue& value) const {

@@ -82,6 +82,7 @@ Response answer_query(const std::filesystem::path& database, const query::Catalo
   Response response;
   response.content_type = kJson;
   response.body = json_of(*rows);
+  if (rows->truncated()) response.headers.add("Tracewh-Truncated", "true");
   return response;
 }
 

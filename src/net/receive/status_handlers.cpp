@@ -21,7 +21,7 @@ Handler health_handler(GetHealth get_health) {
       base::append_json_string(body, text);
     };
     add(R"(,"reason":)", health.trouble);
-    add(R"(,"set_aside":)", health.quarantined);
+    add(R"(,"quarantined":)", health.quarantined);
     respond({health.trouble.empty() ? 200U : 503U, std::string(kJson), body + '}', {}});
   };
 }

@@ -20,6 +20,11 @@ using base::Error, base::ErrorCode;
 }  // namespace
 
 void throw_sqlite_error(int code, const std::string& message, const std::string& file, bool only_reads) {
+  if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) {
+    throw Error(ErrorCode::kOperational,
+                fmt::format("{} was left in the middle of a change by a program that was killed", file),
+                fmt::format("undo that change with: tracewh --db {} migrate", file));
+  }
   switch (code & 0xff) {
     case SQLITE_FULL:
       throw Error(ErrorCode::kOperational, fmt::format("cannot write {}: the disk is full", file),

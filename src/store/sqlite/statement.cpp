@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/sqlite/memory_bound.hpp"
 #include "store/sqlite/named_statements.hpp"
+#include "store/sqlite/overdue_watch.hpp"
 #include "store/sqlite/sqlite_error.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +44,7 @@ template <typename Call>
 int within(const StatementContext* context, Call call) {
   if (context == nullptr || !context->is_limited()) return call();
   const MemoryBound bound(StatementContext::kMemoryBytes);
+  const OverdueWatch::Call under_way(context->watch());
   return call();
 }
 

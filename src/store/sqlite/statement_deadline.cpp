@@ -12,7 +12,12 @@ constexpr int kInstructionsPerCheck = 10'000;
 
 StatementDeadline::StatementDeadline(sqlite3* connection, Clock::time_point end,
                                      const std::atomic<bool>* stop)
-    : connection_(connection), end_(end), stop_(stop) {
+    : connection_(connection), own_end_(end), end_(own_end_), stop_(stop) {
+  sqlite3_progress_handler(connection_, kInstructionsPerCheck, &StatementDeadline::check, this);
+}
+
+StatementDeadline::StatementDeadline(sqlite3* connection, const SharedEnd& end)
+    : connection_(connection), own_end_(Clock::time_point::max()), end_(end), stop_(nullptr) {
   sqlite3_progress_handler(connection_, kInstructionsPerCheck, &StatementDeadline::check, this);
 }
 
@@ -21,7 +26,7 @@ StatementDeadline::~StatementDeadline() { sqlite3_progress_handler(connection_, 
 int StatementDeadline::check(void* self) {
   const auto& deadline = *static_cast<const StatementDeadline*>(self);
   const bool stopped = deadline.stop_ != nullptr && *deadline.stop_;
-  return stopped || Clock::now() >= deadline.end_ ? 1 : 0;
+  return stopped || Clock::now() >= deadline.end_.load() ? 1 : 0;
 }
 
 }  // namespace tracewh::store

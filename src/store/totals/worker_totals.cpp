@@ -3,6 +3,8 @@
 #include "store/sqlite/named_statements.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -68,12 +70,33 @@ void WorkerTotals::add_traces(std::int64_t worker, std::int64_t traces) { open(w
 
 void WorkerTotals::flush() {
   for (auto& [worker, total] : totals_) {
+    make_up(total);
     add_busy(worker, total);
     remove_busy(worker, total);
     if (total.durations.is_coarse()) total.durations = durations_of_worker(worker);
     store(worker, total);
   }
   totals_.clear();
+}
+
+/// Leaves out the removed intervals that added ones make up for, such as those of spans that were finished.
+void WorkerTotals::make_up(Total& total) {
+  if (total.removed.empty()) return;
+  std::ranges::sort(total.worked);
+  std::ranges::sort(total.removed);
+  std::vector<Interval> worked;
+  std::vector<Interval> removed;
+  std::ranges::set_difference(total.worked, total.removed, std::back_inserter(worked));
+  std::ranges::set_difference(total.removed, total.worked, std::back_inserter(removed));
+  auto next = worked.begin();
+  std::int64_t covered_until = std::numeric_limits<std::int64_t>::min();
+  std::erase_if(removed, [&](const Interval& gone) {
+    for (; next != worked.end() && next->start_ns <= gone.start_ns; ++next)
+      covered_until = std::max(covered_until, next->end_ns);
+    return gone.end_ns <= covered_until;
+  });
+  total.worked = std::move(worked);
+  total.removed = std::move(removed);
 }
 
 void WorkerTotals::add_busy(std::int64_t worker, Total& total) {

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -31,6 +32,7 @@ class WorkerTotals {
   struct Interval {
     std::int64_t start_ns = 0;
     std::int64_t end_ns = 0;
+    auto operator<=>(const Interval&) const = default;
   };
   struct Total {
     std::int64_t spans = 0;
@@ -43,6 +45,7 @@ class WorkerTotals {
   };
 
   Total& open(std::int64_t worker);
+  static void make_up(Total& total);
   void add_busy(std::int64_t worker, Total& total);
   void remove_busy(std::int64_t worker, Total& total);
   Interval take_touching(std::int64_t worker, Interval interval, Total& total);

@@ -2,6 +2,7 @@
 
 #include "store/read/comparable_value.hpp"
 #include "store/sqlite/named_statements.hpp"
+#include "store/write/span_row.hpp"
 #include "store/write/trace_row.hpp"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ const std::vector<AttributeIndex::ValuePosition>& AttributeIndex::positions_of(s
 void AttributeIndex::remove(std::int64_t trace, std::optional<std::int64_t> span_id) {
   if (!has_keys_) return;
   flush();
-  delete_.bind_all(trace, integer_or_null(span_id)).run();
+  delete_.bind_all(trace, span_id.value_or(kFirstSpanId), span_id.value_or(kLastSpanId)).run();
 }
 
 void AttributeIndex::move(std::int64_t trace, std::int64_t span_id, std::int64_t new_id) {

@@ -8,6 +8,13 @@ namespace tracewh::store {
 namespace {
 
 constexpr Columns kReading("earlier_readings");
+static_assert(kReading["offset"] == Columns("readings_of_size")["offset"] &&
+              kReading["digest"] == Columns("readings_of_size")["digest"] &&
+              kReading["complete"] == Columns("readings_of_size")["complete"]);
+
+// Readings that are kept in memory by the size of their file, about 100 bytes each, unless more are of one
+// size.
+constexpr std::size_t kRememberedReadings = 200'000;
 
 constexpr Columns kInode("last_inode");
 
@@ -37,6 +44,14 @@ Digest digest_of(const Statement& row, int column) {
   return digest;
 }
 
+/// Adds what the rows of one of the two statements tell.
+void add_all(Statement& rows, Readings& readings) {
+  while (rows.step()) {
+    readings.add({static_cast<std::uint64_t>(rows.integer(kReading["offset"])),
+                  digest_of(rows, kReading["digest"]), rows.integer(kReading["complete"]) != 0});
+  }
+}
+
 }  // namespace
 
 IngestLog::IngestLog(WriterDatabase& database)
@@ -44,6 +59,7 @@ IngestLog::IngestLog(WriterDatabase& database)
       begin_ingest_(database.handle(), "begin_ingest"),
       finish_ingest_(database.handle(), "finish_ingest"),
       earlier_readings_(database.handle(), "earlier_readings"),
+      readings_of_size_(database.handle(), "readings_of_size"),
       last_inode_(database.handle(), "last_inode"),
       begin_file_(database.handle(), "begin_file"),
       store_progress_(database.handle(), "store_progress"),
@@ -62,15 +78,25 @@ void IngestLog::finish_ingest(std::int64_t ingest, std::int64_t now_ns) {
   finish_ingest_.bind_all(now_ns, ingest).run();
 }
 
-std::vector<Reading> IngestLog::earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run) {
-  std::vector<Reading> readings;
+Readings IngestLog::earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run) {
+  if (!file.size) return {};
+  Readings readings(readings_of_size(*file.size, run));
   earlier_readings_.bind_all(std::string_view(file.path), size_cell(file), device_cell(file),
                              inode_cell(file), run ? Cell{*run} : Cell{});
-  while (earlier_readings_.step()) {
-    readings.push_back({static_cast<std::uint64_t>(earlier_readings_.integer(kReading["offset"])),
-                        digest_of(earlier_readings_, kReading["digest"]),
-                        earlier_readings_.integer(kReading["complete"]) != 0});
+  add_all(earlier_readings_, readings);
+  return readings;
+}
+
+const Readings& IngestLog::readings_of_size(std::uint64_t size, std::optional<std::int64_t> run) {
+  if (const auto found = by_size_.find(size); found != by_size_.end()) return found->second;
+  if (remembered_ > kRememberedReadings) {
+    by_size_.clear();
+    remembered_ = 0;
   }
+  Readings& readings = by_size_[size];
+  readings_of_size_.bind_all(integer(size), run ? Cell{*run} : Cell{});
+  add_all(readings_of_size_, readings);
+  remembered_ += readings.size() + 1;
   return readings;
 }
 
@@ -91,13 +117,20 @@ std::int64_t IngestLog::begin_file(std::int64_t ingest, const FileIdentity& file
   return insert_returning(begin_file_);
 }
 
-void IngestLog::store_progress(std::int64_t file, const FileProgress& progress) {
+void IngestLog::store_progress(std::int64_t file, const FileIdentity& identity,
+                               const FileProgress& progress) {
   store_progress_
       .bind_all(integer(progress.offset), std::int64_t{progress.complete}, progress.digest,
                 integer(progress.spans_read), integer(progress.written.inserted),
                 integer(progress.written.duplicate), integer(progress.written.conflict),
                 integer(progress.spans_rejected), file)
       .run();
+  if (!progress.complete || !identity.size) return;
+  // Another file of this ingest may have the same content.
+  const auto same_size = by_size_.find(*identity.size);
+  if (same_size == by_size_.end()) return;
+  same_size->second.add({progress.offset, progress.digest, true});
+  ++remembered_;
 }
 
 void IngestLog::add_issue(std::int64_t file, const model::Issue& issue) {

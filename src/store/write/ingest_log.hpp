@@ -2,21 +2,19 @@
 
 #include "model/batch.hpp"
 #include "store/sqlite/statement.hpp"
+#include "store/write/readings.hpp"
 #include "store/write/span_writer.hpp"
 #include "store/write/writer_database.hpp"
 
-#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tracewh::store {
-
-/// A 128-bit digest of the bytes of a file.
-using Digest = std::array<std::uint8_t, 16>;
 
 /// A file, however it is renamed.
 struct Inode {
@@ -31,13 +29,6 @@ struct FileIdentity {
   std::string path;                   ///< `-` for standard input
   std::optional<std::uint64_t> size;  ///< on disk; none, like the inode, for what is not a regular file
   std::optional<Inode> inode;
-};
-
-/// How far a file was read at an earlier time, in decompressed bytes.
-struct Reading {
-  std::uint64_t offset = 0;
-  Digest digest{};        ///< of the bytes before the offset
-  bool complete = false;  ///< the file was read to its end, and had the size that it has now
 };
 
 /// What an ingest of one file has come to.
@@ -62,23 +53,28 @@ class IngestLog {
   std::int64_t begin_ingest(std::optional<std::int64_t> run, std::int64_t now_ns, std::string_view version);
   void finish_ingest(std::int64_t ingest, std::int64_t now_ns);
 
-  /// Earlier readings of what may be the same file, and for the same run if one is given: another run
-  /// must still be joined by the file's traces.
-  std::vector<Reading> earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run);
+  /// Earlier readings of what may be the same file, and for the same run if one is given, always the same:
+  /// another run must still be joined by the file's traces. To be used before the log is used again.
+  Readings earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run);
 
   /// The file that was last read under `path`, if any was.
   std::optional<Inode> last_inode(std::string_view path);
 
   std::int64_t begin_file(std::int64_t ingest, const FileIdentity& file, std::string_view format,
                           const Reading& start);
-  void store_progress(std::int64_t file, const FileProgress& progress);
+  void store_progress(std::int64_t file, const FileIdentity& identity, const FileProgress& progress);
   void add_issue(std::int64_t file, const model::Issue& issue);
 
  private:
+  const Readings& readings_of_size(std::uint64_t size, std::optional<std::int64_t> run);
+
+  std::map<std::uint64_t, Readings> by_size_;  ///< those that are in memory
+  std::size_t remembered_ = 0;                 ///< readings in by_size_, and its entries
   Statement store_run_;
   Statement begin_ingest_;
   Statement finish_ingest_;
   Statement earlier_readings_;
+  Statement readings_of_size_;
   Statement last_inode_;
   Statement begin_file_;
   Statement store_progress_;

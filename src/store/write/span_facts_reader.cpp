@@ -1,6 +1,7 @@
 #include "store/write/span_facts_reader.hpp"
 
 #include "store/sqlite/named_statements.hpp"
+#include "store/write/span_row.hpp"
 
 namespace tracewh::store {
 
@@ -11,12 +12,12 @@ constexpr Columns kFacts("span_facts");
 }  // namespace
 
 std::vector<SpanFacts> SpanFactsReader::of_trace(std::int64_t trace) {
-  facts_.bind_all(trace, std::monostate{});
+  facts_.bind_all(trace, kFirstSpanId, kLastSpanId);
   return read();
 }
 
 SpanFacts SpanFactsReader::of_span(std::int64_t trace, std::int64_t span_id) {
-  facts_.bind_all(trace, span_id);
+  facts_.bind_all(trace, span_id, span_id);
   return read().at(0);
 }
 

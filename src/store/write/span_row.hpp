@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace tracewh::store {
 
@@ -33,6 +34,10 @@ static_assert(std::ranges::all_of(model::kFacets, [](const model::FacetInfo& fac
          kStoredSpan.find(facet.name) == kFirstFacet + facet_column(static_cast<model::Facet>(at));
 }));
 }  // namespace column
+
+/// The range of all span IDs, as the tables hold them.
+inline constexpr std::int64_t kFirstSpanId = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kLastSpanId = std::numeric_limits<std::int64_t>::max();
 
 /// Attribute values of more bytes lie in `span_payload`.
 inline constexpr std::size_t kInlineBytes = 512;

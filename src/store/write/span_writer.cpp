@@ -90,77 +90,81 @@ void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t
     }
   }
   counts.inserted += facts_.size();
-  bool replaced = false;
-  for (const std::size_t i : conflicts) replaced |= settle(rows, positions_[i], counts);
-  if (replaced) {
-    links_.rebuild(trace);
-  } else {
-    links_.add(trace, facts_);
-  }
+  links_.add(trace, facts_);
+  for (const std::size_t i : conflicts) settle(rows, positions_[i], counts);
 }
 
-/// Settles what becomes of a span whose ID is stored already. True when that changed stored spans or added
-/// one, so that the row of the trace must be made anew.
-bool SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+/// Settles what becomes of a span whose ID is stored already.
+void SpanWriter::settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
   if (spans_.holds(rows, position)) {
     ++counts.duplicate;
-    return false;
+    return;
   }
   const auto side = sides_.of(rows, position);
   const auto stored = sides_.stored(position.trace->id, position.span_id);
   if (!side || !stored || *side == *stored) return settle_versions(rows, position, counts);
   if (*side > *stored) return store_below(rows, position, *side, counts);
-  give_up_id(position, *stored);
-  return store(rows, position, counts);
+  store_above(rows, position, *stored, counts);
 }
 
 /// Chooses between the span and the version of it that is stored.
-bool SpanWriter::settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+void SpanWriter::settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
   const Outcome outcome = spans_.choose(rows, position);
   ++(outcome == Outcome::kDuplicate ? counts.duplicate : counts.conflict);
-  if (outcome != Outcome::kReplace) return false;
-  totals_.remove(stored_facts_.of_span(position.trace->id, position.span_id));
-  index_.remove(position.trace->id, position.span_id);
-  put(rows, position);
-  return true;
+  if (outcome != Outcome::kReplace) return;
+  const SpanFacts before = remove_counted(position);
+  links_.replace(*position.trace, before, put(rows, position));
 }
 
 /// Stores the called side of a call below the span that has the ID which they share.
-bool SpanWriter::store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
+void SpanWriter::store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
                              WriteCounts& counts) {
   BatchPosition below = position;
   below.caller = position.span_id;
   below.span_id = called_side_id(position, side);
-  if (!spans_.has(below.trace->id, below.span_id)) return store(rows, below, counts);
-  if (!spans_.holds(rows, below)) return settle_versions(rows, below, counts);
-  ++counts.duplicate;
-  return false;
-}
-
-/// Makes room for the span at `position`, which has more right to its ID than the stored one.
-void SpanWriter::give_up_id(const BatchPosition& position, const CallSide& stored) {
-  const std::int64_t trace = position.trace->id;
-  const std::int64_t below = called_side_id(position, stored);
-  if (spans_.has(trace, below)) {
-    // The side came under its own ID before, as it is exported.
-    totals_.remove(stored_facts_.of_span(trace, position.span_id));
-    index_.remove(trace, position.span_id);
+  if (!spans_.has(below.trace->id, below.span_id)) {
+    ++counts.inserted;
+    const SpanFacts stored = put(rows, below);
+    links_.add(*below.trace, std::span(&stored, 1));
+  } else if (spans_.holds(rows, below)) {
+    ++counts.duplicate;
   } else {
-    index_.move(trace, position.span_id, below);
-    spans_.move_below(trace, position.span_id, below);
+    settle_versions(rows, below, counts);
   }
 }
 
-bool SpanWriter::store(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts) {
+/// Stores the span at `position`, which has more right to its ID than the stored one; that moves below it.
+void SpanWriter::store_above(const BatchRows& rows, const BatchPosition& position, const CallSide& stored,
+                             WriteCounts& counts) {
+  const std::int64_t trace = position.trace->id;
+  const std::int64_t below = called_side_id(position, stored);
   ++counts.inserted;
-  put(rows, position);
-  return true;
+  if (spans_.has(trace, below)) {
+    // The side came under its own ID before, as it is exported.
+    const SpanFacts before = remove_counted(position);
+    links_.replace(*position.trace, before, put(rows, position));
+  } else {
+    const SpanFacts before = stored_facts_.of_span(trace, position.span_id);
+    index_.move(trace, position.span_id, below);
+    spans_.move_below(trace, position.span_id, below);
+    links_.add_above(*position.trace, before, put(rows, position));
+  }
 }
 
-void SpanWriter::put(const BatchRows& rows, const BatchPosition& position) {
+/// Takes the stored span out of what is counted and indexed.
+SpanFacts SpanWriter::remove_counted(const BatchPosition& position) {
+  SpanFacts stored = stored_facts_.of_span(position.trace->id, position.span_id);
+  totals_.remove(stored);
+  index_.remove(position.trace->id, position.span_id);
+  return stored;
+}
+
+SpanFacts SpanWriter::put(const BatchRows& rows, const BatchPosition& position) {
   spans_.replace(rows, position);
-  totals_.add(facts_of(rows, position, *error_type_));
+  SpanFacts stored = facts_of(rows, position, *error_type_);
+  totals_.add(stored);
   index_.add(rows, position);
+  return stored;
 }
 
 void SpanWriter::remove(const model::TraceId& trace_id) {
@@ -177,7 +181,7 @@ void SpanWriter::forget_shared_rows() {
 }
 
 void SpanWriter::flush() {
-  traces_.flush(run_, totals_);
+  traces_.flush(run_, links_, totals_);
   totals_.flush();
   index_.flush();
 }

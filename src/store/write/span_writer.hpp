@@ -61,13 +61,14 @@ class SpanWriter {
   void sort(const model::Batch& batch);
   void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                  WriteCounts& counts);
-  bool settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
-  bool settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
-  bool store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
+  void settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  void settle_versions(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
+  void store_below(const BatchRows& rows, const BatchPosition& position, const CallSide& side,
                    WriteCounts& counts);
-  void give_up_id(const BatchPosition& position, const CallSide& stored);
-  bool store(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
-  void put(const BatchRows& rows, const BatchPosition& position);
+  void store_above(const BatchRows& rows, const BatchPosition& position, const CallSide& stored,
+                   WriteCounts& counts);
+  SpanFacts remove_counted(const BatchPosition& position);
+  SpanFacts put(const BatchRows& rows, const BatchPosition& position);
 
   std::optional<std::int64_t> run_;
   Dictionary dictionary_;

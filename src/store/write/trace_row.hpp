@@ -4,17 +4,9 @@
 #include "store/totals/span_facts.hpp"
 
 #include <cstdint>
-#include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace tracewh::store {
-
-/// A parent that stored spans name but that is not stored itself.
-struct MissingParent {
-  std::int64_t children = 0;
-  bool error_reply = false;  ///< an error reply below it waits for the task above it
-};
 
 /// One row of `trace` in memory, and what is needed to bring it up to date span by span, in any order.
 struct TraceRow {
@@ -32,25 +24,30 @@ struct TraceRow {
   std::int64_t orphan_count = 0;
   std::int64_t open_count = 0;
   std::int64_t status = 0;
-  std::vector<std::int64_t> services;                               ///< ascending; 0 for spans without one
-  std::vector<std::int64_t> actors;                                 ///< ascending; see SpanFacts::actor
-  std::vector<std::int64_t> workers;                                ///< ascending
-  std::unordered_map<std::int64_t, MissingParent> missing_parents;  ///< by span ID
+  std::vector<std::int64_t> services;  ///< ascending; 0 for spans without one
+  std::vector<std::int64_t> actors;    ///< ascending; see SpanFacts::actor
+  std::vector<std::int64_t> workers;   ///< ascending
   std::int64_t root_start_ns = 0;
+  bool stale = false;  ///< spans changed in a way that only all of them together can tell
 
   /// Counts a span that is new in the trace.
   void add(const SpanFacts& span);
+  /// Counts `now` in the place of `before`, which had its ID and its parent. False when only all spans
+  /// together can tell the row: another one may be the first, the last or the only one of its service.
+  bool replace(const SpanFacts& before, const SpanFacts& now);
+  /// Counts `now`, which takes over the ID and the parent of `before`; that stays, under another ID, below
+  /// `now`. False as in replace().
+  bool add_above(const SpanFacts& before, const SpanFacts& now);
   /// Notes that an error reply counts against a stored span; `first` when it is its first evidence.
   void add_error_reply(std::int64_t span_id, bool first);
-  /// Notes that a child of `parent` is stored and `parent` is not.
-  MissingParent& add_orphan(std::int64_t parent);
-  /// Notes that `span_id` is stored now. Gives what waited for it.
-  std::optional<MissingParent> resolve(std::int64_t span_id);
   /// Forgets all spans.
   void clear();
 
  private:
   void consider_root(const SpanFacts& span);
+  bool replace_root(const SpanFacts& before, const SpanFacts& now);
+  void set_root(const SpanFacts& span);
+  void cover(const SpanFacts& span);
 };
 
 }  // namespace tracewh::store

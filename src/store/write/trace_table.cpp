@@ -19,8 +19,6 @@ constexpr std::size_t kCachedTraces = 100'000;
 
 constexpr Columns kTrace("find_trace");
 
-constexpr Columns kMissing("missing_parents");
-
 std::string to_json_array(const std::vector<std::int64_t>& ids) {
   return fmt::format("[{}]", fmt::join(ids, ","));
 }
@@ -67,9 +65,7 @@ TraceTable::TraceTable(sqlite3* connection)
     : next_id_(query_integer(connection, "next_trace")),
       find_(connection, "find_trace"),
       store_(connection, "store_trace"),
-      missing_parents_(connection, "missing_parents"),
       delete_missing_parents_(connection, "delete_missing_parents"),
-      insert_missing_parent_(connection, "insert_missing_parent"),
       join_run_(connection, "join_run"),
       runs_of_trace_(connection, "runs_of_trace"),
       leave_runs_(connection, "leave_runs"),
@@ -111,17 +107,6 @@ void TraceTable::load(Entry& entry) {
   find_.reset();
   entry.counted = facts_of(trace);
   load_runs(entry);
-  if (trace.orphan_count > 0) load_missing_parents(entry);
-}
-
-void TraceTable::load_missing_parents(Entry& entry) {
-  missing_parents_.bind_all(entry.trace.id);
-  while (missing_parents_.step()) {
-    entry.trace.missing_parents[missing_parents_.integer(kMissing["span_id"])] = {
-        missing_parents_.integer(kMissing["children"]),
-        missing_parents_.integer(kMissing["error_reply"]) != 0};
-  }
-  entry.had_missing_parents = !entry.trace.missing_parents.empty();
 }
 
 void TraceTable::load_runs(Entry& entry) {
@@ -141,12 +126,12 @@ void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   entries_.erase(at);
 }
 
-void TraceTable::flush(std::optional<std::int64_t> run, Totals& totals) {
+void TraceTable::flush(std::optional<std::int64_t> run, TraceLinks& links, Totals& totals) {
   // New rows are appended in order, which fills the pages.
   std::ranges::sort(touched_, {}, [](const Entry* entry) { return entry->trace.id; });
   for (Entry* entry : touched_) {
+    links.refresh(entry->trace);
     store(entry->trace);
-    store_missing_parents(*entry);
     count(*entry, run, totals);
     entry->touched = false;
   }
@@ -176,16 +161,6 @@ void TraceTable::store(const TraceRow& trace) {
                 trace.span_count, trace.error_count, trace.orphan_count, trace.open_count, trace.status,
                 std::string_view(services), std::string_view(actors), std::string_view(workers))
       .run();
-}
-
-void TraceTable::store_missing_parents(Entry& entry) {
-  if (entry.had_missing_parents) delete_missing_parents_.bind_all(entry.trace.id).run();
-  for (const auto& [span_id, missing] : entry.trace.missing_parents) {
-    insert_missing_parent_
-        .bind_all(entry.trace.id, span_id, missing.children, std::int64_t{missing.error_reply})
-        .run();
-  }
-  entry.had_missing_parents = !entry.trace.missing_parents.empty();
 }
 
 }  // namespace tracewh::store

@@ -3,6 +3,7 @@
 #include "model/ids.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/totals/totals.hpp"
+#include "store/write/trace_links.hpp"
 #include "store/write/trace_row.hpp"
 
 #include <sqlite3.h>
@@ -14,8 +15,8 @@
 
 namespace tracewh::store {
 
-/// The rows of `trace` that the current transaction touches, in memory, and the tables `trace`,
-/// `missing_parent` and `trace_run` behind them.
+/// The rows of `trace` that the current transaction touches, in memory, and the tables `trace` and
+/// `trace_run` behind them.
 class TraceTable {
  public:
   explicit TraceTable(sqlite3* connection);
@@ -27,9 +28,9 @@ class TraceTable {
   /// Removes the trace, which open() gave, and what `totals` count of it, all but its spans.
   void remove(const TraceRow& trace, Totals& totals);
 
-  /// Writes all traces that were opened since the last flush, joins them to `run` if there is one, and counts
-  /// what changed in `totals`.
-  void flush(std::optional<std::int64_t> run, Totals& totals);
+  /// Writes all traces that were opened since the last flush, those that are stale counted anew by `links`,
+  /// joins them to `run` if there is one, and counts what changed in `totals`.
+  void flush(std::optional<std::int64_t> run, TraceLinks& links, Totals& totals);
 
  private:
   struct Hash {
@@ -40,14 +41,11 @@ class TraceTable {
     TraceFacts counted;              ///< as the totals count it
     std::vector<std::int64_t> runs;  ///< that it has joined
     bool touched = false;
-    bool had_missing_parents = false;  ///< rows of `missing_parent` are stored
   };
 
   void load(Entry& entry);
-  void load_missing_parents(Entry& entry);
   void load_runs(Entry& entry);
   void store(const TraceRow& trace);
-  void store_missing_parents(Entry& entry);
   void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
 
   std::unordered_map<model::TraceId, Entry, Hash> entries_;
@@ -55,9 +53,7 @@ class TraceTable {
   std::int64_t next_id_;
   Statement find_;
   Statement store_;
-  Statement missing_parents_;
   Statement delete_missing_parents_;
-  Statement insert_missing_parent_;
   Statement join_run_;
   Statement runs_of_trace_;
   Statement leave_runs_;

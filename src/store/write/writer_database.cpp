@@ -47,6 +47,21 @@ void refuse_triggers(const Connection& database, const std::string& file) {
       "drop it with sqlite3 if it is yours; otherwise ingest the files into a new database");
 }
 
+/// Nor must what stands in the place of our tables and views run where they are read.
+void refuse_changed_schema(const Connection& database, const std::string& file) {
+  constexpr std::string_view kBegin = "\nCREATE ";
+  const std::string_view ours = base::find_embedded(embedded_files(), "schema/current.sql");
+  std::int64_t expected = 0;
+  for (auto at = ours.find(kBegin); at != std::string_view::npos; at = ours.find(kBegin, at + 1)) ++expected;
+  Statement unchanged = database.named("objects_within");
+  unchanged.bind_all(ours).step();
+  if (unchanged.integer(0) == expected) return;
+  throw base::Error(
+      base::ErrorCode::kOperational,
+      fmt::format("{} holds other tables or views than tracewh makes, under the same names", file),
+      "undo what changed them, or ingest the files into a new database");
+}
+
 /// As a writer leaves it that was killed, or that ended while somebody read. Readers may be there.
 bool is_write_ahead(const Connection& database) {
   Statement mode = database.named("journal_mode");
@@ -70,6 +85,7 @@ WriterDatabase::WriterDatabase(const std::filesystem::path& file, Durability dur
   if (!is_write_ahead(database_)) run_statements(handle(), "write_ahead");
   run_statements(handle(), durability == Durability::kPower ? "durability_power" : "durability_process");
   if (version < kSchemaVersion) migrate();
+  refuse_changed_schema(database_, file_);
   // A migration looks into the views, and nothing else that writes does: what stands in for a table is
   // refused.
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);

@@ -3,19 +3,23 @@
 #include "ingest/ingester.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace tracewh::property {
 
 /// A database in a directory of its own, fed through the whole pipeline.
-class Warehouse {
+class IngestedDatabase {
  public:
   /// Ingests each text as a file of its own, in this order: file0, file1 and so on beside the database. Their
-  /// traces join `run`, if there is one.
-  void ingest(const std::vector<std::string>& files, const std::optional<std::string>& run = {});
+  /// traces join `run`, if there is one. All must hold spans but those at the positions `without_spans`, of
+  /// which nothing can be kept.
+  void ingest(const std::vector<std::string>& files, const std::optional<std::string>& run = {},
+              const std::set<std::size_t>& without_spans = {});
 
   /// Ingests one text that may be of no known format; false when it was not taken.
   bool ingest_if_known(const std::string& bytes);

@@ -1,4 +1,4 @@
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 
 #include "decode/normalize/semantics.hpp"
 #include "store/write/writer_database.hpp"
@@ -12,8 +12,8 @@
 
 namespace tracewh::property {
 
-std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<File>& files,
-                                                        const std::optional<std::string>& run) {
+std::vector<ingest::FileResult> IngestedDatabase::ingest_files(const std::vector<File>& files,
+                                                               const std::optional<std::string>& run) {
   static const decode::Semantics kSemantics = decode::Semantics::shipped();
   const std::atomic<bool> interrupted{false};
   store::WriterDatabase database(file(), store::Durability::kProcess, std::chrono::seconds(1));
@@ -32,27 +32,32 @@ std::vector<ingest::FileResult> Warehouse::ingest_files(const std::vector<File>&
   return results;
 }
 
-void Warehouse::ingest(const std::vector<std::string>& files, const std::optional<std::string>& run) {
+void IngestedDatabase::ingest(const std::vector<std::string>& files, const std::optional<std::string>& run,
+                              const std::set<std::size_t>& without_spans) {
+  using Kind = ingest::FileResult::Kind;
   std::vector<File> named;
   for (const std::string& bytes : files) named.push_back({"file" + std::to_string(files_++), bytes});
-  for (const ingest::FileResult& result : ingest_files(named, run)) {
-    INFO(result.reason);
-    CHECK(result.kind != ingest::FileResult::Kind::kUnknownFormat);
-    CHECK(result.kind != ingest::FileResult::Kind::kUnreadable);
+  const std::vector<ingest::FileResult> results = ingest_files(named, run);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (results[i].kind == Kind::kUnchanged) continue;
+    INFO(named[i].name << ": " << results[i].reason);
+    const bool is_without = results[i].kind == Kind::kNoSpans || results[i].kind == Kind::kRejected;
+    CHECK((is_without || results[i].kind == Kind::kIngested));
+    CHECK(is_without == without_spans.contains(i));
   }
 }
 
-bool Warehouse::ingest_if_known(const std::string& bytes) {
+bool IngestedDatabase::ingest_if_known(const std::string& bytes) {
   return ingest_files({{"file", bytes}}).front().kind == ingest::FileResult::Kind::kIngested;
 }
 
-void Warehouse::ingest_as(const std::string& name, const std::string& bytes) {
+void IngestedDatabase::ingest_as(const std::string& name, const std::string& bytes) {
   ingest_files({{name, bytes}});
 }
 
-std::string Warehouse::ask(const std::string& sql) const { return test::ask(file(), sql); }
+std::string IngestedDatabase::ask(const std::string& sql) const { return test::ask(file(), sql); }
 
-std::string Warehouse::content() const {
+std::string IngestedDatabase::content() const {
   return ask("SELECT trace_id, span_id, parent_span_id, name, service, role, kind, start_ns, duration_ns, "
              "status, "
              "status_message, evidence, task_id, task_name, task_type, priority, worker_id, capability, "
