@@ -29,9 +29,13 @@ void end_program(std::chrono::milliseconds allowed, ScratchDatabase* scratch) {
 
 }  // namespace
 
-store::Reader open_reader(const Globals& globals, std::chrono::milliseconds usual) {
+void end_with_overdue_questions(const Globals& globals) {
   store::OverdueWatch::enable(
       [scratch = globals.scratch](std::chrono::milliseconds allowed) { end_program(allowed, scratch); });
+}
+
+store::Reader open_reader(const Globals& globals, std::chrono::milliseconds usual) {
+  end_with_overdue_questions(globals);
   return store::Reader(globals.database, globals.timeout.value_or(usual));
 }
 

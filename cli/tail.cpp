@@ -124,6 +124,7 @@ int run_tail(const TailOptions& options, const query::Catalogue& catalogue,
   if (auto question =
           question_of(catalogue, options.query, given, "use it with --query NAME, such as --query traces"))
     filter.emplace(std::move(*question));
+  end_with_overdue_questions(globals);
   query::TraceFeed feed(globals.database, feed_options(options));
   const WriteTrace write = make_writer(options, globals, io);
   if (!globals.quiet && !std::filesystem::exists(globals.database)) {

@@ -28,11 +28,23 @@ Doctor::Doctor(const Options&)
                 "advice"}) {}
 
 void Doctor::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
-  examine(tree, findings_);
+  const model::TraceId& id = tree.trace.trace_id;
+  const bool lacks_parents = tree.counts.missing_parents > 0;
+  examine(tree, lacks_parents && !has_upper_half(id) ? halves_[id] : findings_);
   skews_.add(tree);
   joins_.add(tree, reader_);
   ++traces_;
-  with_missing_parents_ += tree.counts.missing_parents > 0 ? 1 : 0;
+  with_missing_parents_ += lacks_parents ? 1 : 0;
+}
+
+void Doctor::explain_half(const model::TraceId& id) {
+  auto half = halves_.extract(id);
+  if (half.empty()) return;
+  // Its parents are not missing, but in the trace of the whole ID.
+  half.mapped().drop("orphan_spans");
+  half.mapped().drop("missing_root");
+  findings_.add(half.mapped());
+  --with_missing_parents_;
 }
 
 void Doctor::find_separate_work() {
@@ -41,7 +53,9 @@ void Doctor::find_separate_work() {
     if (join.confidence == 0 || join.rule == "link") continue;
     const std::string_view code = join.rule == "truncated_trace_id" ? join.rule : "separate_traces";
     findings_.add(code, join.service, join.root.trace_id, join.root.span_id);
+    if (code == join.rule) explain_half(join.root.trace_id);
   }
+  for (const auto& [id, findings] : halves_) findings_.add(findings);
   for (const OpenSend& send : joins_.open_sends()) {
     findings_.add("missing_worker_spans", send.service, send.place.trace_id, send.place.span_id);
   }
@@ -58,7 +72,7 @@ void Doctor::suspect_sampling() {
 
 void Doctor::finish(std::vector<model::Row>& rows) {
   for (const SkewEstimator::Skew& skew : skews_.skews()) {
-    findings_.add("clock_skew", skew.service, skew.trace_id, skew.span_id, skew.offset_ns);
+    findings_.add("clock_skew", skew.service, {skew.calls, skew.trace_id, skew.span_id, skew.offset_ns});
   }
   find_separate_work();
   suspect_sampling();

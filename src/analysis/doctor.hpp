@@ -6,6 +6,7 @@
 #include "analysis/join_finder.hpp"
 
 #include <cstdint>
+#include <map>
 
 namespace tracewh::analysis {
 
@@ -19,10 +20,13 @@ class Doctor final : public Analysis {
   void finish(std::vector<model::Row>& rows) override;
 
  private:
+  void explain_half(const model::TraceId& id);
   void find_separate_work();
   void suspect_sampling();
 
   Findings findings_;
+  /// Within traces that lack parents, perhaps because they have but half of another's ID.
+  std::map<model::TraceId, Findings> halves_;
   SkewEstimator skews_;
   content::ContentReader reader_;
   JoinFinder joins_;

@@ -16,14 +16,13 @@ class Examination {
   Examination(const tree::TraceTree& tree, Findings& findings) : tree_(tree), findings_(findings) {}
 
   void examine() {
-    std::uint32_t first_root = tree::kNone;
     for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i) {
       if (tree_.nodes[i].placeholder()) continue;
-      if (tree_.positions[i].parent == tree::kNone && first_root == tree::kNone) first_root = i;
-      look_at_place(i, first_root);
+      look_at_place(i);
       look_at_span(i);
     }
-    if (first_root == tree::kNone && !tree_.nodes.empty()) found("missing_root", first_span());
+    const bool has_root = roots_ > 0 || tree_.counts.cycles > 0;
+    if (!has_root && !tree_.nodes.empty()) found("missing_root", first_span());
   }
 
  private:
@@ -40,12 +39,12 @@ class Examination {
   }
 
   /// What is wrong with where a span stands.
-  void look_at_place(std::uint32_t node, std::uint32_t first_root) {
+  void look_at_place(std::uint32_t node) {
     const std::uint32_t parent = tree_.positions[node].parent;
     const std::uint8_t defects = tree_.nodes[node].defects;
     if ((defects & tree::defect::kCycleCut) != 0) {
       found("parent_cycle", node);
-    } else if (parent == tree::kNone && node != first_root) {
+    } else if (parent == tree::kNone && roots_++ > 0) {
       found("several_roots", node);
     }
     if ((defects & tree::defect::kDuplicateId) != 0) found("duplicate_span_id", node);
@@ -76,6 +75,7 @@ class Examination {
 
   const tree::TraceTree& tree_;
   Findings& findings_;
+  std::uint64_t roots_ = 0;  ///< without those that a cut cycle leaves
 };
 
 }  // namespace

@@ -66,16 +66,29 @@ constexpr std::array kKinds{
 
 std::span<const FindingKind> finding_kinds() { return kKinds; }
 
-void Findings::add(std::string_view code, std::string_view service, const model::TraceId& trace,
-                   model::SpanId span, std::optional<std::int64_t> value_ns) {
+void Findings::add(std::string_view code, std::string_view service, const Finding& more) {
   ByService& by_service = findings_[code];
-  auto found = by_service.find(service);
+  const auto found = by_service.find(service);
   if (found == by_service.end()) {
-    found = by_service.emplace(std::string(service), Finding{0, trace, span, value_ns}).first;
+    by_service.emplace(std::string(service), more);
+    return;
   }
   Finding& finding = found->second;
-  ++finding.count;
-  if (value_ns && std::abs(*value_ns) > std::abs(finding.value_ns.value_or(0))) finding.value_ns = value_ns;
+  finding.count += more.count;
+  if (more.value_ns && std::abs(*more.value_ns) > std::abs(finding.value_ns.value_or(0))) {
+    finding.value_ns = more.value_ns;
+  }
+}
+
+void Findings::add(std::string_view code, std::string_view service, const model::TraceId& trace,
+                   model::SpanId span) {
+  add(code, service, {1, trace, span, std::nullopt});
+}
+
+void Findings::add(const Findings& other) {
+  for (const auto& [code, by_service] : other.findings_) {
+    for (const auto& [service, finding] : by_service) add(code, service, finding);
+  }
 }
 
 const Findings::ByService& Findings::of(std::string_view code) const {

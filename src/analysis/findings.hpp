@@ -37,8 +37,13 @@ class Findings {
   using ByService = std::map<std::string, Finding, std::less<>>;
 
   /// `code` is one of finding_kinds().
-  void add(std::string_view code, std::string_view service, const model::TraceId& trace, model::SpanId span,
-           std::optional<std::int64_t> value_ns = std::nullopt);
+  void add(std::string_view code, std::string_view service, const Finding& more);
+  /// One more, there.
+  void add(std::string_view code, std::string_view service, const model::TraceId& trace, model::SpanId span);
+  /// All of `other`, behind what is there.
+  void add(const Findings& other);
+
+  void drop(std::string_view code) { findings_.erase(code); }
 
   /// Empty when there are none.
   const ByService& of(std::string_view code) const;

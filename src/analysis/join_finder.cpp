@@ -13,14 +13,10 @@ namespace {
 constexpr std::int64_t kLongestQueue_ns = 60'000'000'000;
 
 // Of those that start before a root; there must be an end to looking.
-constexpr std::size_t kNearestSends = 1'000;
+constexpr std::ptrdiff_t kNearestSends = 1'000;
 
 constexpr double kHeuristic = 0.5;
 constexpr std::size_t kHalf = 8;
-
-bool has_upper_half(const model::TraceId& id) {
-  return std::any_of(id.bytes.begin(), id.bytes.begin() + kHalf, [](std::uint8_t byte) { return byte != 0; });
-}
 
 using LowerHalf = std::array<std::uint8_t, kHalf>;
 
@@ -36,17 +32,22 @@ void sort_by_start(std::vector<Part>& parts) {
   std::ranges::sort(parts, {}, [](const Part& part) { return std::tuple(part.start_ns, part.place); });
 }
 
+/// What both have and what differs belongs to others.
+bool may_be_equal(std::string_view a, std::string_view b) { return a.empty() || b.empty() || a == b; }
+
 bool fits(const OpenSend& send, const SeparateRoot& root) {
   const bool in_time =
       send.start_ns != 0 && root.start_ns >= send.start_ns && root.start_ns - send.end_ns <= kLongestQueue_ns;
-  const bool same_type =
-      send.task_type.empty() || root.capability.empty() || send.task_type == root.capability;
-  // IDs that both have and that differ belong to others.
-  const bool may_be_equal = send.task_id.empty() || root.task_id.empty();
-  return in_time && same_type && may_be_equal && send.place.trace_id != root.place.trace_id;
+  return in_time && may_be_equal(send.task_type, root.capability) &&
+         may_be_equal(send.task_id, root.task_id) && may_be_equal(send.message_id, root.message_id) &&
+         send.place.trace_id != root.place.trace_id;
 }
 
 }  // namespace
+
+bool has_upper_half(const model::TraceId& id) {
+  return std::any_of(id.bytes.begin(), id.bytes.begin() + kHalf, [](std::uint8_t byte) { return byte != 0; });
+}
 
 void JoinFinder::add(const tree::TraceTree& tree, content::ContentReader& reader) {
   SeparateWork work = separate_work(tree, reader);
@@ -79,6 +80,7 @@ bool JoinFinder::join(Position root, const SpanPlace& parent, std::string_view r
     // Of a trace with several roots the first says where it belongs.
     const auto known = above_.find(place.trace_id);
     if (known != above_.end() && known->second != parent.trace_id) return false;
+    if (parent.trace_id == place.trace_id) return false;
     for (auto at = above_.find(parent.trace_id); at != above_.end(); at = above_.find(at->second)) {
       if (at->second == place.trace_id) return false;
     }
@@ -133,12 +135,18 @@ void JoinFinder::join_by_id(std::string OpenSend::*id_of_send, std::string Separ
   }
   by_id.erase("");
   for (const auto& [id, same] : by_id) {
-    auto send = same.sends.rbegin();
+    auto latest = same.sends.rbegin();
     for (auto root = same.roots.rbegin(); root != same.roots.rend(); ++root) {
       const std::int64_t start_ns = roots_[*root].start_ns;
-      while (send != same.sends.rend() && start_ns != 0 && sends_[*send].start_ns > start_ns) ++send;
-      if (send == same.sends.rend()) break;
-      if (join_below(*root, sends_[*send].place, rule)) ++send;
+      const auto is_gone = [&](Position send) {
+        return is_taken_[send] || (start_ns != 0 && sends_[send].start_ns > start_ns);
+      };
+      while (latest != same.sends.rend() && is_gone(*latest)) ++latest;
+      const auto nearest = std::min<std::ptrdiff_t>(same.sends.rend() - latest, kNearestSends);
+      const auto send = std::find_if(latest, latest + nearest, [&](Position candidate) {
+        return !is_taken_[candidate] && may_be_equal(sends_[candidate].message_id, roots_[*root].message_id);
+      });
+      if (send != latest + nearest) join_below(*root, sends_[*send].place, rule);
     }
   }
 }
@@ -146,7 +154,7 @@ void JoinFinder::join_by_id(std::string OpenSend::*id_of_send, std::string Separ
 std::vector<JoinFinder::Position> JoinFinder::fitting_sends(const SeparateRoot& root) const {
   std::vector<Position> fitting;
   const auto end = std::ranges::upper_bound(sends_, root.start_ns, {}, &OpenSend::start_ns);
-  std::size_t looked_at = 0;
+  std::ptrdiff_t looked_at = 0;
   // More than one is as ambiguous as many.
   for (auto send = end; send != sends_.begin() && fitting.size() < 2 && looked_at < kNearestSends;
        ++looked_at) {

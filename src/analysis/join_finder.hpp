@@ -19,6 +19,9 @@ struct Join {
   std::string service;    ///< of the root
 };
 
+/// Whether it is more than the 64 bits that a short trace ID has.
+bool has_upper_half(const model::TraceId& id);
+
 /// Finds traces that belong together. Rules are tried in order, each for all roots that the ones before left,
 /// by start: `link`, to a span of another trace; `truncated_trace_id`, the lower half of another trace's ID;
 /// `message_id` and `task_id`, equal to those of a send that no worker of its own trace took, of several the

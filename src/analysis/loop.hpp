@@ -25,8 +25,8 @@ struct Loop {
 /// known, which wastes all but the first.
 void find_repetitions(const tree::TraceTree& tree, CallInputReader& inputs, std::vector<Loop>& loops);
 
-/// Two agents in turns six times or more, beside each other with no other work between, or each below the one
-/// before: `ping_pong`, which wastes all behind the first two turns.
+/// Two agents in turns six times or more, one after the other with no other work between, or each below the
+/// one before: `ping_pong`, which wastes all behind the first two turns.
 void find_ping_pong(const tree::TraceTree& tree, std::vector<Loop>& loops);
 
 /// Workers, agents, models and tools that begin after the answer of their trace was sent, which is the end of

@@ -22,11 +22,15 @@ std::string_view agent_of(const tree::TraceTree& tree, std::uint32_t node) {
   return agent.empty() ? span.name : agent;
 }
 
+/// Whether `next` takes its turn behind `last`, another agent's.
+bool follows(const tree::TraceTree& tree, std::uint32_t last, std::uint32_t next) {
+  return agent_of(tree, last) != agent_of(tree, next) && tree.nodes[next].start_ns >= tree.nodes[last].end_ns;
+}
+
 /// Whether `next` goes on where `turns` alternate between two agents.
 bool alternates(const tree::TraceTree& tree, std::span<const std::uint32_t> turns, std::uint32_t next) {
-  const std::string_view agent = agent_of(tree, next);
-  return agent != agent_of(tree, turns.back()) &&
-         (turns.size() < 2 || agent == agent_of(tree, turns[turns.size() - 2]));
+  return follows(tree, turns.back(), next) &&
+         (turns.size() < 2 || agent_of(tree, next) == agent_of(tree, turns[turns.size() - 2]));
 }
 
 /// Turns of agents beside each other.
@@ -46,7 +50,7 @@ class SiblingTurns {
       if (!turns_.empty() && !alternates(tree_, turns_, node)) {
         const std::uint32_t last = turns_.back();
         close();
-        if (agent_of(tree_, last) != agent_of(tree_, node)) turns_.push_back(last);
+        if (follows(tree_, last, node)) turns_.push_back(last);
       }
       turns_.push_back(node);
     } else if (tree_.span_of(tree_.nodes[node]).role != model::Role::kMessage) {
@@ -105,7 +109,8 @@ void find_nested(const tree::TraceTree& tree, std::vector<Loop>& loops) {
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     const NestedTurns& last = turns[i];
     if (!is_agent(tree, i) || goes_on[i] || last.count < kTurns) continue;
-    const std::string agents = fmt::format("{}, {}", agent_of(tree, last.first), agent_of(tree, last.above));
+    const std::uint32_t other = last.count % 2 == 0 ? i : last.above;
+    const std::string agents = fmt::format("{}, {}", agent_of(tree, last.first), agent_of(tree, other));
     // The third turn lasts as long as all below it.
     loops.push_back({"ping_pong", agents, last.first, last.count,
                      tree.span_of(tree.nodes[last.third]).duration_ns().value_or(0)});

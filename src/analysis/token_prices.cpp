@@ -34,6 +34,9 @@ TokenPrices::TokenPrices(std::string_view json) {
   if (!table.is_object()) fail("this is no JSON object");
   for (const auto& [model, price] : table.items()) {
     if (!price.is_object()) fail(fmt::format("what '{}' costs is no object", model));
+    for (const auto& [name, value] : price.items()) {
+      if (name != "input" && name != "output") fail(fmt::format("'{}' of '{}' is unknown", name, model));
+    }
     prices_[model] = {number(price, model, "input"), number(price, model, "output")};
   }
 }

@@ -2,6 +2,7 @@
 
 #include "analysis/work_trace.hpp"
 #include "base/error.hpp"
+#include "support/traces.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -21,30 +21,6 @@ std::vector<std::string> failures(const std::vector<WorkSpan>& spans) {
   return failures;
 }
 
-WorkSpan failed(WorkSpan span, std::string message = {}) {
-  span.evidence = model::evidence::kStatus;
-  span.status = model::StatusCode::kError;
-  span.status_message = std::move(message);
-  return span;
-}
-
-/// Evidence of a failure below the status OK.
-WorkSpan ok_over_error(WorkSpan span) {
-  span.evidence = model::evidence::kException;
-  span.status = model::StatusCode::kOk;
-  return span;
-}
-
-WorkSpan ok(WorkSpan span) {
-  span.status = model::StatusCode::kOk;
-  return span;
-}
-
-WorkSpan named(WorkSpan span, std::string name) {
-  span.name = std::move(name);
-  return span;
-}
-
 std::string message_at(const std::vector<WorkSpan>& spans, std::uint64_t id) {
   const tree::TraceTree tree = make_tree(spans);
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {

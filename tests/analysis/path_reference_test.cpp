@@ -1,6 +1,7 @@
 #include "analysis/generated_trace.hpp"
 #include "analysis/path_saving.hpp"
 #include "analysis/path_walk.hpp"
+#include "tree/make_trace.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "tree/make_trace.hpp"
+#include "model/enums.hpp"
+#include "model/ids.hpp"
 #include "tree/trace_tree.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +16,12 @@ namespace tracewh::analysis {
 inline constexpr std::int32_t kInternal = 1;
 inline constexpr std::int32_t kProducer = 4;
 inline constexpr std::int32_t kConsumer = 5;
+
+/// A link to a span of another trace.
+struct LinkAway {
+  model::TraceId trace_id;
+  std::uint64_t span;
+};
 
 /// A span in shorthand; times as in tree::SpanCase.
 struct WorkSpan {
@@ -34,6 +40,17 @@ struct WorkSpan {
   std::uint8_t evidence = 0;
   model::StatusCode status = model::StatusCode::kUnset;
   std::string status_message{};
+  std::string service{};
+  std::string agent{};
+  std::string capability{};
+  std::string task_type{};
+  std::string model{};
+  std::string input{};  ///< arguments of a tool
+  std::optional<std::int64_t> input_tokens{};
+  std::optional<std::int64_t> output_tokens{};
+  std::optional<double> cost{};
+  std::uint16_t anomalies = 0;
+  std::vector<LinkAway> links_away{};
 };
 
 inline WorkSpan task(std::uint64_t id, std::uint64_t parent, std::int64_t start_ns,
@@ -71,37 +88,36 @@ inline WorkSpan reply(std::uint64_t id, std::uint64_t parent, std::int64_t start
   return span;
 }
 
-/// Of trace `trace_number`, by which its ID ends.
-inline tree::TraceTree make_tree(const std::vector<WorkSpan>& spans, std::uint8_t trace_number = 16) {
-  std::vector<tree::SpanCase> cases;
-  for (const WorkSpan& span : spans) {
-    cases.push_back({span.id, span.parent, span.start_ns, span.duration_ns, span.name, span.evidence});
-  }
-  model::Trace trace = tree::make_trace(cases);
-  trace.trace_id.bytes.back() = trace_number;
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    trace.spans[i].role = spans[i].role;
-    trace.spans[i].kind = spans[i].kind;
-    trace.spans[i].status = spans[i].status;
-    trace.spans[i].status_message = trace.arena.copy(spans[i].status_message);
-    const auto add = [&](model::Facet facet, const std::string& text) {
-      if (!text.empty()) test::add_facet(trace, i, facet, std::string_view(text));
-    };
-    add(model::Facet::kMessageType, spans[i].message_type);
-    add(model::Facet::kMessageId, spans[i].message_id);
-    add(model::Facet::kTaskId, spans[i].task_id);
-    add(model::Facet::kWorkerId, spans[i].worker_id);
-    std::string links;
-    for (const std::uint64_t link : spans[i].links) {
-      links += (links.empty() ? "[" : ",") + std::string(R"({"trace_id":")") + to_string(trace.trace_id) +
-               R"(","span_id":")" + to_string(model::SpanId{link}) + "\"}";
-    }
-    if (links.empty()) continue;
-    model::SpanPayload payload;
-    payload.links = trace.arena.copy(links + "]");
-    test::set_payload(trace, i, payload);
-  }
-  return tree::build_tree(std::move(trace));
+inline WorkSpan failed(WorkSpan span, std::string message = {}) {
+  span.evidence = model::evidence::kStatus;
+  span.status = model::StatusCode::kError;
+  span.status_message = std::move(message);
+  return span;
 }
+
+/// Evidence of a failure below the status OK.
+inline WorkSpan ok_over_error(WorkSpan span) {
+  span.evidence = model::evidence::kException;
+  span.status = model::StatusCode::kOk;
+  return span;
+}
+
+inline WorkSpan ok(WorkSpan span) {
+  span.status = model::StatusCode::kOk;
+  return span;
+}
+
+inline WorkSpan named(WorkSpan span, std::string name) {
+  span.name = std::move(name);
+  return span;
+}
+
+/// The ID of the trace that make_tree() makes with that number.
+model::TraceId trace_id(std::uint8_t trace_number);
+
+tree::TraceTree make_tree(const std::vector<WorkSpan>& spans, const model::TraceId& id);
+
+/// Of trace `trace_number`, by which its ID ends.
+tree::TraceTree make_tree(const std::vector<WorkSpan>& spans, std::uint8_t trace_number = 16);
 
 }  // namespace tracewh::analysis

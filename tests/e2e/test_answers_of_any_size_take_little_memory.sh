@@ -21,10 +21,9 @@ for format in table json jsonl csv tsv markdown; do
   bytes=$(limited "$TRACEWH" --db t.db --format "$format" sql "$(rows 150000 2000)" | wc -c)
   [ "$bytes" -gt 600000000 ] || fail "the answer as $format has $bytes bytes"
 done
-for format in table jsonl; do
-  bytes=$(limited "$TRACEWH" --db t.db --format "$format" sql "$(rows 40 8000000)" | wc -c)
-  [ "$bytes" -gt 600000000 ] || fail "the answer of large rows as $format has $bytes bytes"
-done
+# A table looks at the first rows before it writes any.
+bytes=$(limited "$TRACEWH" --db t.db sql "$(rows 40 8000000)" | wc -c)
+[ "$bytes" -gt 600000000 ] || fail "the answer of large rows has $bytes bytes"
 
 # What has to be held to be sorted is bounded, also beside an ingest in the same process.
 sort='WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n ORDER BY hex(zeroblob(7000000)) || i'

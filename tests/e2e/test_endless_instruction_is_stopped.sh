@@ -17,9 +17,12 @@ done
 expect "files left behind" "" "$(ls tmp)"
 
 # In a database from elsewhere it may stand where a canned query looks; what writes refuses that.
-sqlite3 t.db "DROP VIEW traces; CREATE VIEW traces AS SELECT $endless AS trace_id FROM trace"
-expect_exit 1 "$TRACEWH" --db t.db --timeout 500ms sql 'SELECT trace_id FROM traces'
+view=$(query t.db "SELECT sql FROM sqlite_schema WHERE name = 'traces'" | sed "s/t.trace_hex AS trace_id/$endless AS trace_id/")
+sqlite3 t.db "DROP VIEW traces; $view"
+expect_exit 1 "$TRACEWH" --db t.db --timeout 500ms query traces
 expect "message" "tracewh: the query was stopped after 500ms" "$(head -n 1 err)"
+expect_exit 1 "$TRACEWH" --db t.db tail --since 2020-01-01
+expect "message of tail" "tracewh: the query was stopped after" "$(head -n 1 err | cut -d ' ' -f 1-6)"
 for verb in "ingest spans.jsonl" "serve --otlp-grpc off --zipkin off --jaeger off --jaeger-udp off --otlp-http localhost:0"; do
   # shellcheck disable=SC2086  # words
   expect_exit 1 "$TRACEWH" --db t.db $verb

@@ -1,6 +1,5 @@
 #include "store/sqlite/overdue_watch.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace tracewh::store {
@@ -10,9 +9,6 @@ using Clock = StatementDeadline::Clock;
 
 constexpr std::chrono::seconds kGrace{1};
 
-// Between two looks: after a pause in which the reader of an answer took its time, say.
-constexpr std::chrono::milliseconds kPause{200};
-
 OverdueWatch::EndProcess& process_ender() {
   static OverdueWatch::EndProcess end_process;
   return end_process;
@@ -20,7 +16,10 @@ OverdueWatch::EndProcess& process_ender() {
 
 }  // namespace
 
-void OverdueWatch::enable(EndProcess end_process) { process_ender() = std::move(end_process); }
+void OverdueWatch::enable(EndProcess end_process) {
+  // Watches read it without a lock.
+  if (!process_ender()) process_ender() = std::move(end_process);
+}
 
 OverdueWatch::OverdueWatch(std::chrono::milliseconds allowed, const StatementDeadline& deadline)
     : allowed_(allowed), deadline_(deadline) {
@@ -38,11 +37,20 @@ OverdueWatch::~OverdueWatch() {
 }
 
 void OverdueWatch::run() {
+  // The same call twice, since a process that was stopped for a while is overdue when it goes on.
+  std::uint64_t seen = 0;
   std::unique_lock lock(mutex_);
   while (!ended_) {
-    const Clock::time_point overdue = deadline_.end() + kGrace;
-    if (in_call_ && Clock::now() >= overdue) process_ender()(allowed_);
-    ended_changed_.wait_until(lock, std::max(overdue, Clock::now() + kPause));
+    const Clock::time_point end = deadline_.end();
+    if (Clock::now() < end) {
+      seen = 0;
+      ended_changed_.wait_until(lock, end);
+      continue;
+    }
+    const std::uint64_t now = begun_and_ended_.load(std::memory_order_relaxed);
+    if (now % 2 == 1 && now == seen) process_ender()(allowed_);
+    seen = now;
+    ended_changed_.wait_for(lock, kGrace);
   }
 }
 

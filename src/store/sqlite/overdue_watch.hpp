@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -19,8 +20,9 @@ class OverdueWatch {
   /// Told the time that was allowed, on a thread of the watch; must not return.
   using EndProcess = std::function<void(std::chrono::milliseconds allowed)>;
 
-  /// Ends the process when a call goes on for a second beyond its deadline, from now on. Without this,
-  /// nothing is watched: a process that serves others must not end by one question.
+  /// Ends the process when a call goes on for a second beyond its deadline, from now on; the first
+  /// one to ask for that says how. Without this, nothing is watched: a process that serves others must not
+  /// end by one question.
   static void enable(EndProcess end_process);
 
   /// `deadline` must outlive this.
@@ -32,8 +34,8 @@ class OverdueWatch {
   /// While it lives, a call is under way.
   class Call {
    public:
-    explicit Call(OverdueWatch& watch) : watch_(watch) { watch_.in_call_ = true; }
-    ~Call() { watch_.in_call_ = false; }
+    explicit Call(OverdueWatch& watch) : watch_(watch) { watch_.count(); }
+    ~Call() { watch_.count(); }
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
 
@@ -42,11 +44,15 @@ class OverdueWatch {
   };
 
  private:
+  /// One thread alone counts, so that no lock is needed.
+  void count() {
+    begun_and_ended_.store(begun_and_ended_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  }
   void run();
 
   const std::chrono::milliseconds allowed_;
   const StatementDeadline& deadline_;
-  std::atomic<bool> in_call_ = false;
+  std::atomic<std::uint64_t> begun_and_ended_ = 0;  ///< calls; odd while one is under way
   std::mutex mutex_;
   std::condition_variable ended_changed_;
   bool ended_ = false;
