@@ -1,9 +1,7 @@
 #include "analysis/hops.hpp"
 
 #include "analysis/cells.hpp"
-#include "analysis/grouping.hpp"
 #include "analysis/percentile.hpp"
-#include "analysis/work_parts.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -24,52 +22,18 @@ std::vector<std::string> columns_by(std::string_view by) {
           "reply_p95_ns", "collect_p50_ns", "collect_p95_ns"};
 }
 
-/// The node by which a hand-off is known to its sender.
-std::uint32_t sent_node(const HandOff& hand_off) {
-  return hand_off.send == tree::kNone ? hand_off.worker : hand_off.send;
-}
-
-/// Who is somebody and nearest above what was sent; else the service that sent it.
-std::string_view sender_of(const tree::TraceTree& tree, const HandOff& hand_off) {
-  const std::uint32_t above = tree.positions[sent_node(hand_off)].parent;
-  for (std::uint32_t at = above; at != tree::kNone; at = tree.positions[at].parent) {
-    if (tree.nodes[at].placeholder()) continue;
-    const std::string_view actor = model::actor(tree.span_of(tree.nodes[at]));
-    if (!actor.empty()) return actor;
-  }
-  const std::uint32_t sender = hand_off.send == tree::kNone ? above : hand_off.send;
-  return tree.trace.service_of(tree.span_of(tree.nodes[sender]));
-}
-
-std::string_view worker_id_of(const tree::TraceTree& tree, const HandOff& hand_off) {
-  return hand_off.worker == tree::kNone ? "" : worker_of(tree.span_of(tree.nodes[hand_off.worker]));
-}
-
-/// The task that the worker names, else that of the send, else of the nearest above it.
-std::string_view task_of(const tree::TraceTree& tree, const HandOff& hand_off) {
-  if (hand_off.worker != tree::kNone) {
-    const auto own = tree.span_of(tree.nodes[hand_off.worker]).facet_text(model::Facet::kTaskId);
-    if (!own.empty()) return own;
-  }
-  for (std::uint32_t at = sent_node(hand_off); at != tree::kNone; at = tree.positions[at].parent) {
-    if (tree.nodes[at].placeholder()) continue;
-    const auto task = tree.span_of(tree.nodes[at]).facet_text(model::Facet::kTaskId);
-    if (!task.empty()) return task;
-  }
-  return {};
-}
-
 model::Value span_cell_of(const tree::TraceTree& tree, std::uint32_t node) {
   return node == tree::kNone ? model::Value() : span_cell(tree, node);
 }
 
-model::Row row_of(const tree::TraceTree& tree, const HandOff& hand_off, const HopTimes& times) {
+model::Row row_of(const tree::TraceTree& tree, const HopParties& parties, const HandOff& hand_off,
+                  const HopTimes& times) {
   return {trace_cell(tree),
           span_cell_of(tree, hand_off.send),
           span_cell_of(tree, hand_off.worker),
-          text_cell(worker_id_of(tree, hand_off)),
-          text_cell(task_of(tree, hand_off)),
-          text_cell(sender_of(tree, hand_off)),
+          text_cell(parties.worker_id(hand_off)),
+          text_cell(parties.task_id(hand_off)),
+          text_cell(parties.sender(hand_off)),
           duration_cell(times.send_ns),
           duration_cell(times.queue_ns),
           duration_cell(times.work_ns),
@@ -87,21 +51,21 @@ void keep(std::vector<std::int64_t>& values, std::optional<std::int64_t> value) 
 Hops::Hops(const Options& options) : Analysis(columns_by(options.text("by"))), by_(options.text("by")) {}
 
 void Hops::add(const tree::TraceTree& tree, std::vector<model::Row>& rows) {
+  const HopParties parties(tree);
   HopTimer timer(tree);
   for (const HandOff& hand_off : hand_offs(tree, reader_)) {
     const HopTimes times = timer.measure(hand_off);
     if (by_.empty()) {
-      rows.push_back(row_of(tree, hand_off, times));
+      rows.push_back(row_of(tree, parties, hand_off, times));
     } else {
-      add_up(hand_off, times, sums_[key_of(tree, hand_off)]);
+      add_up(hand_off, times, sums_[std::string(key_of(parties, hand_off))]);
     }
   }
 }
 
-std::string Hops::key_of(const tree::TraceTree& tree, const HandOff& hand_off) const {
-  if (by_ == "worker") return std::string(worker_id_of(tree, hand_off));
-  if (by_ == "sender") return std::string(sender_of(tree, hand_off));
-  return group_around(Grouping::kTaskType, tree, sent_node(hand_off));
+std::string_view Hops::key_of(const HopParties& parties, const HandOff& hand_off) const {
+  if (by_ == "worker") return parties.worker_id(hand_off);
+  return by_ == "sender" ? parties.sender(hand_off) : parties.task_type(hand_off);
 }
 
 void Hops::add_up(const HandOff& hand_off, const HopTimes& times, Sum& sum) {

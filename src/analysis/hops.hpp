@@ -2,11 +2,13 @@
 
 #include "analysis/analysis.hpp"
 #include "analysis/hand_off.hpp"
+#include "analysis/hop_parties.hpp"
 #include "analysis/hop_times.hpp"
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tracewh::analysis {
@@ -32,7 +34,7 @@ class Hops final : public Analysis {
     std::vector<std::int64_t> collect_ns;
   };
 
-  std::string key_of(const tree::TraceTree& tree, const HandOff& hand_off) const;
+  std::string_view key_of(const HopParties& parties, const HandOff& hand_off) const;
   void add_up(const HandOff& hand_off, const HopTimes& times, Sum& sum);
 
   std::string by_;

@@ -294,4 +294,27 @@ TEST_CASE("hand-offs and their times are those that the manual defines, on any t
   CHECK(rules.size() == 7);
 }
 
+TEST_CASE("no hand-off depends on the order in which spans come") {
+  bench::Random random(43);
+  const auto found_in = [](const std::vector<WorkSpan>& spans) {
+    const tree::TraceTree tree = make_tree(spans);
+    content::ContentReader reader;
+    std::vector<std::string> found;
+    for (const HandOff& hop : hand_offs(tree, reader)) {
+      std::string line(to_string(hop.rule));
+      for (const std::uint32_t node : {hop.send, hop.worker, hop.reply}) {
+        line += node == tree::kNone ? " -" : " " + to_string(tree.nodes[node].span_id);
+      }
+      found.push_back(line);
+    }
+    return found;
+  };
+  for (int i = 0; i < kTraces; ++i) {
+    std::vector<WorkSpan> spans = generate_spans(random);
+    const std::vector<std::string> expected = found_in(spans);
+    std::ranges::reverse(spans);
+    if (found_in(spans) != expected) FAIL("trace " << i);
+  }
+}
+
 }  // namespace tracewh::analysis

@@ -7,6 +7,7 @@ required_arguments() {
     worker) echo --id worker-7 ;;
     type) echo --name code_generation ;;
     grep) echo --text gpt-4 ;;
+    explain) echo --of priority ;;
   esac
 }
 

@@ -24,6 +24,7 @@ for name in $("$TRACEWH" --format tsv query list | tail -n +2 | cut -f 1); do
     worker) same --format csv query worker --id worker-7 --limit 0 ;;
     grep) same --format csv query grep --text gpt --limit 0 ;;
     type) same --format csv query type --name code_generation --limit 0 ;;
+    explain) same --format csv query explain --of failed --limit 0 ;;
     *) same --format csv query "$name" --limit 0 ;;
   esac
 done
