@@ -42,8 +42,9 @@ Cost::Cost(const Options& options)
       prices_(options.text("prices")) {}
 
 void Cost::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
+  const Groups groups(by_, tree);
   for (const std::uint32_t call : lowest_calls(tree)) {
-    add_call(tree.span_of(tree.nodes[call]), sums_[group_around(by_, tree, call)]);
+    add_call(tree.span_of(tree.nodes[call]), sums_[groups.around(call)]);
   }
 }
 

@@ -27,10 +27,11 @@ CriticalPath::CriticalPath(const Options& options)
       by_(grouping_from_name(options.text("by"))) {}
 
 void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& rows) {
+  const Groups groups(by_ == Grouping::kNone ? Grouping::kWorker : by_, tree);
   for (const std::uint32_t root : path_roots(tree)) {
     const PathWalk walk = walk_critical_path(tree, root);
     if (by_ != Grouping::kNone) {
-      add_up(tree, walk);
+      add_up(groups, walk);
       continue;
     }
     for (const Segment& segment : walk.segments) {
@@ -39,16 +40,16 @@ void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& row
       const std::int64_t duration_ns = segment.end_ns - segment.start_ns;
       rows.push_back({trace_cell(tree), span_cell(tree, node), text_cell(span.name),
                       text_cell(tree.trace.service_of(span)), text_cell(model::to_string(span.role)),
-                      text_cell(group_around(Grouping::kWorker, tree, node)), segment.start_ns, duration_ns,
+                      text_cell(groups.around(node)), segment.start_ns, duration_ns,
                       ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root)});
     }
   }
 }
 
-void CriticalPath::add_up(const tree::TraceTree& tree, const PathWalk& walk) {
+void CriticalPath::add_up(const Groups& groups, const PathWalk& walk) {
   std::vector<std::string> keys(walk.visits.size());
   std::ranges::transform(walk.visits, keys.begin(),
-                         [&](const Visit& visit) { return group_around(by_, tree, visit.node); });
+                         [&](const Visit& visit) { return groups.around(visit.node); });
   std::set<std::string_view> seen;
   for (const Segment& segment : walk.segments) {
     Sum& sum = sums_[keys[segment.visit]];

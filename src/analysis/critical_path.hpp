@@ -27,7 +27,7 @@ class CriticalPath final : public Analysis {
     std::int64_t max_saving_ns = 0;
   };
 
-  void add_up(const tree::TraceTree& tree, const PathWalk& walk);
+  void add_up(const Groups& groups, const PathWalk& walk);
 
   Grouping by_;
   std::map<std::string, Sum> sums_;

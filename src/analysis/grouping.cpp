@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::string_view kBelow = " > ";
 constexpr std::string_view kMissing = "(missing)";
+constexpr std::string_view kOmitted = "…";
+
+// Nobody reads more, and the paths of a chain of a million spans would fill the memory.
+constexpr std::size_t kPathNames = 64;
 
 constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
     {"", Grouping::kNone},
@@ -32,6 +36,10 @@ constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
 std::string path_of(const tree::TraceTree& tree, std::uint32_t node) {
   std::vector<std::string_view> names;
   for (std::uint32_t at = node; at != tree::kNone; at = tree.positions[at].parent) {
+    if (names.size() == kPathNames) {
+      names.push_back(kOmitted);
+      break;
+    }
     names.push_back(tree.nodes[at].placeholder() ? kMissing : tree.span_of(tree.nodes[at]).name);
   }
   std::string path;
@@ -83,6 +91,26 @@ std::string group_around(Grouping grouping, const tree::TraceTree& tree, std::ui
     if (std::string group = group_of(grouping, tree, at); !group.empty()) return group;
   }
   return {};
+}
+
+Groups::Groups(Grouping grouping, const tree::TraceTree& tree) : grouping_(grouping), tree_(tree) {
+  const bool all_belong = grouping == Grouping::kPath || grouping == Grouping::kTrace;
+  holders_.assign(tree.nodes.size(), tree::kNone);
+  for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    const std::uint32_t parent = tree.positions[i].parent;
+    const bool belongs = all_belong || (!tree.nodes[i].placeholder() &&
+                                        !text_of(grouping, tree, tree.span_of(tree.nodes[i])).empty());
+    if (belongs) {
+      holders_[i] = i;
+    } else if (parent != tree::kNone) {
+      holders_[i] = holders_[parent];
+    }
+  }
+}
+
+std::string Groups::around(std::uint32_t node) const {
+  const std::uint32_t holder = holders_[node];
+  return holder == tree::kNone ? std::string() : group_of(grouping_, tree_, holder);
 }
 
 }  // namespace tracewh::analysis

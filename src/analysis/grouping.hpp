@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::analysis {
 
@@ -12,7 +13,7 @@ namespace tracewh::analysis {
 enum class Grouping : std::uint8_t {
   kNone,
   kOperation,
-  kPath,  ///< the names from the root down
+  kPath,  ///< the names from the root down, of deep ones the last
   kRole,
   kService,
   kWorker,
@@ -31,5 +32,18 @@ std::string group_of(Grouping grouping, const tree::TraceTree& tree, std::uint32
 /// What the nearest span at or above a node that has such a thing belongs to: the calls that a worker makes
 /// are the worker's.
 std::string group_around(Grouping grouping, const tree::TraceTree& tree, std::uint32_t node);
+
+/// The same for many nodes of one tree, which must outlive it.
+class Groups {
+ public:
+  Groups(Grouping grouping, const tree::TraceTree& tree);
+
+  std::string around(std::uint32_t node) const;
+
+ private:
+  Grouping grouping_;
+  const tree::TraceTree& tree_;
+  std::vector<std::uint32_t> holders_;  ///< by node: it, or the nearest above, that belongs to something
+};
 
 }  // namespace tracewh::analysis
