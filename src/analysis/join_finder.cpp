@@ -35,16 +35,15 @@ void sort_by_start(std::vector<Part>& parts) {
 /// What both have and what differs belongs to others.
 bool may_be_equal(std::string_view a, std::string_view b) { return a.empty() || b.empty() || a == b; }
 
-/// Whether nothing that both tell says that the root did not take what was sent.
-bool fits(const OpenSend& send, const SeparateRoot& root) {
-  return may_be_equal(send.task_type, root.capability) && may_be_equal(send.task_id, root.task_id) &&
-         may_be_equal(send.message_id, root.message_id);
+bool have_fitting_ids(const OpenSend& send, const SeparateRoot& root) {
+  return may_be_equal(send.task_id, root.task_id) && may_be_equal(send.message_id, root.message_id);
 }
 
-bool fits_in_time(const OpenSend& send, const SeparateRoot& root) {
+bool fits(const OpenSend& send, const SeparateRoot& root) {
   const bool in_time =
       send.start_ns != 0 && root.start_ns >= send.start_ns && root.start_ns - send.end_ns <= kLongestQueue_ns;
-  return in_time && send.place.trace_id != root.place.trace_id && fits(send, root);
+  return in_time && send.place.trace_id != root.place.trace_id && have_fitting_ids(send, root) &&
+         may_be_equal(send.task_type, root.capability);
 }
 
 }  // namespace
@@ -110,7 +109,7 @@ std::optional<JoinFinder::Position> JoinFinder::send_by(const SpanPlace& parent,
   for (auto at = send_at_.lower_bound({parent.trace_id, {}});
        at != send_at_.end() && at->first.trace_id == parent.trace_id; ++at) {
     const OpenSend& send = sends_[at->second];
-    if (is_taken_[at->second] || !fits(send, root)) continue;
+    if (is_taken_[at->second] || !have_fitting_ids(send, root)) continue;
     if (!send.message_id.empty() && send.message_id == root.message_id) return at->second;
     const bool is_before = root.start_ns == 0 || send.start_ns <= root.start_ns;
     // Positions are by start.
@@ -180,7 +179,7 @@ std::vector<JoinFinder::Position> JoinFinder::fitting_sends(const SeparateRoot& 
   for (auto send = end; send != sends_.begin() && fitting.size() < 2 && looked_at < kNearestSends;
        ++looked_at) {
     --send;
-    if (fits_in_time(*send, root)) fitting.push_back(static_cast<Position>(send - sends_.begin()));
+    if (fits(*send, root)) fitting.push_back(static_cast<Position>(send - sends_.begin()));
   }
   return fitting;
 }
