@@ -64,7 +64,10 @@ std::vector<Join> JoinFinder::find() {
   sort_by_start(sends_);
   sort_by_start(roots_);
   is_taken_.assign(sends_.size(), false);
-  for (Position send = 0; send < sends_.size(); ++send) send_at_.emplace(sends_[send].place, send);
+  for (Position send = 0; send < sends_.size(); ++send) {
+    send_at_.emplace(sends_[send].place, send);
+    sends_of_[sends_[send].place.trace_id].push_back(send);
+  }
   is_joined_.assign(roots_.size(), false);
   join_by_links();
   join_by_halves();
@@ -105,15 +108,18 @@ std::optional<JoinFinder::Position> JoinFinder::send_by(const SpanPlace& parent,
                                                         const SeparateRoot& root) const {
   if (const auto send = send_at_.find(parent); send != send_at_.end()) return send->second;
   // The parent is what sent it, and not the message.
+  const auto sends = sends_of_.find(parent.trace_id);
+  if (sends == sends_of_.end()) return std::nullopt;
+  const auto& positions = sends->second;
+  const auto start_of = [this](Position send) { return sends_[send].start_ns; };
+  const auto end =
+      root.start_ns == 0 ? positions.end() : std::ranges::upper_bound(positions, root.start_ns, {}, start_of);
+  const auto first = end - std::min<std::ptrdiff_t>(end - positions.begin(), kNearestSends);
   std::optional<Position> nearest;
-  for (auto at = send_at_.lower_bound({parent.trace_id, {}});
-       at != send_at_.end() && at->first.trace_id == parent.trace_id; ++at) {
-    const OpenSend& send = sends_[at->second];
-    if (is_taken_[at->second] || !have_fitting_ids(send, root)) continue;
-    if (!send.message_id.empty() && send.message_id == root.message_id) return at->second;
-    const bool is_before = root.start_ns == 0 || send.start_ns <= root.start_ns;
-    // Positions are by start.
-    if (is_before && nearest.value_or(0) <= at->second) nearest = at->second;
+  for (auto at = first; at != end; ++at) {
+    if (is_taken_[*at] || !have_fitting_ids(sends_[*at], root)) continue;
+    nearest = *at;
+    if (!root.message_id.empty() && sends_[*at].message_id == root.message_id) break;
   }
   return nearest;
 }

@@ -57,8 +57,9 @@ class JoinFinder {
   std::vector<OpenSend> sends_;
   std::vector<SeparateRoot> roots_;
   std::map<SpanPlace, Position> send_at_;
-  std::vector<bool> is_taken_;   ///< by position in sends_
-  std::vector<bool> is_joined_;  ///< by position in roots_
+  std::map<model::TraceId, std::vector<Position>> sends_of_;  ///< by trace, by start
+  std::vector<bool> is_taken_;                                ///< by position in sends_
+  std::vector<bool> is_joined_;                               ///< by position in roots_
   std::map<model::TraceId, model::TraceId> above_;
   std::vector<Join> joins_;
 };

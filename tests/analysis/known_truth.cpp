@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace tracewh::analysis {
@@ -459,44 +458,6 @@ History make_history(std::uint64_t seed, std::size_t tasks, std::span<const Faul
     maker.add_task(planted);
   }
   return maker.take();
-}
-
-History lose_spans(const History& complete, double fraction, std::uint64_t seed) {
-  bench::Random random(seed);
-  std::set<SpanPlace> lost;
-  History left;
-  for (const MadeTrace& trace : complete.traces) {
-    MadeTrace& kept = left.traces.emplace_back(MadeTrace{trace.id, {}});
-    for (const WorkSpan& span : trace.spans) {
-      if (random.chance(fraction)) {
-        lost.insert({trace.id, model::SpanId{span.id}});
-      } else {
-        kept.spans.push_back(span);
-      }
-    }
-    if (kept.spans.empty()) left.traces.pop_back();
-  }
-  const auto is_lost = [&](const SpanPlace& place) { return lost.contains(place); };
-  for (Fact fact : complete.facts) {
-    const bool lacks_spans = std::ranges::any_of(fact.told_by, is_lost);
-    if (fact.analysis == "blame") {
-      const auto first = std::ranges::find_if_not(fact.told_by, is_lost);
-      if (first == fact.told_by.end()) continue;
-      fact.answer = to_string(first->span_id);
-    } else if (lacks_spans && fact.analysis == "joins") {
-      continue;
-    } else if (lacks_spans) {
-      fact.is_optional = true;
-    }
-    // Where what took long is lost, nothing was at work for long.
-    if (lacks_spans && fact.analysis == "critical-path")
-      left.facts.push_back({"waits", fact.subject, {}, {}, true});
-    left.facts.push_back(std::move(fact));
-  }
-  for (const char* code : {"missing_root", "missing_worker_spans", "orphan_spans", "suspected_sampling"}) {
-    left.facts.push_back({"doctor", code, {}, {}, true});
-  }
-  return left;
 }
 
 }  // namespace tracewh::analysis

@@ -60,8 +60,8 @@ inline constexpr std::int64_t kLong_ns = 30'000'000'000;
 History make_history(std::uint64_t seed, std::size_t tasks, std::span<const Fault> faults);
 
 /// Without `fraction` of the spans, and with the facts that are left then: a failure is blamed on the first
-/// span on its way that is left, a join needs its spans, and whatever lacks others of its spans is optional, as
-/// is what the loss itself does to waits and to the instrumentation.
+/// span on its way that is left, a join needs its spans, and whatever lacks others of its spans is optional,
+/// as is what the loss itself does to waits and to the instrumentation.
 History lose_spans(const History& complete, double fraction, std::uint64_t seed);
 
 }  // namespace tracewh::analysis
