@@ -19,9 +19,8 @@ class FailureFlow {
   explicit FailureFlow(const tree::TraceTree& tree) : tree_(tree), states_(tree.nodes.size()) {}
 
   std::vector<Failure> follow() {
-    for (auto i = static_cast<std::uint32_t>(tree_.nodes.size()); i-- > 0;) {
-      if (!tree_.nodes[i].placeholder()) gather(i);
-    }
+    for (auto i = static_cast<std::uint32_t>(tree_.nodes.size()); i-- > 0;) gather(i);
+    place_orphans();
     std::vector<Failure> failures;
     for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i) {
       if (!states_[i].fails) continue;
@@ -51,14 +50,13 @@ class FailureFlow {
   }
 
   const model::Span& span(std::uint32_t node) const { return tree_.span_of(tree_.nodes[node]); }
-  bool is_failed(std::uint32_t node) const { return span(node).evidence != 0; }
-  Operation operation_of(std::uint32_t node) const { return {span(node).name, span(node).role}; }
-
-  /// tree::kNone for a root, and where the parent is missing.
-  std::uint32_t parent_of(std::uint32_t node) const {
-    const std::uint32_t parent = tree_.positions[node].parent;
-    return parent == tree::kNone || tree_.nodes[parent].placeholder() ? tree::kNone : parent;
+  bool is_failed(std::uint32_t node) const {
+    return !tree_.nodes[node].placeholder() && span(node).evidence != 0;
   }
+  bool is_ok(std::uint32_t node) const {
+    return !tree_.nodes[node].placeholder() && span(node).status == model::StatusCode::kOk;
+  }
+  Operation operation_of(std::uint32_t node) const { return {span(node).name, span(node).role}; }
 
   template <typename Visit>
   void each_child(std::uint32_t parent, const Visit& visit) const {
@@ -77,10 +75,11 @@ class FailureFlow {
         if (states_[child].fails) return;
         std::int64_t& last_ns = successes[operation_of(child)];
         last_ns = std::max(last_ns, tree_.nodes[child].start_ns);
-        last_success_ns = std::max(last_success_ns, last_ns);
+        // To tell of a failure is no going on.
+        const bool is_work = span(child).role != model::Role::kMessage;
+        if (is_work) last_success_ns = std::max(last_success_ns, tree_.nodes[child].start_ns);
       });
     }
-    const bool is_ok = span(node).status == model::StatusCode::kOk;
     each_child(node, [&](std::uint32_t child) {
       State& below = states_[child];
       if (!below.fails) return;
@@ -88,17 +87,36 @@ class FailureFlow {
       const std::int64_t end_ns = std::max<std::int64_t>(1, tree_.nodes[child].end_ns);
       const auto success = successes.find(operation_of(child));
       below.retried = success != successes.end() && success->second >= end_ns;
-      const bool passes = is_failed(node) || !(is_ok || last_success_ns >= end_ns);
+      const bool passes = is_failed(node) || !(is_ok(node) || last_success_ns >= end_ns);
       below.reaches_parent = !below.retried && passes;
       state.from_below = state.from_below || below.reaches_parent;
     });
     state.fails = is_failed(node) || state.from_below;
   }
 
+  /// What failed below missing parents explains a failed root that nothing else does, and a missing one.
+  void place_orphans() {
+    std::vector<std::uint32_t> unexplained;
+    bool has_root = false;
+    for (std::uint32_t i = 0; i < tree_.nodes.size(); i = tree_.positions[i].end) {
+      if (tree_.nodes[i].placeholder()) continue;
+      has_root = true;
+      if (is_failed(i) && !states_[i].from_below) unexplained.push_back(i);
+    }
+    bool any_fails = false;
+    for (std::uint32_t i = 0; i < tree_.nodes.size(); i = tree_.positions[i].end) {
+      if (!tree_.nodes[i].placeholder()) continue;
+      any_fails = any_fails || states_[i].fails;
+      states_[i].reaches_task = !has_root || !unexplained.empty();
+    }
+    for (const std::uint32_t root : unexplained) states_[root].from_below = any_fails;
+  }
+
   /// What becomes of the failure at `node`; that is known of the one above.
   void decide(std::uint32_t node) {
     State& state = states_[node];
-    const std::uint32_t parent = parent_of(node);
+    if (tree_.nodes[node].placeholder()) return;
+    const std::uint32_t parent = tree_.positions[node].parent;
     const bool is_root = parent == tree::kNone;
     const bool is_target = is_failed(node) && (is_root || span(node).role == model::Role::kTask);
     state.reaches_task = is_target || (state.reaches_parent && states_[parent].reaches_task);

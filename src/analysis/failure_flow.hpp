@@ -25,7 +25,9 @@ struct Failure {
 
 /// All failures of a trace where they began, by start and then in the order of the tree. A failure goes from
 /// a span to its parent, and on through a parent without evidence of failure unless that one is OK, or began
-/// something after it that did not fail. O(n log n).
+/// something after it that did not fail and is no message. Where a parent is missing, it goes on to a failed
+/// root that no other failure reached; in a trace without roots the missing parent counts as a failed one.
+/// O(n log n).
 std::vector<Failure> failures_of(const tree::TraceTree& tree);
 
 /// Why a failure happened in words: the message of the span at `node`, else of the nearest above that has

@@ -18,6 +18,9 @@ namespace {
 constexpr std::array<std::string_view, 7> kRuleNames{"",        "link",  "parent", "message_id",
                                                      "task_id", "order", "direct"};
 
+// Of those that start before a worker; there must be an end to looking.
+constexpr std::ptrdiff_t kNearestSends = 1'000;
+
 /// What could belong together, each by start.
 struct Candidates {
   std::vector<std::uint32_t> sends;
@@ -111,12 +114,21 @@ class Pairing {
 
   void pair_by_message() {
     const auto message_of = [this](std::uint32_t send) { return message_id_of(span(send)); };
-    const auto message_of_worker = [&](std::uint32_t worker) {
-      const std::string_view own = message_of(worker);
-      const std::uint32_t receipt = own.empty() ? receipt_of(worker) : tree::kNone;
-      return receipt == tree::kNone ? own : message_of(receipt);
-    };
-    pair_by_id(message_of, message_of_worker, PairingRule::kMessageId);
+    const auto message_to = [this](std::uint32_t worker) { return message_taken_by(worker); };
+    pair_by_id(message_of, message_to, PairingRule::kMessageId);
+  }
+
+  std::string_view message_taken_by(std::uint32_t worker) const {
+    const std::string_view own = message_id_of(span(worker));
+    const std::uint32_t receipt = own.empty() ? receipt_of(worker) : tree::kNone;
+    return receipt == tree::kNone ? own : message_id_of(span(receipt));
+  }
+
+  /// Whether they do not name different messages.
+  bool may_pair(std::uint32_t send, std::uint32_t worker) const {
+    const std::string_view sent = message_id_of(span(send));
+    const std::string_view taken = message_taken_by(worker);
+    return sent.empty() || taken.empty() || sent == taken;
   }
 
   void pair_by_task() {
@@ -145,7 +157,10 @@ class Pairing {
     }
     for (const auto& [id, candidates] : by_id) {
       if (id.empty()) continue;
-      if (candidates.sends.size() != candidates.workers.size()) {
+      const auto may_pair_these = [this](std::uint32_t send, std::uint32_t worker) {
+        return may_pair(send, worker);
+      };
+      if (!std::ranges::equal(candidates.sends, candidates.workers, may_pair_these)) {
         pair_backwards(candidates, rule);
         continue;
       }
@@ -184,16 +199,18 @@ class Pairing {
   }
 
   void pair_backwards(const Candidates& candidates, PairingRule rule) {
-    auto send = candidates.sends.rbegin();
+    auto latest = candidates.sends.rbegin();
     for (auto worker = candidates.workers.rbegin(); worker != candidates.workers.rend(); ++worker) {
       const tree::Node& node = tree_.nodes[*worker];
       if (!node.has_start()) continue;
-      const auto is_too_late = [&](std::uint32_t sent) {
-        return !tree_.nodes[sent].has_start() || tree_.nodes[sent].start_ns > node.start_ns;
+      const auto is_gone = [&](std::uint32_t sent) {
+        return !is_free(sent) || !tree_.nodes[sent].has_start() || tree_.nodes[sent].start_ns > node.start_ns;
       };
-      while (send != candidates.sends.rend() && is_too_late(*send)) ++send;
-      if (send == candidates.sends.rend()) return;
-      pair(*send++, *worker, rule);
+      while (latest != candidates.sends.rend() && is_gone(*latest)) ++latest;
+      const auto end = latest + std::min(candidates.sends.rend() - latest, kNearestSends);
+      const auto send = std::find_if(
+          latest, end, [&](std::uint32_t sent) { return is_free(sent) && may_pair(sent, *worker); });
+      if (send != end) pair(*send, *worker, rule);
     }
   }
 

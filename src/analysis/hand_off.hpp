@@ -41,11 +41,11 @@ struct HandOff {
 /// - order: the worker starts no earlier than the send, as a child of the send's parent, or else of the one
 ///   above that, and at least one of the two names no task itself;
 /// - direct: the worker's parent is a task.
-/// Where several have one ID: equally many are paired by start; of others, the last worker has the last send
-/// that starts no later than it, and so on backwards; so are those that are paired by order. What starts
-/// together comes in the order of the tree. The reply is the last below the worker's span, else the first
-/// from its end on that names the send's message, else its task. O(n log n). Links are known only when the
-/// trace was loaded with payloads.
+/// Those that name different messages are paired by links and parents only. Where several have one ID:
+/// equally many are paired by start; of others, the last worker has the last send that starts no later than
+/// it, and so on backwards; so are those that are paired by order. What starts together comes in the order of
+/// the tree. The reply is the last below the worker's span, else the first from its end on that names the
+/// send's message, else its task. O(n log n). Links are known only when the trace was loaded with payloads.
 std::vector<HandOff> hand_offs(const tree::TraceTree& tree, content::ContentReader& reader);
 
 }  // namespace tracewh::analysis

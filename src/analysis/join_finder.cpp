@@ -35,12 +35,15 @@ void sort_by_start(std::vector<Part>& parts) {
 /// What both have and what differs belongs to others.
 bool may_be_equal(std::string_view a, std::string_view b) { return a.empty() || b.empty() || a == b; }
 
+bool have_fitting_ids(const OpenSend& send, const SeparateRoot& root) {
+  return may_be_equal(send.task_id, root.task_id) && may_be_equal(send.message_id, root.message_id);
+}
+
 bool fits(const OpenSend& send, const SeparateRoot& root) {
   const bool in_time =
       send.start_ns != 0 && root.start_ns >= send.start_ns && root.start_ns - send.end_ns <= kLongestQueue_ns;
-  return in_time && may_be_equal(send.task_type, root.capability) &&
-         may_be_equal(send.task_id, root.task_id) && may_be_equal(send.message_id, root.message_id) &&
-         send.place.trace_id != root.place.trace_id;
+  return in_time && send.place.trace_id != root.place.trace_id && have_fitting_ids(send, root) &&
+         may_be_equal(send.task_type, root.capability);
 }
 
 }  // namespace
@@ -61,7 +64,10 @@ std::vector<Join> JoinFinder::find() {
   sort_by_start(sends_);
   sort_by_start(roots_);
   is_taken_.assign(sends_.size(), false);
-  for (Position send = 0; send < sends_.size(); ++send) send_at_.emplace(sends_[send].place, send);
+  for (Position send = 0; send < sends_.size(); ++send) {
+    send_at_.emplace(sends_[send].place, send);
+    sends_of_[sends_[send].place.trace_id].push_back(send);
+  }
   is_joined_.assign(roots_.size(), false);
   join_by_links();
   join_by_halves();
@@ -93,9 +99,29 @@ bool JoinFinder::join(Position root, const SpanPlace& parent, std::string_view r
 
 bool JoinFinder::join_below(Position root, const SpanPlace& parent, std::string_view rule) {
   if (!join(root, parent, rule, 1)) return false;
-  const auto send = send_at_.find(parent);
-  if (send != send_at_.end()) is_taken_[send->second] = true;
+  const std::optional<Position> send = send_by(parent, roots_[root]);
+  if (send) is_taken_[*send] = true;
   return true;
+}
+
+std::optional<JoinFinder::Position> JoinFinder::send_by(const SpanPlace& parent,
+                                                        const SeparateRoot& root) const {
+  if (const auto send = send_at_.find(parent); send != send_at_.end()) return send->second;
+  // The parent is what sent it, and not the message.
+  const auto sends = sends_of_.find(parent.trace_id);
+  if (sends == sends_of_.end()) return std::nullopt;
+  const auto& positions = sends->second;
+  const auto start_of = [this](Position send) { return sends_[send].start_ns; };
+  const auto end =
+      root.start_ns == 0 ? positions.end() : std::ranges::upper_bound(positions, root.start_ns, {}, start_of);
+  const auto first = end - std::min<std::ptrdiff_t>(end - positions.begin(), kNearestSends);
+  std::optional<Position> nearest;
+  for (auto at = first; at != end; ++at) {
+    if (is_taken_[*at] || !have_fitting_ids(sends_[*at], root)) continue;
+    nearest = *at;
+    if (!root.message_id.empty() && sends_[*at].message_id == root.message_id) break;
+  }
+  return nearest;
 }
 
 void JoinFinder::join_by_links() {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ class JoinFinder {
 
   bool join(Position root, const SpanPlace& parent, std::string_view rule, double confidence);
   bool join_below(Position root, const SpanPlace& parent, std::string_view rule);
+  std::optional<Position> send_by(const SpanPlace& parent, const SeparateRoot& root) const;
   void join_by_links();
   void join_by_halves();
   void join_by_id(std::string OpenSend::*id_of_send, std::string SeparateRoot::*id_of_root,
@@ -55,8 +57,9 @@ class JoinFinder {
   std::vector<OpenSend> sends_;
   std::vector<SeparateRoot> roots_;
   std::map<SpanPlace, Position> send_at_;
-  std::vector<bool> is_taken_;   ///< by position in sends_
-  std::vector<bool> is_joined_;  ///< by position in roots_
+  std::map<model::TraceId, std::vector<Position>> sends_of_;  ///< by trace, by start
+  std::vector<bool> is_taken_;                                ///< by position in sends_
+  std::vector<bool> is_joined_;                               ///< by position in roots_
   std::map<model::TraceId, model::TraceId> above_;
   std::vector<Join> joins_;
 };

@@ -96,8 +96,23 @@ TEST_CASE("each root has failures of its own") {
                   failed(worker(4, 3, 20, 5))}) == Failures{"4 fatal", "2 fatal"});
 }
 
-TEST_CASE("an orphan that failed is the root of its failure") {
-  CHECK(failures({task(1, 0, 0, 100), failed(worker(2, 77, 50, 5))}) == Failures{"2 fatal"});
+TEST_CASE("telling of a failure is no going on") {
+  CHECK(failures({failed(task(1, 0, 0, 100)), worker(2, 1, 5, 50), failed(worker(3, 2, 6, 9)),
+                  reply(4, 2, 20, 1)}) == Failures{"3 fatal"});
+}
+
+TEST_CASE("an orphan that failed explains a failed root that nothing else does, or a missing one") {
+  CHECK(failures({failed(task(1, 0, 0, 100)), failed(worker(2, 77, 50, 5))}) == Failures{"2 fatal"});
+  CHECK(failures({failed(task(1, 0, 0, 100)), failed(worker(2, 1, 5, 5)), failed(worker(3, 77, 50, 5))}) ==
+        Failures{"2 fatal", "3 absorbed"});
+  CHECK(failures({failed(worker(2, 77, 50, 5))}) == Failures{"2 fatal"});
+  CHECK(failures({task(1, 0, 0, 100), failed(worker(2, 77, 50, 5))}) == Failures{"2 absorbed"});
+}
+
+TEST_CASE("what is retried or absorbed below a missing parent stays so") {
+  CHECK(failures({failed(worker(2, 77, 0, 5)), worker(3, 77, 50, 5)}) == Failures{"2 retried"});
+  CHECK(failures({failed(worker(2, 77, 0, 5)), named(worker(3, 77, 50, 5), "other")}) ==
+        Failures{"2 absorbed"});
 }
 
 TEST_CASE("failures come by start, those of unknown start last") {

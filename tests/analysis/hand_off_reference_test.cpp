@@ -167,6 +167,16 @@ class SlowPairing {
     return "";
   }
 
+  std::string message_taken(std::uint32_t worker) const {
+    const std::uint32_t above = receipt(worker);
+    return message(worker).empty() && above != tree::kNone ? message(above) : message(worker);
+  }
+  bool fits(std::uint32_t send, std::uint32_t worker) const {
+    const std::string sent = message(send);
+    const std::string taken = message_taken(worker);
+    return sent.empty() || taken.empty() || sent == taken;
+  }
+
   using Id = std::function<std::string(std::uint32_t)>;
   void by_id(const Id& of_send, const Id& of_worker, PairingRule rule) {
     for (const std::string id : {"m-1", "m-2", "t-1", "t-2"}) {
@@ -175,7 +185,9 @@ class SlowPairing {
       std::erase_if(sends, [&](std::uint32_t send) { return !is_free(send) || of_send(send) != id; });
       std::erase_if(workers,
                     [&](std::uint32_t worker) { return !is_free(worker) || of_worker(worker) != id; });
-      if (sends.size() != workers.size()) {
+      bool are_fitting = sends.size() == workers.size();
+      for (std::size_t i = 0; are_fitting && i < sends.size(); ++i) are_fitting = fits(sends[i], workers[i]);
+      if (!are_fitting) {
         backwards(sends, workers, rule);
         continue;
       }
@@ -203,7 +215,8 @@ class SlowPairing {
   void backwards(const Nodes& sends, const Nodes& workers, PairingRule rule) {
     for (auto worker = workers.rbegin(); worker != workers.rend(); ++worker) {
       const auto last = std::find_if(sends.rbegin(), sends.rend(), [&](std::uint32_t send) {
-        return is_free(send) && start(send) && start(*worker) && *start(send) <= *start(*worker);
+        return is_free(send) && start(send) && start(*worker) && *start(send) <= *start(*worker) &&
+               fits(send, *worker);
       });
       if (last != sends.rend()) join(*last, *worker, rule);
     }

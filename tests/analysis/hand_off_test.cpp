@@ -70,6 +70,15 @@ TEST_CASE("a worker below a send took it, unless another worker is between") {
         Pairs{"2>3 parent"});
 }
 
+TEST_CASE(
+    "a send and a worker that name different messages belong together by nothing but links and parents") {
+  const WorkSpan sent = with_task(with_message(send(2, 1, 1, 1), "m-1"), "t");
+  const WorkSpan took = with_task(with_message(worker(3, 1, 20, 10), "m-2"), "t");
+  CHECK(pairs({task(1, 0, 0, 100), sent, took}) == Pairs{"2>- ", "->3 direct"});
+  const WorkSpan untold = with_task(worker(4, 1, 30, 10), "t");
+  CHECK(pairs({task(1, 0, 0, 100), sent, took, untold}) == Pairs{"2>4 task_id", "->3 direct"});
+}
+
 TEST_CASE("a consumer without a worker below works itself, else it speaks for that worker") {
   const WorkSpan producer = with_kind({.id = 2, .parent = 1, .start_ns = 1, .duration_ns = 5}, kProducer);
   const WorkSpan consumer = with_kind({.id = 3, .parent = 2, .start_ns = 9, .duration_ns = 5}, kConsumer);

@@ -77,6 +77,16 @@ TEST_CASE("a root whose trace has the lower half of another's ID is joined below
   CHECK(joined(all(sender(3, 0), make_tree({work}, half))).empty());
 }
 
+TEST_CASE("a root that is joined below the sender, and not the message, took what was sent") {
+  JoinFinder finder;
+  content::ContentReader reader;
+  WorkSpan linked = taker(9);
+  linked.links_away = {{trace_id(1), 1}};
+  for (const auto& tree : all(sender(1, 0), make_tree({linked}, 2))) finder.add(tree, reader);
+  CHECK(finder.find().size() == 1);
+  CHECK(finder.open_sends().empty());
+}
+
 TEST_CASE("equal IDs of messages join, before those of tasks") {
   CHECK(joined(all(sender(1, 0, {"m"}), sender(2, 0, {"n"}), make_tree({taker(9, {"m"})}, 3),
                    make_tree({taker(9, {"n"})}, 4))) ==

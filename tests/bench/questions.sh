@@ -7,15 +7,27 @@ required_arguments() {
     worker) echo --id worker-7 ;;
     type) echo --name code_generation ;;
     grep) echo --text gpt-4 ;;
-    explain) echo --of priority ;;
+    explain) echo --of failed ;;
   esac
 }
 
-# for_each_question FUNCTION TRACE: calls FUNCTION NAME ARGUMENT… for each question; the arguments are tracewh's.
+queries() { "$tracewh" --format tsv query list | tail -n +2 | cut -f 1; }
+# Queries that look at whole traces are measured by analysis.sh.
+is_analysis() { grep -q '^-- analysis:' "$bench/../../queries/$1.sql"; }
+
+# for_each_analysis FUNCTION: calls FUNCTION NAME ARGUMENT…; the arguments are tracewh's.
+# shellcheck disable=SC2046  # the arguments are words
+for_each_analysis() {
+  for query in $(queries); do
+    if is_analysis "$query"; then "$1" "$query" query "$query" $(required_arguments "$query"); fi
+  done
+}
+
+# for_each_question FUNCTION TRACE: the same for each other question.
 # shellcheck disable=SC2046  # the arguments are words
 for_each_question() {
-  for query in $("$tracewh" --format tsv query list | tail -n +2 | cut -f 1); do
-    "$1" "query $query" query "$query" $(required_arguments "$query")
+  for query in $(queries); do
+    is_analysis "$query" || "$1" "query $query" query "$query" $(required_arguments "$query")
   done
   "$1" "trace by ID" trace "$2"
   "$1" "trace by prefix" trace "$(printf %.10s "$2")"
