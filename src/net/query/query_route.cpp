@@ -5,16 +5,14 @@
 #include "base/limits.hpp"
 #include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
-#include "net/query/question_route.hpp"
+#include "net/query/answer_text.hpp"
+#include "net/query/reader_route.hpp"
 #include "render/json.hpp"
 #include "search/question.hpp"
 #include "search/question_text.hpp"
 
 #include <fmt/format.h>
 
-#include <atomic>
-#include <chrono>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,38 +49,13 @@ void require_bounded(const std::vector<query::Argument>& arguments) {
   }
 }
 
-/// Text that takes nothing more when it is too large.
-class BoundedText : public std::stringbuf {
- private:
-  std::streamsize xsputn(const char* text, std::streamsize size) override {
-    const auto room = static_cast<std::streamsize>(base::limits::kAnswerBytes) - (pptr() - pbase());
-    return size <= room ? std::stringbuf::xsputn(text, size) : 0;
-  }
-};
-
-std::string json_of(model::RowStream& rows) {
-  BoundedText text;
-  std::ostream out(&text);
-  render::write_json(rows, {}, out);
-  if (out) return std::move(text).str();
-  throw Error(ErrorCode::kUsage,
-              fmt::format("an answer holds at most {} MiB", base::limits::kAnswerBytes >> 20),
-              "narrow the question");
-}
-
-Response answer_query(const std::filesystem::path& database, const query::Catalogue& catalogue,
-                      const query::QueryDefinition& query, const Parameters& parameters,
-                      std::chrono::steady_clock::time_point deadline, const std::atomic<bool>& stop) {
+Response answer_query(store::Reader& reader, const query::Catalogue& catalogue,
+                      const query::QueryDefinition& query, const Parameters& parameters) {
   const search::Question question = search::make_question(catalogue, query, read_query(parameters));
-  const auto time = deadline - std::chrono::steady_clock::now();
-  store::Reader reader(database, std::chrono::duration_cast<std::chrono::milliseconds>(time), {}, &stop);
   const auto arguments = query::bind_arguments(query, question.given.texts, search::argument_context(reader));
   require_bounded(arguments);
   const auto rows = search::ask(reader, question, arguments);
-  Response response;
-  response.content_type = kJson;
-  response.body = json_of(*rows);
-  return response;
+  return json_response(answer_text([&](std::ostream& out) { render::write_json(*rows, {}, out); }));
 }
 
 Response no_query(const query::Catalogue& catalogue, const std::string& name) {
@@ -94,14 +67,12 @@ Response no_query(const query::Catalogue& catalogue, const std::string& name) {
 }  // namespace
 
 Route query_route(ReaderPool& readers, std::filesystem::path database, const query::Catalogue& catalogue) {
-  return question_route(readers, "/api/tracewh/query/{name}",
-                        [database = std::move(database), &catalogue, &stop = readers.stopping()](
-                            const Request& request, auto deadline) {
-                          const std::string& name = *request.path_parameters.find("name");
-                          if (!catalogue.contains(name)) return no_query(catalogue, name);
-                          return answer_query(database, catalogue, catalogue.get(name), request.query,
-                                              deadline, stop);
-                        });
+  return reader_route(readers, std::move(database), "/api/tracewh/query/{name}",
+                      [&catalogue](store::Reader& reader, const Request& request) {
+                        const std::string& name = *request.path_parameters.find("name");
+                        if (!catalogue.contains(name)) return no_query(catalogue, name);
+                        return answer_query(reader, catalogue, catalogue.get(name), request.query);
+                      });
 }
 
 }  // namespace tracewh::net
