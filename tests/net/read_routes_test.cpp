@@ -151,6 +151,15 @@ TEST_CASE("Version 3 of Jaeger's API gives OTLP in both spellings, and no match 
   CHECK(site.get("/api/v3/traces?query.filter=x" + times).status == 400);
   CHECK(site.data(std::string("/api/v3/traces/") + kFirst).at("result").at("resourceSpans").size() == 2);
   CHECK(site.get("/api/v3/traces/ff").status == 404);
+  const json summaries =
+      site.data("/api/v3/trace-summaries?query.serviceName=planner" + times).at("summaries");
+  CHECK(summaries.size() == 2);
+  CHECK(summaries.at(1) ==
+        R"({"traceId":"aa010000000000000000000000000001","rootServiceName":"planner",
+            "rootOperationName":"multiagent.task.run","minStartTimeUnixNano":"1767225600000000000",
+            "maxEndTimeUnixNano":"1767225620000000000","spanCount":4,"errorSpanCount":3,"orphanSpanCount":0,
+            "services":[{"name":"coder","spanCount":2,"errorSpanCount":2},
+                        {"name":"planner","spanCount":2,"errorSpanCount":1}]})"_json);
 }
 
 TEST_CASE("Zipkin's API compares names without regard to case") {

@@ -11,9 +11,13 @@
 #include "net/query/reader_route.hpp"
 #include "query/services.hpp"
 #include "query/trace_finder.hpp"
+#include "query/trace_loader.hpp"
 
+#include <cstdint>
+#include <map>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 namespace tracewh::net {
 namespace {
@@ -84,6 +88,57 @@ Response traces(store::Reader& reader, const Request& request) {
   return answer_traces(reader, search::search_traces(reader, read_jaeger_v3_search(request.query)));
 }
 
+/// What is told of a service in a trace, and of the trace as a whole.
+struct SpanCounts {
+  std::uint64_t spans = 0;
+  std::uint64_t errors = 0;  ///< with any evidence of failure
+};
+
+void write_counts(base::JsonWriter& json, const SpanCounts& counts) {
+  json.key("spanCount").count(counts.spans);
+  json.key("errorSpanCount").count(counts.errors);
+}
+
+void write_summary(base::JsonWriter& json, const model::TraceSummary& summary, const model::Trace& trace) {
+  std::map<std::string_view, SpanCounts> services;
+  for (const model::Span& span : trace.spans) {
+    SpanCounts& counts = services[jaeger_name_of(trace.service_of(span))];
+    ++counts.spans;
+    if (span.evidence != 0) ++counts.errors;
+  }
+  json.open('{');
+  json.key("traceId").text(to_string(summary.trace_id));
+  json.key("rootServiceName").text(jaeger_name_of(summary.service));
+  json.key("rootOperationName").text(summary.name);
+  json.key("minStartTimeUnixNano").quoted_integer(summary.start_ns);
+  json.key("maxEndTimeUnixNano").quoted_integer(summary.end_ns);
+  write_counts(json, {summary.spans, summary.errors});
+  json.key("orphanSpanCount").count(summary.orphans);
+  json.key("services").open('[');
+  for (const auto& [name, counts] : services) {
+    json.open('{');
+    json.key("name").text(name);
+    write_counts(json, counts);
+    json.close('}');
+  }
+  json.close(']');
+  json.close('}');
+}
+
+Response trace_summaries(store::Reader& reader, const Request& request) {
+  query::SummaryLoader summaries(reader);
+  query::TraceLoader traces(reader);
+  std::string body;
+  base::JsonWriter json(body);
+  json.open('{');
+  json.key("summaries").open('[');
+  for (const query::TraceKey& trace : search::search_traces(reader, read_jaeger_v3_search(request.query)))
+    write_summary(json, summaries.load(trace), traces.load(trace));
+  json.close(']');
+  json.close('}');
+  return json_response(body + '\n');
+}
+
 Response trace(store::Reader& reader, const Request& request) {
   flag_parameter(request.query, {"rawTraces", "raw_traces"});
   const model::TraceId id = read_trace_id(*request.path_parameters.find("traceID"));
@@ -97,7 +152,8 @@ std::vector<Route> jaeger_v3_routes(ReaderPool& readers, const std::filesystem::
   return {reader_route(readers, database, "/api/v3/services", services, tell_error),
           reader_route(readers, database, "/api/v3/operations", operations, tell_error),
           reader_route(readers, database, "/api/v3/traces", traces, tell_error),
-          reader_route(readers, database, "/api/v3/traces/{traceID}", trace, tell_error)};
+          reader_route(readers, database, "/api/v3/traces/{traceID}", trace, tell_error),
+          reader_route(readers, database, "/api/v3/trace-summaries", trace_summaries, tell_error)};
 }
 
 }  // namespace tracewh::net
