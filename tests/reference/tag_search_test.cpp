@@ -1,5 +1,6 @@
 #include "net/ask.hpp"
 #include "net/query/jaeger_routes.hpp"
+#include "net/query/zipkin_routes.hpp"
 #include "property/warehouse.hpp"
 
 #include <catch2/catch.hpp>
@@ -7,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <map>
 #include <optional>
@@ -15,8 +17,8 @@
 #include <string>
 #include <vector>
 
-/// Jaeger's search against a filter over the same spans that is written from what Jaeger does, and knows
-/// neither the database nor what reads it.
+/// Jaeger's and Zipkin's searches against a filter over the same spans, which is written from what they do
+/// and knows neither the database nor what reads it.
 namespace tracewh::reference {
 namespace {
 
@@ -265,14 +267,101 @@ std::vector<std::string> expected(const std::vector<TaggedSpan>& spans,
   return ids;
 }
 
-std::vector<std::string> found(const std::vector<net::Route>& routes, const std::string& query) {
-  const net::Response response = net::test::begin(routes, "/api/traces?" + query).get();
+json ask(const std::vector<net::Route>& routes, const std::string& target) {
+  const net::Response response = net::test::begin(routes, target).get();
   CHECK(response.status == 200);
+  return json::parse(response.body);
+}
+
+std::vector<std::string> found_by_jaeger(const std::vector<net::Route>& routes, const std::string& query) {
   std::vector<std::string> ids;
-  const json answer = json::parse(response.body);
+  const json answer = ask(routes, "/api/traces?" + query);
   for (const json& trace : answer.at("data"))
     ids.push_back(std::string(16, '0') + trace.at("traceID").get<std::string>());
   return ids;
+}
+
+std::vector<std::string> found_by_zipkin(const std::vector<net::Route>& routes, const std::string& query) {
+  std::vector<std::string> ids;
+  const json answer = ask(routes, "/api/v2/traces?" + query);
+  for (const json& trace : answer)
+    ids.push_back(std::string(16, '0') + trace.at(0).at("traceId").get<std::string>());
+  return ids;
+}
+
+using MakeCondition = std::function<Condition(SpanMaker&)>;
+using Find = std::vector<std::string> (*)(const std::vector<net::Route>&, const std::string& query);
+
+/// Compares the answers to searches at random with the filter's: each kind of condition alone, then several.
+/// Gives the number of matches.
+std::size_t compare(SpanMaker& maker, const std::vector<TaggedSpan>& spans,
+                    const std::vector<net::Route>& routes, Find find, const MakeCondition& service,
+                    const std::vector<MakeCondition>& kinds) {
+  std::size_t matches = 0;
+  for (std::size_t round = 0; round < 60 * kinds.size(); ++round) {
+    std::vector<Condition> conditions{service(maker)};
+    const bool alone = round < 20 * kinds.size();
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+      if (alone ? round % kinds.size() == kind : maker.below(4) == 0)
+        conditions.push_back(kinds[kind](maker));
+    }
+    std::string query;
+    for (const Condition& condition : conditions) query += "&" + condition.query;
+    INFO(query);
+    std::vector<std::string> ids = expected(spans, conditions);
+    matches += ids.size();
+    CHECK(find(routes, "limit=1000" + query) == ids);
+    ids.resize(std::min<std::size_t>(ids.size(), 2));
+    CHECK(find(routes, "limit=2" + query) == ids);
+  }
+  return matches;
+}
+
+/// The condition that the span is of a service, which the parameter `name` names.
+MakeCondition service_called(const std::string& name) {
+  return [name](SpanMaker& maker) -> Condition {
+    const auto service = maker.one_of<std::string>({"planner", "coder", "nobody"});
+    return {name + "=" + service, [service](const TaggedSpan& span) { return span.service == service; }};
+  };
+}
+
+Condition zipkin_name(SpanMaker& maker) {
+  const auto name = maker.one_of<std::string>({"worker", "GET /*", "nothing"});
+  std::string upper = name;
+  std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
+  return {"spanName=" + escaped(upper), [=](const TaggedSpan& span) { return span.name == name; }};
+}
+
+Condition zipkin_annotations(SpanMaker& maker) {
+  switch (maker.below(4)) {
+    case 0:
+      return {"annotationQuery=error", failed};
+    case 1:
+      return {"annotationQuery=e", [](const TaggedSpan& span) { return !span.event.empty(); }};
+    case 2:
+      return {"annotationQuery=k1",
+              [](const TaggedSpan& span) { return any_value(span, "k1", [](const json&) { return true; }); }};
+    default:
+      return {"annotationQuery=" + escaped("k1=8 and k2=a"), [](const TaggedSpan& span) {
+                return any_value(span, "k1", [](const json& each) { return text_of(each) == "8"; }) &&
+                       any_value(span, "k2", [](const json& each) { return each == "a"; });
+              }};
+  }
+}
+
+Condition zipkin_times(SpanMaker& maker) {
+  const std::int64_t end = kStart / 1'000'000 + maker.below(100'000);
+  const std::int64_t lookback = maker.below(50'000);
+  return {fmt::format("endTs={}&lookback={}", end, lookback), [=](const TaggedSpan& span) {
+            return span.start_ns <= end * 1'000'000 && span.start_ns >= (end - lookback) * 1'000'000;
+          }};
+}
+
+Condition zipkin_durations(SpanMaker& maker) {
+  if (maker.below(2) == 0)
+    return {"minDuration=2000", [](const TaggedSpan& span) { return span.duration_ns >= 2'000'000; }};
+  return {"minDuration=1&maxDuration=2000",
+          [](const TaggedSpan& span) { return span.duration_ns >= 1'000 && span.duration_ns <= 2'000'000; }};
 }
 
 }  // namespace
@@ -283,30 +372,21 @@ TEST_CASE("Jaeger's search finds what a filter over all spans finds, by each par
   property::Warehouse warehouse;
   warehouse.ingest({otlp(spans)});
   net::ReaderPool readers;
-  const std::vector<net::Route> routes = net::jaeger_routes(readers, warehouse.file());
-  const std::vector<std::function<Condition(SpanMaker&)>> kinds{tag,   tag,       comparison, special_tag,
-                                                                times, durations, operation};
-  std::size_t matches = 0;
-  for (std::size_t round = 0; round < 60 * kinds.size(); ++round) {
-    const auto service = maker.one_of<std::string>({"planner", "coder", "nobody"});
-    std::vector<Condition> conditions{
-        {"service=" + service, [&](const TaggedSpan& span) { return span.service == service; }}};
-    const bool alone = round < 20 * kinds.size();
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-      if (alone ? round % kinds.size() == kind : maker.below(4) == 0)
-        conditions.push_back(kinds[kind](maker));
-    }
-    std::string query = "limit=1000";
-    for (const Condition& condition : conditions) query += "&" + condition.query;
-    INFO(query);
-    std::vector<std::string> ids = expected(spans, conditions);
-    matches += ids.size();
-    CHECK(found(routes, query) == ids);
-    ids.resize(std::min<std::size_t>(ids.size(), 2));
-    CHECK(found(routes, "limit=2" + query.substr(query.find('&'))) == ids);
-  }
+  const auto routes = net::jaeger_routes(readers, warehouse.file());
   // Otherwise little was compared.
-  CHECK(matches > 1'000);
+  CHECK(compare(maker, spans, routes, found_by_jaeger, service_called("service"),
+                {tag, tag, comparison, special_tag, times, durations, operation}) > 1'000);
+}
+
+TEST_CASE("Zipkin's search does likewise") {
+  SpanMaker maker;
+  const std::vector<TaggedSpan> spans = maker.make(100);
+  property::Warehouse warehouse;
+  warehouse.ingest({otlp(spans)});
+  net::ReaderPool readers;
+  const auto routes = net::zipkin_routes(readers, warehouse.file());
+  CHECK(compare(maker, spans, routes, found_by_zipkin, service_called("serviceName"),
+                {zipkin_name, zipkin_annotations, zipkin_times, zipkin_durations}) > 1'000);
 }
 
 }  // namespace tracewh::reference
