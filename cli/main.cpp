@@ -23,6 +23,7 @@
 #include "cli/tail.hpp"
 #include "cli/trace.hpp"
 #include "cli/tree.hpp"
+#include "cli/ui.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verb.hpp"
 
@@ -134,6 +135,7 @@ int run(int argc, char** argv) {
     const query::Catalogue catalogue = load_catalogue(argc, argv);
     const std::vector<Verb> verbs{ingest_verb(app),
                                   serve_verb(app, catalogue),
+                                  ui_verb(app, catalogue),
                                   query_verb(app, catalogue),
                                   grep_verb(app, catalogue),
                                   trace_verb(app),

@@ -10,13 +10,13 @@
 #include "cli/live_metrics.hpp"
 #include "cli/live_trouble.hpp"
 #include "cli/output.hpp"
+#include "cli/protection_options.hpp"
 #include "cli/ready_file.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/termination.hpp"
-#include "cli/token.hpp"
 #include "cli/writer_options.hpp"
 #include "ingest/live_sink.hpp"
-#include "net/query/query_route.hpp"
+#include "net/query/read_routes.hpp"
 #include "net/service.hpp"
 #include "net/stream/trace_stream.hpp"
 
@@ -28,6 +28,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tracewh::cli {
@@ -43,13 +44,9 @@ struct ServeOptions {
   std::string otlp_http = "localhost:4318";
   std::string zipkin = "localhost:9411";
   std::string jaeger = "localhost:14268";
-  std::string ui = "off";
+  std::string ui = "127.0.0.1:16686";
   std::vector<std::string> jaeger_udp{"localhost:6831", "localhost:6832"};
-  std::string tls_certificate;
-  std::string tls_key;
-  std::string token_file;
-  std::vector<std::string> allowed_hosts;
-  bool insecure_no_auth = false;
+  ProtectionOptions protection;
   std::string ready_file;
   std::string semantics;
   std::string run;
@@ -67,19 +64,6 @@ struct ServeOptions {
 void return_large_bodies() {
   constexpr int kLargeBytes = 1 << 20;
   mallopt(M_MMAP_THRESHOLD, kLargeBytes);
-}
-
-net::Protection protection(const ServeOptions& options) {
-  if (options.tls_certificate.empty() != options.tls_key.empty()) {
-    throw base::Error(base::ErrorCode::kUsage, "--tls-cert and --tls-key belong together");
-  }
-  net::Protection result;
-  result.token = load_token(options.token_file);
-  result.host_names = options.allowed_hosts;
-  result.certificate_file = options.tls_certificate;
-  result.key_file = options.tls_key;
-  result.allow_strangers = options.insecure_no_auth;
-  return result;
 }
 
 /// A receiver that is wanted, by the name of its option.
@@ -160,7 +144,7 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   return_large_bodies();
   const auto semantics = options.semantics.empty() ? decode::Semantics::shipped()
                                                    : decode::Semantics::from_file(options.semantics);
-  const net::Protection who = protection(options);
+  const net::Protection who = protection(options.protection);
   const std::vector<Place> where = places(options);
   std::optional<Termination> termination;
   std::optional<decode::Redaction> hidden;
@@ -174,13 +158,16 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   tell_of_damage(sink.status(), globals.database, io.err);
   net::TraceStream stream(globals.database, {});
   net::ReaderPool readers;
-  net::Service service(who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
-                       {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
-                       [&] {
-                         const ingest::LiveStatus status = sink.status();
-                         return net::Health{trouble_of(status), status.quarantined};
-                       },
-                       {stream.route(), net::query_route(readers, globals.database, catalogue)});
+  std::vector<net::Route> more_routes = net::read_routes(readers, globals.database, catalogue);
+  more_routes.push_back(stream.route());
+  net::Service service(
+      who, net::Deadlines(), semantics, hidden ? &*hidden : nullptr, sink,
+      {[&](net::PrometheusText& out) { write_metrics(sink.status(), out); }},
+      [&] {
+        const ingest::LiveStatus status = sink.status();
+        return net::Health{trouble_of(status), status.quarantined};
+      },
+      std::move(more_routes));
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   if (!globals.quiet) {
@@ -217,21 +204,10 @@ Verb serve_verb(CLI::App& root, const query::Catalogue& catalogue) {
   add_listener("--otlp-http", options->otlp_http, "OTLP/HTTP, protobuf and JSON");
   add_listener("--zipkin", options->zipkin, "Zipkin JSON, versions 1 and 2");
   add_listener("--jaeger", options->jaeger, "Jaeger's Thrift by HTTP");
-  add_listener("--ui", options->ui, "One more HTTP port, for /health, /metrics and /api");
+  add_listener("--ui", options->ui, "What reads the database by HTTP, Jaeger's API among it");
   add_listener("--jaeger-udp", options->jaeger_udp, "Jaeger's Thrift by UDP; may be repeated")
       ->allow_extra_args(false);
-  app->add_option("--tls-cert", options->tls_certificate, "Serve TLS with this chain of certificates, PEM")
-      ->type_name("FILE");
-  app->add_option("--tls-key", options->tls_key, "The key of the certificate, PEM")->type_name("FILE");
-  app->add_option("--token-file", options->token_file,
-                  "Ask for the bearer token in this file; else for that of the variable TRACEWH_TOKEN")
-      ->type_name("FILE");
-  app->add_option("--allow-host", options->allowed_hosts,
-                  "Answer also requests for this host; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  app->add_flag("--insecure-no-auth", options->insecure_no_auth,
-                "Listen on other than loopback addresses without a token");
+  declare_protection(*app, options->protection);
   app->add_option("--ready-file", options->ready_file, "Write the addresses to this file once all listen")
       ->type_name("FILE");
   app->add_option("--semantics", options->semantics, "Use this mapping of attributes to roles and facets")

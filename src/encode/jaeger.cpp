@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 #include "content/content_reader.hpp"
 #include "encode/mapped_attributes.hpp"
+#include "encode/trace_id_text.hpp"
 #include "model/jaeger_names.hpp"
 
 #include <algorithm>
@@ -13,9 +14,6 @@
 
 namespace tracewh::encode {
 namespace {
-
-// What Jaeger's own translator writes.
-constexpr std::string_view kNoServiceName = "OTLPResourceNoServiceName";
 
 // Larger integers are text, since JavaScript would round them.
 constexpr std::int64_t kMaxSafeInteger = (std::int64_t{1} << 53) - 1;
@@ -87,7 +85,11 @@ bool is_child_of(const content::Link& link) {
 
 class Jaeger final : public Encoder {
  public:
-  explicit Jaeger(std::ostream& out) : out_(out), json_(text_) { out_ << R"({"data":[)"; }
+  /// `before` and `after` surround the traces.
+  Jaeger(std::ostream& out, std::string_view before, std::string_view after)
+      : out_(out), after_(after), json_(text_) {
+    out_ << before;
+  }
 
   void write(model::Trace chunk) override {
     text_.clear();
@@ -100,7 +102,7 @@ class Jaeger final : public Encoder {
     out_ << text_;
   }
 
-  void finish() override { out_ << "\n],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}\n"; }
+  void finish() override { out_ << after_; }
 
  private:
   void begin_trace(const model::TraceId& id) {
@@ -109,7 +111,7 @@ class Jaeger final : public Encoder {
     processes_json_ = base::JsonWriter(process_texts_);
     json_.end_line();
     json_.open('{');
-    json_.key("traceID").text(to_string(id));
+    json_.key("traceID").text(trace_id_text(id));
     json_.key("spans").open('[');
   }
 
@@ -136,7 +138,8 @@ class Jaeger final : public Encoder {
 
   void add_process(std::string_view id, const model::Resource& resource) {
     processes_json_.key(id).open('{');
-    processes_json_.key("serviceName").text(resource.service.empty() ? kNoServiceName : resource.service);
+    processes_json_.key("serviceName")
+        .text(resource.service.empty() ? model::kJaegerNoServiceName : resource.service);
     content::Attributes attributes = content_.object(resource.attributes);
     std::erase_if(attributes, [&](const content::Attribute& attribute) {
       return attribute.key == "service.name" && attribute.value.text() != nullptr;
@@ -150,7 +153,7 @@ class Jaeger final : public Encoder {
     const content::Value::Array warnings = take_warnings(content.attributes);
     json_.end_line();
     json_.open('{');
-    json_.key("traceID").text(to_string(chunk.trace_id));
+    json_.key("traceID").text(trace_id_text(chunk.trace_id));
     json_.key("spanID").text(to_string(span.span_id));
     if ((span.flags.value_or(0) & kSampled) != 0) json_.key("flags").integer(kSampled);
     json_.key("operationName").text(span.name);
@@ -176,7 +179,7 @@ class Jaeger final : public Encoder {
   void write_reference(std::string_view type, const model::TraceId& trace_id, model::SpanId span_id) {
     json_.open('{');
     json_.key("refType").text(type);
-    json_.key("traceID").text(to_string(trace_id));
+    json_.key("traceID").text(trace_id_text(trace_id));
     json_.key("spanID").text(to_string(span_id));
     json_.close('}');
   }
@@ -230,6 +233,7 @@ class Jaeger final : public Encoder {
   }
 
   std::ostream& out_;
+  std::string_view after_;
   std::string text_;
   base::JsonWriter json_;
   content::ContentReader content_;
@@ -240,6 +244,13 @@ class Jaeger final : public Encoder {
 
 }  // namespace
 
-std::unique_ptr<Encoder> make_jaeger(std::ostream& out) { return std::make_unique<Jaeger>(out); }
+std::unique_ptr<Encoder> make_jaeger(std::ostream& out) {
+  return std::make_unique<Jaeger>(out, R"({"data":[)",
+                                  "\n],\"total\":0,\"limit\":0,\"offset\":0,\"errors\":null}\n");
+}
+
+std::unique_ptr<Encoder> make_jaeger_list(std::ostream& out) {
+  return std::make_unique<Jaeger>(out, "[", "\n]");
+}
 
 }  // namespace tracewh::encode

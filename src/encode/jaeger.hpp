@@ -11,4 +11,7 @@ namespace tracewh::encode {
 /// mapped as OpenTelemetry's specification and Jaeger's translator say.
 std::unique_ptr<Encoder> make_jaeger(std::ostream& out);
 
+/// Only the list of traces in it: the value of `data`.
+std::unique_ptr<Encoder> make_jaeger_list(std::ostream& out);
+
 }  // namespace tracewh::encode

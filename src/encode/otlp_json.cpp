@@ -59,19 +59,14 @@ struct ValueWriter {
   }
 };
 
-class OtlpJson final : public Encoder {
+/// Writes the ResourceSpans of chunks.
+class ResourceSpansWriter {
  public:
-  explicit OtlpJson(std::ostream& out) : out_(out), json_(line_) {}
+  /// `json` must outlive the writer.
+  explicit ResourceSpansWriter(base::JsonWriter& json) : json_(json) {}
 
-  void write(model::Trace chunk) override {
-    line_.clear();
-    json_ = base::JsonWriter(line_);
-    json_.open('{');
-    json_.key("resourceSpans").open('[');
+  void write(const model::Trace& chunk) {
     for (const ResourceGroup& group : group(chunk)) write_group(group, chunk);
-    json_.close(']');
-    json_.close('}');
-    out_ << line_ << '\n';
   }
 
  private:
@@ -183,14 +178,73 @@ class OtlpJson final : public Encoder {
     if (value.valid()) json_.key(name).text(to_string(value));
   }
 
+  base::JsonWriter& json_;
+  content::ContentReader content_;
+};
+
+void begin(base::JsonWriter& json) {
+  json.open('{');
+  json.key("resourceSpans").open('[');
+}
+
+void end(base::JsonWriter& json) {
+  json.close(']');
+  json.close('}');
+}
+
+/// Each chunk on a line of its own.
+class OtlpJson final : public Encoder {
+ public:
+  explicit OtlpJson(std::ostream& out) : out_(out) {}
+
+  void write(model::Trace chunk) override {
+    line_.clear();
+    json_ = base::JsonWriter(line_);
+    begin(json_);
+    resource_spans_.write(chunk);
+    end(json_);
+    out_ << line_ << '\n';
+  }
+
+ private:
   std::ostream& out_;
   std::string line_;
-  base::JsonWriter json_;
-  content::ContentReader content_;
+  base::JsonWriter json_{line_};
+  ResourceSpansWriter resource_spans_{json_};
+};
+
+class WholeOtlpJson final : public Encoder {
+ public:
+  explicit WholeOtlpJson(std::ostream& out) : out_(out) { begin(json_); }
+
+  void write(model::Trace chunk) override {
+    resource_spans_.write(chunk);
+    flush();
+  }
+
+  void finish() override {
+    end(json_);
+    flush();
+  }
+
+ private:
+  void flush() {
+    out_ << text_;
+    text_.clear();
+  }
+
+  std::ostream& out_;
+  std::string text_;
+  base::JsonWriter json_{text_};
+  ResourceSpansWriter resource_spans_{json_};
 };
 
 }  // namespace
 
 std::unique_ptr<Encoder> make_otlp_json(std::ostream& out) { return std::make_unique<OtlpJson>(out); }
+
+std::unique_ptr<Encoder> make_otlp_json_whole(std::ostream& out) {
+  return std::make_unique<WholeOtlpJson>(out);
+}
 
 }  // namespace tracewh::encode

@@ -12,4 +12,7 @@ namespace tracewh::encode {
 /// repaired.
 std::unique_ptr<Encoder> make_otlp_json(std::ostream& out);
 
+/// All traces in one TracesData.
+std::unique_ptr<Encoder> make_otlp_json_whole(std::ostream& out);
+
 }  // namespace tracewh::encode

@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "content/content_reader.hpp"
 #include "encode/mapped_attributes.hpp"
+#include "encode/trace_id_text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -63,7 +64,7 @@ class Zipkin final : public Encoder {
   void write_span(const model::Span& span, const model::Trace& chunk) {
     const content::SpanContent content = content_.span(span);
     json_.open('{');
-    json_.key("traceId").text(to_string(chunk.trace_id));
+    json_.key("traceId").text(trace_id_text(chunk.trace_id));
     if (span.parent_span_id.valid()) json_.key("parentId").text(to_string(span.parent_span_id));
     json_.key("id").text(to_string(span.span_id));
     if (const auto kind = zipkin_kind(span.kind); !kind.empty()) json_.key("kind").text(kind);

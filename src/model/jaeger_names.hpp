@@ -14,4 +14,7 @@ inline constexpr std::string_view kOpenTracingRefType = "opentracing.ref_type";
 /// The warning that stands for a missing end, for which Jaeger's model has no room.
 inline constexpr std::string_view kJaegerUnfinished = "unfinished span";
 
+/// The service of spans that name none: what Jaeger's own translator writes.
+inline constexpr std::string_view kJaegerNoServiceName = "OTLPResourceNoServiceName";
+
 }  // namespace tracewh::model

@@ -2,43 +2,21 @@
 
 #include "net/grpc/grpc_service.hpp"
 #include "net/http/http_site.hpp"
+#include "net/listeners.hpp"
+#include "net/protection.hpp"
 #include "net/receive/receiver.hpp"
 #include "net/receive/status_handlers.hpp"
-#include "net/transport/connections.hpp"
-#include "net/transport/endpoint.hpp"
 #include "net/transport/metrics.hpp"
-#include "net/transport/tcp_listener.hpp"
-#include "net/transport/udp_listener.hpp"
 #include "net/transport/worker_pool.hpp"
 
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/context.hpp>
 
 #include <chrono>
-#include <functional>
-#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace tracewh::net {
-
-/// Who may reach the listeners.
-struct Protection {
-  std::string token;                    ///< a bearer token that HTTP clients must show; empty: none
-  std::vector<std::string> host_names;  ///< that count as this machine's, beside localhost
-  std::string certificate_file;         ///< of TLS; empty: without
-  std::string key_file;
-  bool allow_strangers = false;  ///< to listen on more than loopback addresses although anybody may send
-};
-
-/// Where a listener can be reached.
-struct Listening {
-  std::string name;
-  std::string url;
-};
 
 /// The receivers of spans: listeners, the threads that they run on, and how they end.
 class Service {
@@ -66,7 +44,7 @@ class Service {
   void listen_jaeger_udp(std::string_view name, const Endpoint& endpoint);
 
   /// All listeners, in the order in which they were added.
-  const std::vector<Listening>& listening() const { return listening_; }
+  const std::vector<Listening>& listening() const { return listeners_.listening(); }
 
   /// Who is told of requests that are refused; to be set before start().
   RequestErrorLog& request_errors() { return metrics_.request_errors; }
@@ -75,22 +53,16 @@ class Service {
   std::uint64_t open_connections() const { return metrics_.open_connections; }
 
   /// Receives from now on, on threads of its own.
-  void start();
+  void start() { listeners_.start(); }
 
   /// Accepts no more, lets the requests at hand be answered for at most `grace`, and ends the threads.
   void stop(std::chrono::milliseconds grace);
 
  private:
-  /// Makes the connection of a client that came to a loopback address or not.
-  using MakeConnectionAt =
-      std::function<std::shared_ptr<Connection>(boost::asio::ip::tcp::socket, bool on_loopback)>;
-
   Routes make_routes(const Deadlines& deadlines, std::vector<WriteMetrics> more_metrics, GetHealth get_health,
                      std::vector<Route> more_routes);
-  void listen_tcp(std::string_view name, const Endpoint& endpoint, const MakeConnectionAt& connect);
+  std::string_view scheme() const { return tls_ ? "https" : "http"; }
   RunJob on_workers();
-  void work();
-  void require_protection(std::string_view option, const Endpoint& endpoint, bool protectable) const;
 
   Protection protection_;
   Metrics metrics_;
@@ -98,14 +70,9 @@ class Service {
   std::optional<boost::asio::ssl::context> tls_;
   std::optional<boost::asio::ssl::context> grpc_tls_;
   HttpSite site_;
-  Connections connections_;
-  boost::asio::io_context io_;
   WorkerPool workers_;
   GrpcService grpc_;
-  std::vector<std::unique_ptr<TcpListener>> tcp_listeners_;
-  std::vector<std::unique_ptr<UdpListener>> udp_listeners_;
-  std::vector<Listening> listening_;
-  std::vector<std::thread> threads_;
+  Listeners listeners_;
 };
 
 }  // namespace tracewh::net

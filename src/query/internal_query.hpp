@@ -54,6 +54,17 @@ inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity c
 inline constexpr InternalQuery kResource{"resource", "id",
                                          "service attributes entity_refs schema_url dropped_attributes"};
 inline constexpr InternalQuery kScope{"scope", "id", "name version attributes schema_url dropped_attributes"};
+inline constexpr InternalQuery kSearchSpans{
+    "search_spans", "until since services min max templates templates_with_payload",
+    "id trace_id span_count template evidence attribute_values events links"};
+inline constexpr InternalQuery kSearchTemplates{
+    "search_templates", "",
+    "id service_id service name kind status resource_attributes scope_name scope_version scope_attributes "
+    "attribute_keys"};
+inline constexpr InternalQuery kServiceDependencies{"service_dependencies", "until since",
+                                                    "parent child calls failures"};
+inline constexpr InternalQuery kServiceNames{"service_names", "", "service"};
+inline constexpr InternalQuery kServiceOperations{"service_operations", "service", "name kind"};
 inline constexpr InternalQuery kSpanTemplate{"span_template", "id",
                                              "resource scope name kind status anomalies flags attribute_keys "
                                              "worker_capability orchestrator_id message_type "
@@ -76,9 +87,10 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "unfinished services agents status has_root"};
 
 inline constexpr std::array kInternalQueries{
-    kAllTraces,    kAnalysedTraces, kFeedNewest,      kFeedRow,     kFeedSince,   kFeedTraces, kFindRun,
-    kFindSpan,     kFindTask,       kFindTrace,       kIndexedKeys, kIssueCounts, kResource,   kScope,
-    kSpanTemplate, kTotals,         kTraceNeighbours, kTraceSpans,  kTraceSummary};
+    kAllTraces,         kAnalysedTraces, kFeedNewest,  kFeedRow,         kFeedSince,           kFeedTraces,
+    kFindRun,           kFindSpan,       kFindTask,    kFindTrace,       kIndexedKeys,         kIssueCounts,
+    kResource,          kScope,          kSearchSpans, kSearchTemplates, kServiceDependencies, kServiceNames,
+    kServiceOperations, kSpanTemplate,   kTotals,      kTraceNeighbours, kTraceSpans,          kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);

@@ -13,7 +13,7 @@ trap '[ -z "$server" ] || pkill -P "$server" || :; wait; rm -rf "$runs"' EXIT
 # start_server: receives in the background; $server is the process that measures it.
 start_server() {
   rm -f "$work"/live.db* "$runs/ready"
-  "$tools/tracewh_measure" "$runs/report" "$tracewh" --db "$work/live.db" serve --otlp-grpc 0 --otlp-http 0 \
+  "$tools/tracewh_measure" "$runs/report" "$tracewh" --db "$work/live.db" serve --otlp-grpc 0 --otlp-http 0 --ui off \
     --zipkin off --jaeger off --jaeger-udp off --ready-file "$runs/ready" 2>"$runs/errors" &
   server=$!
   until [ -s "$runs/ready" ]; do

@@ -78,7 +78,7 @@ serve() {
   database=$1
   shift
   rm -f ready
-  "$TRACEWH" --db "$database" serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ready-file "$work/ready" \
+  "$TRACEWH" --db "$database" serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ui 0 --ready-file "$work/ready" \
     "$@" 2>serve.err &
   server=$!
   wait_until test -s ready -o ! -d "/proc/$server"

@@ -94,3 +94,13 @@ TEST_CASE("what came from Jaeger goes back to it as it was") {
   CHECK(json.find(R"("warnings":["clock skew","unfinished span"])") != std::string::npos);
   CHECK(json.find("@jaeger@warnings") == std::string::npos);
 }
+
+TEST_CASE("a trace ID of 64 bits has 16 digits in Jaeger and Zipkin") {
+  const auto short_trace = [] {
+    model::Trace trace = test::trace({span(1, 0, "a", kStart, kStart + 1'000)});
+    std::fill_n(trace.trace_id.bytes.begin(), 8, std::uint8_t{0});
+    return trace;
+  };
+  CHECK(encoded("jaeger", short_trace()).find(R"({"traceID":"090a0b0c0d0e0f10",)") != std::string::npos);
+  CHECK(encoded("zipkin", short_trace()).find(R"({"traceId":"090a0b0c0d0e0f10",)") != std::string::npos);
+}

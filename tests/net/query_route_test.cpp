@@ -1,5 +1,6 @@
 #include "net/query/query_route.hpp"
 
+#include "net/ask.hpp"
 #include "net/query/question_route.hpp"
 #include "query/sample_database.hpp"
 #include "render/json.hpp"
@@ -12,12 +13,10 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
-#include <memory>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 using namespace tracewh;
@@ -25,20 +24,8 @@ using namespace tracewh::net;
 
 namespace {
 
-/// What the handler of a route will answer to a request for `target`.
 std::future<Response> begin(const Route& route, std::string target) {
-  Request request{"GET", std::move(target), {}, {}};
-  const Routes routes({route});
-  auto found = routes.find(request);
-  const auto promise = std::make_shared<std::promise<Response>>();
-  std::future<Response> answer = promise->get_future();
-  if (auto* response = std::get_if<Response>(&found)) {
-    promise->set_value(std::move(*response));
-  } else {
-    std::get<const Route*>(found)->handler(
-        request, [promise](Response answered) { promise->set_value(std::move(answered)); });
-  }
-  return answer;
+  return test::begin({route}, std::move(target));
 }
 
 /// The canned queries on a sample database.

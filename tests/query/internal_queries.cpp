@@ -17,8 +17,8 @@
 namespace tracewh::query {
 namespace {
 
-constexpr InternalQuery kQueriesOfTraces[] = {kAllTraces, kFeedNewest, kFeedTraces,
-                                              kFindSpan,  kFindTask,   kFindTrace};
+constexpr InternalQuery kQueriesOfTraces[] = {kAllTraces, kFeedNewest, kFeedTraces, kFindSpan,
+                                              kFindTask,  kFindTrace,  kSearchSpans};
 
 void add_word(std::string& words, const char* word) {
   if (!words.empty()) words += ' ';

@@ -1,3 +1,4 @@
+#include "query/internal_query.hpp"
 #include "sample_database.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -10,15 +11,17 @@ using namespace tracewh::query;
 
 namespace {
 
-/// SQLite's plan for a query: one line a step, in order.
-std::vector<std::string> plan(const std::string& name) {
+/// SQLite's plan for a statement: one line a step, in order.
+std::vector<std::string> plan_of(const std::string& sql) {
   const SampleDatabase sample;
   SQLite::Database database(sample.file().string(), SQLite::OPEN_READONLY);
-  SQLite::Statement statement(database, "EXPLAIN QUERY PLAN " + catalogue().get(name).sql);
+  SQLite::Statement statement(database, "EXPLAIN QUERY PLAN " + sql);
   std::vector<std::string> steps;
   while (statement.executeStep()) steps.push_back(statement.getColumn("detail").getString());
   return steps;
 }
+
+std::vector<std::string> plan(const std::string& name) { return plan_of(catalogue().get(name).sql); }
 
 std::size_t count_with(const std::vector<std::string>& steps, const std::string& text) {
   std::size_t found = 0;
@@ -58,4 +61,11 @@ TEST_CASE("slow sorts only where it measures any span") {
 TEST_CASE("tasks sorts only within a trace") {
   check_plan("tasks", "trace_by_start", 0);
   CHECK(count_with(plan("tasks"), "RIGHT PART OF ORDER BY") == 1);
+}
+
+TEST_CASE("a search takes the newest traces first, without sorting, and their spans by the key") {
+  const auto steps = plan_of(std::string(text_of(kSearchSpans)));
+  CHECK(count_with(steps, "SEARCH t USING INDEX trace_by_start") == 1);
+  CHECK(count_with(steps, "SEARCH s USING PRIMARY KEY (trace=?)") == 1);
+  CHECK(count_with(steps, "TEMP B-TREE") == 0);
 }

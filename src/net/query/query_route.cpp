@@ -1,20 +1,17 @@
 #include "net/query/query_route.hpp"
 
 #include "base/closest_word.hpp"
-#include "base/error.hpp"
-#include "base/limits.hpp"
 #include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
-#include "net/query/question_route.hpp"
+#include "net/query/answer_text.hpp"
+#include "net/query/given_arguments.hpp"
+#include "net/query/reader_route.hpp"
 #include "render/json.hpp"
 #include "search/question.hpp"
 #include "search/question_text.hpp"
 
 #include <fmt/format.h>
 
-#include <atomic>
-#include <chrono>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,66 +19,14 @@
 namespace tracewh::net {
 namespace {
 
-using base::Error, base::ErrorCode;
-
-search::GivenArguments read_query(const Parameters& query) {
-  search::GivenArguments given;
-  for (const auto& [name, value] : query) {
-    if (name == "attr") {
-      given.attributes.push_back(value);
-    } else if (name == "trace") {
-      given.traces.push_back(value);
-    } else if (name == "of") {
-      given.of = value;
-    } else if (!given.texts.emplace(name, value).second) {
-      throw Error(ErrorCode::kUsage, fmt::format("'{}' is given twice", name));
-    }
-  }
-  return given;
-}
-
-/// Rows are collected before they are sent, so that there must not be any number of them.
-void require_bounded(const std::vector<query::Argument>& arguments) {
-  for (const auto& [name, value] : arguments) {
-    if (name != "limit") continue;
-    const auto limit = std::get<std::int64_t>(value);
-    if (limit >= 0 && limit <= base::limits::kRowsPerAnswer) return;
-    throw Error(ErrorCode::kUsage,
-                fmt::format("limit: an answer holds at most {} rows", base::limits::kRowsPerAnswer));
-  }
-}
-
-/// Text that takes nothing more when it is too large.
-class BoundedText : public std::stringbuf {
- private:
-  std::streamsize xsputn(const char* text, std::streamsize size) override {
-    const auto room = static_cast<std::streamsize>(base::limits::kAnswerBytes) - (pptr() - pbase());
-    return size <= room ? std::stringbuf::xsputn(text, size) : 0;
-  }
-};
-
-std::string json_of(model::RowStream& rows) {
-  BoundedText text;
-  std::ostream out(&text);
-  render::write_json(rows, {}, out);
-  if (out) return std::move(text).str();
-  throw Error(ErrorCode::kUsage,
-              fmt::format("an answer holds at most {} MiB", base::limits::kAnswerBytes >> 20),
-              "narrow the question");
-}
-
-Response answer_query(const std::filesystem::path& database, const query::Catalogue& catalogue,
-                      const query::QueryDefinition& query, const Parameters& parameters,
-                      std::chrono::steady_clock::time_point deadline, const std::atomic<bool>& stop) {
-  const search::Question question = search::make_question(catalogue, query, read_query(parameters));
-  const auto time = deadline - std::chrono::steady_clock::now();
-  store::Reader reader(database, std::chrono::duration_cast<std::chrono::milliseconds>(time), {}, &stop);
+Response answer_query(store::Reader& reader, const query::Catalogue& catalogue,
+                      const query::QueryDefinition& query, const Parameters& parameters) {
+  const search::Question question = search::make_question(catalogue, query, given_arguments(parameters));
   const auto arguments = query::bind_arguments(query, question.given.texts, search::argument_context(reader));
   require_bounded(arguments);
   const auto rows = search::ask(reader, question, arguments);
-  Response response;
-  response.content_type = kJson;
-  response.body = json_of(*rows);
+  Response response =
+      json_response(answer_text([&](std::ostream& out) { render::write_json(*rows, {}, out); }));
   if (rows->truncated()) response.headers.add("Tracewh-Truncated", "true");
   return response;
 }
@@ -95,14 +40,12 @@ Response no_query(const query::Catalogue& catalogue, const std::string& name) {
 }  // namespace
 
 Route query_route(ReaderPool& readers, std::filesystem::path database, const query::Catalogue& catalogue) {
-  return question_route(readers, "/api/tracewh/query/{name}",
-                        [database = std::move(database), &catalogue, &stop = readers.stopping()](
-                            const Request& request, auto deadline) {
-                          const std::string& name = *request.path_parameters.find("name");
-                          if (!catalogue.contains(name)) return no_query(catalogue, name);
-                          return answer_query(database, catalogue, catalogue.get(name), request.query,
-                                              deadline, stop);
-                        });
+  return reader_route(readers, std::move(database), "/api/tracewh/query/{name}",
+                      [&catalogue](store::Reader& reader, const Request& request) {
+                        const std::string& name = *request.path_parameters.find("name");
+                        if (!catalogue.contains(name)) return no_query(catalogue, name);
+                        return answer_query(reader, catalogue, catalogue.get(name), request.query);
+                      });
 }
 
 }  // namespace tracewh::net

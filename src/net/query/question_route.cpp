@@ -33,31 +33,35 @@ RequestError to_request_error(const base::Error& error, Clock::time_point deadli
   }
 }
 
-Response work_out(const ReaderPool& readers, const Answer& answer, const Request& request,
-                  Clock::time_point deadline) {
-  if (readers.stopping()) return error_response(kJson, shutting_down());
+Response work_out(const ReaderPool& readers, const Answer& answer, TellError tell_error,
+                  const Request& request, Clock::time_point deadline) {
+  if (readers.stopping()) return tell_error(shutting_down());
   // Nobody waits any more for what waited too long itself.
-  if (Clock::now() >= deadline) return error_response(kJson, late());
+  if (Clock::now() >= deadline) return tell_error(late());
   try {
     return answer(request, deadline);
   } catch (const base::Error& error) {
-    if (readers.stopping()) return error_response(kJson, shutting_down());
-    return error_response(kJson, to_request_error(error, deadline));
+    if (readers.stopping()) return tell_error(shutting_down());
+    return tell_error(to_request_error(error, deadline));
   } catch (const std::exception& failure) {
-    return error_response(kJson, net::to_request_error(failure));
+    return tell_error(net::to_request_error(failure));
   }
 }
 
 }  // namespace
 
-Route question_route(ReaderPool& readers, std::string_view path, Answer answer) {
-  const auto handler = [&readers, answer = std::move(answer)](Request request, const Respond& respond) {
+Response tell_status(const RequestError& error) { return error_response(kJson, error); }
+
+Route question_route(ReaderPool& readers, std::string_view path, Answer answer, TellError tell_error) {
+  const auto handler = [&readers, answer = std::move(answer), tell_error](Request request,
+                                                                          const Respond& respond) {
     const Clock::time_point deadline = Clock::now() + kDeadline;
-    const bool accepted = readers.run([&readers, answer, request = std::move(request), deadline, respond] {
-      respond(work_out(readers, answer, request, deadline));
-    });
+    const bool accepted =
+        readers.run([&readers, answer, tell_error, request = std::move(request), deadline, respond] {
+          respond(work_out(readers, answer, tell_error, request, deadline));
+        });
     if (!accepted) {
-      respond(error_response(kJson, {Kind::kUnavailable, "too many questions wait; try again"}));
+      respond(tell_error({Kind::kUnavailable, "too many questions wait; try again"}));
     }
   };
   return {"GET", path, {}, handler, kDeadline, late(), kJson};

@@ -40,6 +40,11 @@ ssl::context load_tls(const std::string& certificate_file, const std::string& ke
   return context;
 }
 
+std::optional<ssl::context> tls_of(const std::string& certificate_file, const std::string& key_file) {
+  if (certificate_file.empty()) return std::nullopt;
+  return load_tls(certificate_file, key_file);
+}
+
 void choose_http2(ssl::context& context) {
   SSL_CTX_set_alpn_select_cb(context.native_handle(), &select_http2, nullptr);
 }
