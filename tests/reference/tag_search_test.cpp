@@ -1,7 +1,7 @@
 #include "net/ask.hpp"
 #include "net/query/jaeger_routes.hpp"
 #include "net/query/zipkin_routes.hpp"
-#include "property/warehouse.hpp"
+#include "property/ingested_database.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -268,7 +268,7 @@ std::vector<std::string> expected(const std::vector<TaggedSpan>& spans,
 }
 
 json ask(const std::vector<net::Route>& routes, const std::string& target) {
-  const net::Response response = net::test::begin(routes, target).get();
+  const net::Response response = test::begin(routes, target).get();
   CHECK(response.status == 200);
   return json::parse(response.body);
 }
@@ -369,10 +369,10 @@ Condition zipkin_durations(SpanMaker& maker) {
 TEST_CASE("Jaeger's search finds what a filter over all spans finds, by each parameter and by several") {
   SpanMaker maker;
   const std::vector<TaggedSpan> spans = maker.make(100);
-  property::Warehouse warehouse;
-  warehouse.ingest({otlp(spans)});
+  property::IngestedDatabase database;
+  database.ingest({otlp(spans)});
   net::ReaderPool readers;
-  const auto routes = net::jaeger_routes(readers, warehouse.file());
+  const auto routes = net::jaeger_routes(readers, database.file());
   // Otherwise little was compared.
   CHECK(compare(maker, spans, routes, found_by_jaeger, service_called("service"),
                 {tag, tag, comparison, special_tag, times, durations, operation}) > 1'000);
@@ -381,10 +381,10 @@ TEST_CASE("Jaeger's search finds what a filter over all spans finds, by each par
 TEST_CASE("Zipkin's search does likewise") {
   SpanMaker maker;
   const std::vector<TaggedSpan> spans = maker.make(100);
-  property::Warehouse warehouse;
-  warehouse.ingest({otlp(spans)});
+  property::IngestedDatabase database;
+  database.ingest({otlp(spans)});
   net::ReaderPool readers;
-  const auto routes = net::zipkin_routes(readers, warehouse.file());
+  const auto routes = net::zipkin_routes(readers, database.file());
   CHECK(compare(maker, spans, routes, found_by_zipkin, service_called("serviceName"),
                 {zipkin_name, zipkin_annotations, zipkin_times, zipkin_durations}) > 1'000);
 }
