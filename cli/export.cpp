@@ -88,7 +88,10 @@ class Exporter {
     using encode::Loading;
     if (loading_ != Loading::kChunks) {
       outlines_.open(trace);
-      if (auto outline = outlines_.next(query::kWholeTrace)) encoder_->outline(std::move(*outline));
+      auto outline = outlines_.next(query::kWholeTrace);
+      // It may have been pruned since it was found.
+      if (!outline) return;
+      encoder_->outline(std::move(*outline));
       check();
     }
     if (loading_ == Loading::kOutline) return;

@@ -64,6 +64,7 @@ class Chrome final : public Encoder {
       if (text_.size() >= kTextBytes) write_text();
     }
     write_text();
+    if (chunk.last) picture_.reset();
   }
 
   void finish() override { out_ << "\n]}\n"; }
