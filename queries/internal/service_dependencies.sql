@@ -11,4 +11,5 @@ FROM (SELECT caller.service AS parent, called.service AS child, count(*) AS call
       GROUP BY caller.service, called.service) AS call
 JOIN string AS parent ON parent.id = call.parent
 JOIN string AS child ON child.id = call.child
-ORDER BY parent.text, child.text;
+ORDER BY parent.text, child.text
+LIMIT :limit;

@@ -2,4 +2,5 @@
 SELECT service.text AS service
 FROM service_total AS t JOIN string AS service ON service.id = t.service
 WHERE t.traces > 0
-ORDER BY service;
+ORDER BY service
+LIMIT :limit;

@@ -61,10 +61,10 @@ inline constexpr InternalQuery kSearchTemplates{
     "search_templates", "",
     "id service_id service name kind status resource_attributes scope_name scope_version scope_attributes "
     "attribute_keys"};
-inline constexpr InternalQuery kServiceDependencies{"service_dependencies", "until since",
+inline constexpr InternalQuery kServiceDependencies{"service_dependencies", "until since limit",
                                                     "parent child calls failures"};
-inline constexpr InternalQuery kServiceNames{"service_names", "", "service"};
-inline constexpr InternalQuery kServiceOperations{"service_operations", "service", "name kind"};
+inline constexpr InternalQuery kServiceNames{"service_names", "limit", "service"};
+inline constexpr InternalQuery kServiceOperations{"service_operations", "service limit", "name kind"};
 inline constexpr InternalQuery kSpanTemplate{"span_template", "id",
                                              "resource scope name kind status anomalies flags attribute_keys "
                                              "worker_capability orchestrator_id message_type "

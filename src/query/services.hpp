@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What is stored of services: their names, what they do and whom they call.
+/// What is stored of services: their names, what they do and whom they call; of each no more than the rows of
+/// one answer.
 namespace tracewh::query {
 
 /// In order; empty for spans whose resource has no service.name. Throws base::Error.

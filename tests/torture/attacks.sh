@@ -27,7 +27,7 @@ send_meanwhile() {
 }
 
 begin_round "seed $SEED"
-"$MEASURE" report "$TRACEWH" --db t.db --quiet serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 \
+"$MEASURE" report "$TRACEWH" --db t.db --quiet serve --otlp-grpc 0 --otlp-http 0 --zipkin 0 --jaeger 0 --jaeger-udp 0 --ui off \
   --ready-file "$PWD/ready" 2>err &
 measured=$!
 wait_until test -s ready

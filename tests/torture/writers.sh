@@ -73,7 +73,7 @@ result_follow() { result_of_tables; }
 prepare_serve() { prepare_from first.db; }
 act_serve() {
   rm -f ready
-  "$@" "$TRACEWH" --db t.db --quiet serve --otlp-http 0 --otlp-grpc off --zipkin off --jaeger off --jaeger-udp off \
+  "$@" "$TRACEWH" --db t.db --quiet serve --otlp-http 0 --otlp-grpc off --zipkin off --jaeger off --jaeger-udp off --ui off \
     --ready-file "$work/ready" &
   measured=$!
   wait_until test -s ready -o ! -d "/proc/$measured"
