@@ -2,8 +2,8 @@
 
 #include "content/content_reader.hpp"
 #include "encode/mapped_attributes.hpp"
-#include "render/csv.hpp"
 #include "model/evidence.hpp"
+#include "render/csv.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

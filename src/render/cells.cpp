@@ -85,7 +85,8 @@ ColumnKind kind_of(std::string_view column) {
                                                       "time_ns"};
   constexpr std::array<std::string_view, 3> kRatios{"ratio", "share", "utilization"};
   if (column == "services" || column == "agents") return ColumnKind::kNames;
-  if (std::ranges::find(kRatios, column) != kRatios.end() || column.ends_with("_ratio")) return ColumnKind::kRatio;
+  if (std::ranges::find(kRatios, column) != kRatios.end() || column.ends_with("_ratio"))
+    return ColumnKind::kRatio;
   if (column.ends_with("_bytes")) return ColumnKind::kBytes;
   if (!column.ends_with("_ns")) return ColumnKind::kPlain;
   const bool instant = std::ranges::find(kInstants, column) != kInstants.end() ||

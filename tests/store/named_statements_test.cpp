@@ -21,7 +21,8 @@ struct Connection {
   Connection() {
     add_indexed_value(database.handle());
     add_matcher(database.handle(), AttributeMatcher({}));
-    for (const char* name : {"traces_are_candidates", "make_selection", "begin_sweep"}) run_statements(database.handle(), name);
+    for (const char* name : {"traces_are_candidates", "make_selection", "begin_sweep"})
+      run_statements(database.handle(), name);
   }
 
   void run(const char* sql) const {
