@@ -9,7 +9,9 @@
 #include "search/critical_paths.hpp"
 #include "search/matched_trace.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,11 +23,26 @@ struct TraceOptions {
   std::vector<std::string> spans;
   bool verbose = false;
   bool critical_path = false;
+  std::optional<std::uint32_t> depth;
+  bool errors = false;
 };
+
+/// What the options leave of the trees that `format` draws.
+render::Style style_of(const TraceOptions& options, const render::Format& format, const Globals& globals,
+                       const Io& io) {
+  const bool draws = format.name == "tree" || format.name == "timeline";
+  require_format(draws || !options.depth, format, "a part of a trace by --depth", "tree or timeline");
+  require_format(draws || !options.errors, format, "a part of a trace by --errors", "tree or timeline");
+  render::Style style = style_for(globals, io);
+  style.max_depth = options.depth;
+  style.failed_only = options.errors;
+  return style;
+}
 
 int run_trace(const TraceOptions& options, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.trace != nullptr, format, "traces", "tree, timeline, json or jsonl");
+  const render::Style style = style_of(options, format, globals, io);
   store::Reader reader = open_reader(globals);
   std::vector<search::MatchedTrace> traces = search::traces_named(reader, options.ids);
   if (options.verbose || !options.spans.empty()) {
@@ -33,7 +50,7 @@ int run_trace(const TraceOptions& options, const Globals& globals, Io& io) {
     return exit_code::kFine;
   }
   if (options.critical_path) search::match_critical_paths(reader, traces);
-  write_traces(reader, traces, format, globals, io);
+  write_traces(reader, traces, format, style, globals, io);
   return exit_code::kFine;
 }
 
@@ -56,8 +73,12 @@ Verb trace_verb(CLI::App& root) {
   app->add_flag("-v,--verbose", options->verbose, "Show everything that is stored of all spans");
   app->add_flag("--critical-path", options->critical_path,
                 "Mark the spans of which the duration of the trace consists");
+  app->add_option("--depth", options->depth, "Draw so many levels below the roots; 0 draws the roots alone")
+      ->type_name("N");
+  app->add_flag("--errors", options->errors, "Draw only failed spans, and what is above them");
   app->footer(examples({"tracewh trace 4bf92f", "tracewh trace 4bf92f --format timeline",
-                        "tracewh trace 4bf92f --critical-path", "tracewh trace 4bf92f --span 00f067aa",
+                        "tracewh trace 4bf92f --critical-path", "tracewh trace 4bf92f --errors --depth 4",
+                        "tracewh trace 4bf92f --span 00f067aa",
                         "tracewh trace 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}));
   return {app, [options](const Globals& globals, Io& io) { return run_trace(*options, globals, io); }};
 }

@@ -66,11 +66,16 @@ Verb tree_verb(CLI::App& root, const query::Catalogue& catalogue) {
       ->type_name("NAME")
       ->capture_default_str();
   auto given = std::make_shared<search::GivenArguments>();
+  app->add_option(
+      "id", given->traces,
+      "Only these traces, each by its ID or as much of its beginning as is unique, or by the ID of a "
+      "span or task");
   declare_all_parameters(*app, catalogue, given);
   app->footer(
       "Examples:\n"
       "  tracewh tree --name 'multiagent.task.*'     traces with spans of that name\n"
-      "  tracewh tree --query slow --min 5s          traces of slow tasks");
+      "  tracewh tree --query slow --min 5s          traces of slow tasks\n"
+      "  tracewh tree 4bf92f 501cce                  these traces");
   return {app, [name, given, &catalogue](const Globals& globals, Io& io) {
             return run_tree({&catalogue.get(*name), *given}, globals, io);
           }};

@@ -48,8 +48,9 @@ struct QueryDefinition {
   std::optional<store::AttributeScope> attribute_scope = store::AttributeScope::kTrace;
   std::string
       analysis;  ///< makes the rows of the traces that the SQL finds; empty: those of the SQL are the answer
-  std::string sql;     ///< everything after the header
-  std::string source;  ///< the file that it came from
+  std::string sql;         ///< what stands behind the header
+  std::string note_sql{};  ///< finds texts that one must know to judge the rows; empty when there are none
+  std::string source;      ///< the file that it came from
 };
 
 /// The name of a type as headers and help write it.

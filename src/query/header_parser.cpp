@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\r";
 
+// What stands between the SQL of the rows and that of the notes.
+constexpr std::string_view kNotes = "\n-- notes\n";
+
 // `tracewh query list` and `tracewh query show` are no queries.
 constexpr std::array<std::string_view, 2> kReservedNames{"list", "show"};
 
@@ -77,7 +80,10 @@ class HeaderParser {
       ++line_;
       read_line(take_header_line(text));
     }
-    query_.sql = text;
+    const auto end = std::min(text.find(kNotes), text.size());
+    query_.sql = text.substr(0, end);
+    text.remove_prefix(end);
+    if (!text.empty()) query_.note_sql = text.substr(kNotes.size());
     finish();
     return std::move(query_);
   }

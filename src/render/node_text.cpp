@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 
 namespace tracewh::render {
@@ -42,6 +43,18 @@ bool is_new_service(const TraceView& view, std::uint32_t node) {
   if (above == nullptr) return false;
   const model::Trace& trace = view.tree.trace;
   return trace.service_of(*above) != trace.service_of(*span_of(view, node));
+}
+
+/// Those that the style asks for; what is above one of them is one, too.
+std::vector<bool> wanted_nodes(const TraceView& view, const Style& style) {
+  std::vector<bool> wanted(view.tree.nodes.size(), !style.failed_only);
+  for (std::uint32_t node = static_cast<std::uint32_t>(wanted.size()); node-- > 0;) {
+    const tree::TreePosition& position = view.tree.positions[node];
+    if (is_failed(view, node)) wanted[node] = true;
+    if (wanted[node] && position.parent != tree::kNone) wanted[position.parent] = true;
+    if (style.max_depth && position.depth > *style.max_depth) wanted[node] = false;
+  }
+  return wanted;
 }
 
 std::string failure_text(const Span& span) {
@@ -93,6 +106,12 @@ std::string node_duration(const TraceView& view, std::uint32_t node, const Style
   return span->end_ns ? "unknown" : "open";
 }
 
+std::string node_self_time(const TraceView& view, std::uint32_t node, const Style& style) {
+  const bool has_children = view.tree.positions[node].end > node + 1;
+  const auto self_ns = view.tree.nodes[node].self_ns;
+  return has_children && self_ns ? "self " + duration_text(*self_ns, style) : std::string();
+}
+
 std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
   const Span* span = span_of(view, node);
   if (span == nullptr) return {};
@@ -121,7 +140,9 @@ std::string hidden_text(std::uint64_t hidden, const Style& style) {
 std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
   std::vector<std::uint32_t> matched;
   std::vector<std::uint32_t> failed;
+  const std::vector<bool> wanted = wanted_nodes(view, style);
   for (std::uint32_t node = 0; node < view.tree.nodes.size(); ++node) {
+    if (!wanted[node]) continue;
     if (is_matched(view, node)) {
       matched.push_back(node);
     } else if (is_failed(view, node)) {
@@ -129,7 +150,9 @@ std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
     }
   }
   matched.insert(matched.end(), failed.begin(), failed.end());
-  return choose_nodes(view.tree.positions, matched, style.max_nodes);
+  std::vector<bool> chosen = choose_nodes(view.tree.positions, matched, style.max_nodes);
+  std::transform(chosen.begin(), chosen.end(), wanted.begin(), chosen.begin(), std::logical_and());
+  return chosen;
 }
 
 }  // namespace tracewh::render
