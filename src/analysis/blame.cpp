@@ -16,7 +16,7 @@ namespace {
 model::Row row_of(const tree::TraceTree& tree, const Failure& failure) {
   const auto& [node, effect] = failure;
   const model::Span& span = tree.span_of(tree.nodes[node]);
-  return {trace_cell(tree),
+  return {trace_cell(tree, node),
           span_cell(tree, node),
           text_cell(span.name),
           text_cell(tree.trace.service_of(span)),

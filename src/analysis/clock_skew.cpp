@@ -11,6 +11,7 @@ namespace {
 bool is_call_between_services(const tree::TraceTree& tree, std::uint32_t node) {
   const std::uint32_t parent = tree.positions[node].parent;
   if (parent == tree::kNone || tree.nodes[parent].placeholder()) return false;
+  if ((tree.nodes[node].defects & tree::defect::kCameApart) != 0) return false;
   const model::Span& called = tree.span_of(tree.nodes[node]);
   const model::Span& caller = tree.span_of(tree.nodes[parent]);
   const bool are_timed = called.duration_ns() && caller.duration_ns() && tree.nodes[node].has_start() &&
@@ -42,7 +43,7 @@ void SkewEstimator::add(const tree::TraceTree& tree) {
     ++calls.count;
     if ((tree.nodes[i].defects & tree::defect::kOutsideParent) == 0) continue;
     if (calls.offsets_ns.empty()) {
-      calls.trace_id = tree.trace.trace_id;
+      calls.trace_id = tree.trace_id_of(tree.nodes[i]);
       calls.span_id = tree.nodes[i].span_id;
     }
     calls.offsets_ns.push_back(offset_ns(tree.nodes[tree.positions[i].parent], tree.nodes[i]));

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kBelow = " > ";
 constexpr std::string_view kMissing = "(missing)";
 
-constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
+constexpr std::array<std::pair<std::string_view, Grouping>, 11> kNames{{
     {"", Grouping::kNone},
     {"operation", Grouping::kOperation},
     {"path", Grouping::kPath},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
     {"model", Grouping::kModel},
     {"task_type", Grouping::kTaskType},
     {"trace", Grouping::kTrace},
+    {"run", Grouping::kRun},
 }};
 
 std::string path_of(const tree::TraceTree& tree, std::uint32_t node) {

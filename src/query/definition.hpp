@@ -65,6 +65,10 @@ std::span<const Parameter> standard_parameters();
 /// name itself: facets by which spans are selected, as attributes do.
 std::span<const Parameter> facet_parameters();
 
+/// What every query takes that names an analysis, unless its header says `without`: how traces are changed
+/// before they are looked at.
+std::span<const Parameter> change_parameters();
+
 /// The query's parameter of that name, or null.
 const Parameter* find_parameter(const QueryDefinition& query, std::string_view name);
 

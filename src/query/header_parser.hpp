@@ -14,7 +14,8 @@ namespace tracewh::query {
 ///   example  a command line that asks it; may be repeated
 ///   param    <name> <type> ["required"] ["=" <default>] ['"' <description> '"'], once a parameter;
 ///            an enum's type lists its choices: enum(task,trace)
-///   without  the standard parameters that the query does not take; `attr` for attributes
+///   without  the standard parameters that the query does not take, and for an analysis those that change
+///            traces; `attr` for attributes
 ///   attr     what --attr leaves: `trace`, the whole traces that hold a span with the attributes (the
 ///            default), or `span`, only these spans
 ///   columns  the names of the columns that it returns; may be repeated, to go on

@@ -31,6 +31,10 @@ bool is_matched(const TraceView& view, std::uint32_t node) {
   return !found.placeholder() && std::ranges::binary_search(view.matched, found.span_id);
 }
 
+bool came_apart(const TraceView& view, std::uint32_t node) {
+  return (view.tree.nodes[node].defects & tree::defect::kCameApart) != 0;
+}
+
 void join(std::string& text, std::string_view separator, std::string_view part) {
   if (part.empty()) return;
   if (!text.empty()) text += separator;
@@ -71,6 +75,7 @@ std::string node_label(const TraceView& view, std::uint32_t node, const Style& s
   std::string label;
   if (is_matched(view, node)) label += style.utf8 ? "▶ " : "> ";
   if (is_failed(view, node)) label += style.utf8 ? "✗ " : "x ";
+  if (came_apart(view, node)) label += style.utf8 ? "↳ " : "~ ";
   return label + (span->name.empty() ? "(no name)" : visible(span->name, style));
 }
 
@@ -117,6 +122,9 @@ std::string node_notes(const TraceView& view, std::uint32_t node, const Style& s
   if (span == nullptr) return {};
   const std::uint8_t defects = view.tree.nodes[node].defects;
   std::string notes = visible(failure_text(*span), style);
+  if (came_apart(view, node)) {
+    join(notes, "; ", "joined: trace " + model::to_string(view.tree.trace_id_of(view.tree.nodes[node])));
+  }
   if (!span->end_ns) join(notes, "; ", "unfinished");
   if (!view.tree.nodes[node].has_start()) join(notes, "; ", "start unknown");
   const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;

@@ -11,7 +11,8 @@
 /// What `tree` and `timeline` say about a node of a trace tree. All text is safe for a terminal.
 namespace tracewh::render {
 
-/// Marks and name: `✗ llm.openai.gpt-4`, `missing parent 00000000000000ff`.
+/// Marks and name: `✗ llm.openai.gpt-4`, `↳ worker.sql` where a trace was joined, `missing parent
+/// 00000000000000ff`.
 std::string node_label(const TraceView& view, std::uint32_t node, const Style& style);
 
 /// Bold when matched, red when failed, dim when a placeholder.

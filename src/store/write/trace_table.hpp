@@ -57,6 +57,7 @@ class TraceTable {
   Statement store_;
   Statement missing_parents_;
   Statement delete_missing_parents_;
+  Statement delete_joins_;
   Statement insert_missing_parent_;
   Statement join_run_;
   Statement runs_of_trace_;
