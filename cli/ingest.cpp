@@ -7,6 +7,7 @@
 #include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/join.hpp"
 #include "cli/named_format.hpp"
 #include "cli/progress.hpp"
 #include "ingest/follower.hpp"
@@ -173,6 +174,7 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
 
 int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
   const int status = write_database(options, globals, io);
+  if (options.join) join_traces(false, options.lock_timeout, globals, io);
   if (options.compact) {
     compact_database(store::kDefaultCompressionLevel, lock_timeout_option(options.lock_timeout), globals, io);
   }
@@ -201,6 +203,7 @@ Verb ingest_verb(CLI::App& root) {
                   "Threads for decoding; 0 chooses by the number of processors")
       ->capture_default_str();
   app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  app->add_flag("--join", options->join, "Store at the end which traces belong together, see tracewh join");
   app->add_flag(
       "--compact", options->compact,
       "Compact the database at the end; a compacted one is expanded first, also without this option");

@@ -21,6 +21,7 @@ struct IngestOptions {
   std::string lock_timeout = kDefaultLockTimeout;
   std::size_t threads = 0;  ///< for decoding; 0: as many as the machine has processors beside the writer's
   bool strict = false;
+  bool join = false;
   bool compact = false;
   bool follow = false;
   std::string idle_exit;

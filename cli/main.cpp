@@ -9,6 +9,7 @@
 #include "cli/index.hpp"
 #include "cli/ingest.hpp"
 #include "cli/io.hpp"
+#include "cli/join.hpp"
 #include "cli/migrate.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/prune.hpp"
@@ -145,6 +146,7 @@ int run(int argc, char** argv) {
                                   report_verb(app, catalogue),
                                   stats_verb(app),
                                   index_verb(app),
+                                  join_verb(app),
                                   migrate_verb(app),
                                   sql_verb(app),
                                   prune_verb(app),

@@ -94,10 +94,15 @@ void tell_of_more(bool truncated, const Globals& globals, Io& io) {
   io.err << "more rows match; --limit 0 shows all\n";
 }
 
-void tell_notes(const model::RowStream& rows, const Globals& globals, Io& io) {
+void tell_notes(const std::vector<std::string>& notes, const Globals& globals, Io& io) {
   if (globals.quiet) return;
   io.out.flush();
-  for (const std::string& note : rows.notes()) io.err << note << '\n';
+  for (const std::string& note : notes) io.err << note << '\n';
+}
+
+void tell_notes(const model::RowStream& rows, const Globals& globals, Io& io) {
+  // Finding them may take a while.
+  if (!globals.quiet) tell_notes(rows.notes(), globals, io);
 }
 
 std::vector<model::SortKey> sort_keys(const Globals& globals) {

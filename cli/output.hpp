@@ -6,6 +6,7 @@
 #include "render/formats.hpp"
 #include "render/style.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ void tell_of_more(bool truncated, const Globals& globals, Io& io);
 
 /// Tells people on `err` what the rows, which were written, say of themselves.
 void tell_notes(const model::RowStream& rows, const Globals& globals, Io& io);
+/// Tells people on `err` what one must know of what was written.
+void tell_notes(const std::vector<std::string>& notes, const Globals& globals, Io& io);
 
 /// How rows are to be sorted. Throws base::Error (usage) for a direction that is none.
 std::vector<model::SortKey> sort_keys(const Globals& globals);

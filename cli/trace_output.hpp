@@ -5,6 +5,7 @@
 #include "render/formats.hpp"
 #include "search/matched_trace.hpp"
 #include "search/question.hpp"
+#include "search/tree_loader.hpp"
 #include "store/read/reader.hpp"
 
 #include <vector>
@@ -17,8 +18,8 @@ bool shows_trees(const render::Format& format, bool wanted);
 
 /// Writes traces as trees, and marks the spans that matched. Throws base::Error (usage) when the format shows
 /// no trees.
-void write_traces(store::Reader& reader, const std::vector<search::MatchedTrace>& traces,
-                  const render::Format& format, const Globals& globals, Io& io);
+void write_traces(search::TreeLoader& loader, const std::vector<search::MatchedTrace>& traces,
+                  const render::Format& format, const render::Style& style, const Globals& globals, Io& io);
 
 /// Writes the answer to a question as rows, or as trees, see shows_trees(), and tells people when that is not
 /// all. Throws base::Error (usage) when the format cannot, or the rows name no traces.

@@ -8,10 +8,12 @@
 #include "query/trace_loader.hpp"
 #include "render/aggregated.hpp"
 #include "search/matched_trace.hpp"
+#include "search/tree_loader.hpp"
 #include "tree/aggregated_tree.hpp"
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace tracewh::cli {
 namespace {
@@ -32,26 +34,27 @@ void write_tree(const tree::AggregatedTree& tree, const render::Format& format, 
              io);
 }
 
-int run_tree(const search::Question& question, const Globals& globals, Io& io) {
+int run_tree(const search::Question& question, bool joined, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "tree");
   require_format(format.aggregated != nullptr, format, "aggregated trees", "tree, json or jsonl");
   store::Reader reader = open_reader(globals);
   bool truncated = false;
   tree::TreeAggregator aggregator;
-  query::TraceLoader loader(reader);
-  const auto add = [&](const query::TraceKey& trace) {
-    aggregator.add(tree::build_tree(loader.load(trace)));
-  };
+  search::TreeLoader loader(reader, {joined});
+  const auto add = [&](const query::TraceKey& trace) { aggregator.add(loader.tree(trace)); };
   if (question.given.empty() && question.query->name == kDefaultQuery) {
     // All traces, without the detour over all spans that finds them.
-    query::each_trace(reader, add);
+    query::each_trace(reader, [&](const query::TraceKey& trace) {
+      if (loader.is_top(trace)) add(trace);
+    });
   } else {
-    const search::FoundTraces found = search::traces_found(reader, question);
-    for (const search::MatchedTrace& match : found.traces) add(match.trace);
+    search::FoundTraces found = search::traces_found(reader, question);
+    for (const search::MatchedTrace& match : loader.distinct(std::move(found.traces))) add(match.trace);
     truncated = found.truncated;
   }
   write_tree(aggregator.finish(), format, globals, io);
   tell_of_more(truncated, globals, io);
+  tell_notes(loader.notes(), globals, io);
   return exit_code::kFine;
 }
 
@@ -66,13 +69,21 @@ Verb tree_verb(CLI::App& root, const query::Catalogue& catalogue) {
       ->type_name("NAME")
       ->capture_default_str();
   auto given = std::make_shared<search::GivenArguments>();
+  app->add_option(
+      "id", given->traces,
+      "Only these traces, each by its ID or as much of its beginning as is unique, or by the ID of a "
+      "span or task");
+  auto joined = std::make_shared<bool>(false);
+  app->add_flag("--joined", *joined,
+                "Take traces that came apart and belong together as one, see tracewh join");
   declare_all_parameters(*app, catalogue, given);
   app->footer(
       "Examples:\n"
       "  tracewh tree --name 'multiagent.task.*'     traces with spans of that name\n"
-      "  tracewh tree --query slow --min 5s          traces of slow tasks");
-  return {app, [name, given, &catalogue](const Globals& globals, Io& io) {
-            return run_tree({&catalogue.get(*name), *given}, globals, io);
+      "  tracewh tree --query slow --min 5s          traces of slow tasks\n"
+      "  tracewh tree 4bf92f 501cce                  these traces");
+  return {app, [name, given, joined, &catalogue](const Globals& globals, Io& io) {
+            return run_tree({&catalogue.get(*name), *given}, *joined, globals, io);
           }};
 }
 

@@ -1,7 +1,7 @@
 -- name: cost
 -- summary: Tokens and money of the calls to models, added up.
 -- analysis: cost
--- param: by enum(model,agent,worker,task_type,trace) = model "what the calls are added up by"
+-- param: by enum(model,agent,worker,task_type,trace,run) = model "what the calls are added up by"
 -- param: prices file "JSON with prices of models by million tokens, for calls without a recorded cost"
 -- example: tracewh query cost --by worker --since -1w
 -- example: tracewh query cost --prices prices.json --run nightly-42

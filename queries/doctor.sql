@@ -1,6 +1,7 @@
 -- name: doctor
 -- summary: What is wrong with the instrumentation, its likely cause, and what to change.
 -- analysis: doctor
+-- without: joined fix_skew
 -- example: tracewh query doctor
 -- example: tracewh query doctor --since -1w --fail-on-match
 -- columns: finding severity count service trace_id span_id value_ns cause advice

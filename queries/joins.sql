@@ -1,6 +1,7 @@
 -- name: joins
 -- summary: Traces that came apart and belong together, with the rule that tells so.
 -- analysis: joins
+-- without: joined fix_skew
 -- example: tracewh query joins --since -1d
 -- columns: trace_id span_id parent_trace_id parent_span_id rule confidence
 -- gives_way: span_id parent_span_id

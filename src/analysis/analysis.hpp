@@ -17,23 +17,29 @@
 /// their rows depend on the traces and options alone.
 namespace tracewh::analysis {
 
-/// What is given, by name, of the parameters that an analysis's query file declares; and the traces that are
-/// chosen, for one that contrasts.
+/// The names of the runs that brought each trace.
+using Runs = std::map<model::TraceId, std::set<std::string>>;
+
+/// What is given, by name, of the parameters that an analysis's query file declares; the traces that are
+/// chosen, for one that contrasts; and the runs of traces, for the option `by` of that name.
 class Options {
  public:
   Options() = default;
   explicit Options(std::map<std::string, model::Value, std::less<>> values,
-                   std::set<model::TraceId> chosen = {})
-      : values_(std::move(values)), chosen_(std::move(chosen)) {}
+                   std::set<model::TraceId> chosen = {}, Runs runs = {})
+      : values_(std::move(values)), chosen_(std::move(chosen)), runs_(std::move(runs)) {}
 
   /// Empty when nothing is given.
   std::string text(std::string_view name) const;
   bool flag(std::string_view name) const;
   bool is_chosen(const model::TraceId& trace) const { return chosen_.contains(trace); }
+  /// The runs that brought a trace, or any that was joined to it.
+  std::set<std::string> runs_of(const tree::TraceTree& tree) const;
 
  private:
   std::map<std::string, model::Value, std::less<>> values_;
   std::set<model::TraceId> chosen_;
+  Runs runs_;
 };
 
 /// Makes rows of traces, which are added one after another. Not thread-safe.

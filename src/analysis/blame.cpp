@@ -37,7 +37,7 @@ model::Row row_of(const tree::TraceTree& tree, const Failure& failure) {
   const auto& [node, effect] = failure;
   const model::Span& span = tree.span_of(tree.nodes[node]);
   const Reason reason = reason_of(tree, node);
-  return {trace_cell(tree),
+  return {trace_cell(tree, node),
           span_cell(tree, node),
           text_cell(span.name),
           text_cell(tree.trace.service_of(span)),

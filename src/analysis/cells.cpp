@@ -23,7 +23,9 @@ model::Value ratio_cell(std::int64_t part, std::int64_t whole) {
   return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-model::Value trace_cell(const tree::TraceTree& tree) { return model::to_string(tree.trace.trace_id); }
+model::Value trace_cell(const tree::TraceTree& tree, std::uint32_t node) {
+  return model::to_string(tree.trace_id_of(tree.nodes[node]));
+}
 
 model::Value span_cell(const tree::TraceTree& tree, std::uint32_t node) {
   return model::to_string(tree.nodes[node].span_id);

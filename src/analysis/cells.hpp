@@ -19,8 +19,8 @@ model::Value time_cell(std::int64_t time_ns);
 /// `part` as a fraction of `whole`; NULL where there is no whole.
 model::Value ratio_cell(std::int64_t part, std::int64_t whole);
 
-/// The IDs of a trace and of the span at a node, in hexadecimal.
-model::Value trace_cell(const tree::TraceTree& tree);
+/// The IDs of the span at a node and of its trace, in hexadecimal.
+model::Value trace_cell(const tree::TraceTree& tree, std::uint32_t node);
 model::Value span_cell(const tree::TraceTree& tree, std::uint32_t node);
 
 }  // namespace tracewh::analysis

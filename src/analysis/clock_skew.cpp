@@ -12,6 +12,7 @@ namespace {
 bool is_call_between_services(const tree::TraceTree& tree, std::uint32_t node) {
   const std::uint32_t parent = tree.positions[node].parent;
   if (parent == tree::kNone || tree.nodes[parent].placeholder()) return false;
+  if ((tree.nodes[node].defects & tree::defect::kCameApart) != 0) return false;
   const model::Span& called = tree.span_of(tree.nodes[node]);
   const model::Span& caller = tree.span_of(tree.nodes[parent]);
   const bool are_timed = called.duration_ns() && caller.duration_ns() && tree.nodes[node].has_start() &&
@@ -45,7 +46,7 @@ void SkewEstimator::add(const tree::TraceTree& tree) {
     calls.bounds.push_back({called.end_ns - caller.end_ns, called.start_ns - caller.start_ns});
     if (calls.bounds.back().allow_none()) continue;
     if (calls.outside++ > 0) continue;
-    calls.trace_id = tree.trace.trace_id;
+    calls.trace_id = tree.trace_id_of(called);
     calls.span_id = called.span_id;
   }
 }

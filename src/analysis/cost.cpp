@@ -38,14 +38,24 @@ std::vector<std::uint32_t> lowest_calls(const tree::TraceTree& tree) {
 
 Cost::Cost(const Options& options)
     : Analysis({"key", "calls", "input_tokens", "output_tokens", "cost", "priced"}),
+      options_(options),
       by_(grouping_from_name(options.text("by"))),
       prices_(options.text("prices")) {}
 
 void Cost::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
   const Groups groups(by_, tree);
   for (const std::uint32_t call : lowest_calls(tree)) {
-    add_call(tree.span_of(tree.nodes[call]), sums_[groups.around(call)]);
+    for (const std::string& key : keys_of(groups, tree, call))
+      add_call(tree.span_of(tree.nodes[call]), sums_[key]);
   }
+}
+
+/// What a call counts for: every run that brought it, or the one group to which it belongs.
+std::set<std::string> Cost::keys_of(const Groups& groups, const tree::TraceTree& tree,
+                                    std::uint32_t call) const {
+  if (by_ != Grouping::kRun) return {groups.around(call)};
+  std::set<std::string> runs = options_.runs_of(tree);
+  return runs.empty() ? std::set<std::string>{""} : runs;
 }
 
 void Cost::add_call(const model::Span& span, Sum& sum) const {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 
 namespace tracewh::analysis {
@@ -29,8 +30,10 @@ class Cost final : public Analysis {
     std::uint64_t priced = 0;
   };
 
+  std::set<std::string> keys_of(const Groups& groups, const tree::TraceTree& tree, std::uint32_t call) const;
   void add_call(const model::Span& span, Sum& sum) const;
 
+  Options options_;
   Grouping by_;
   TokenPrices prices_;
   std::map<std::string, Sum> sums_;

@@ -38,7 +38,7 @@ void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& row
       const std::uint32_t node = walk.visits[segment.visit].node;
       const model::Span& span = tree.span_of(tree.nodes[node]);
       const std::int64_t duration_ns = segment.end_ns - segment.start_ns;
-      rows.push_back({trace_cell(tree), span_cell(tree, node), text_cell(span.name),
+      rows.push_back({trace_cell(tree, node), span_cell(tree, node), text_cell(span.name),
                       text_cell(tree.trace.service_of(span)), text_cell(model::to_string(span.role)),
                       text_cell(groups.around(node)), segment.start_ns, duration_ns,
                       ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root)});

@@ -69,7 +69,8 @@ Explain::Explain(const Options& options)
       options_(options) {}
 
 void Explain::add(const tree::TraceTree& tree, std::vector<model::Row>&) {
-  counts_.add(tree, options_.is_chosen(tree.trace.trace_id));
+  const auto is_chosen = [this](const tree::JoinedPart& part) { return options_.is_chosen(part.trace_id); };
+  counts_.add(tree, std::ranges::any_of(tree.parts, is_chosen));
 }
 
 void Explain::finish(std::vector<model::Row>& rows) {

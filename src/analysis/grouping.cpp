@@ -20,7 +20,7 @@ constexpr std::string_view kOmitted = "…";
 // Nobody reads more, and the paths of a chain of a million spans would fill the memory.
 constexpr std::size_t kPathNames = 64;
 
-constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
+constexpr std::array<std::pair<std::string_view, Grouping>, 11> kNames{{
     {"", Grouping::kNone},
     {"operation", Grouping::kOperation},
     {"path", Grouping::kPath},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Grouping>, 10> kNames{{
     {"model", Grouping::kModel},
     {"task_type", Grouping::kTaskType},
     {"trace", Grouping::kTrace},
+    {"run", Grouping::kRun},
 }};
 
 std::string path_of(const tree::TraceTree& tree, std::uint32_t node) {

@@ -21,6 +21,7 @@ enum class Grouping : std::uint8_t {
   kModel,
   kTaskType,
   kTrace,
+  kRun,  ///< that brought the trace; of that the spans tell nothing, see Options::runs_of()
 };
 
 /// `operation`, `task_type` and so on; kNone for the empty name. Throws base::Error (usage) for any other.

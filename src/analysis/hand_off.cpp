@@ -96,7 +96,8 @@ class Pairing {
     if (!is_free(worker) || span(node).payload->links.empty()) return;
     for (const content::Link& link : reader_.span(span(node)).links) {
       const auto send = sends.find(link.span_id.value);
-      const bool names_one = link.trace_id == tree_.trace.trace_id && send != sends.end();
+      const bool names_one =
+          send != sends.end() && link.trace_id == tree_.trace_id_of(tree_.nodes[send->second]);
       if (names_one && is_free(send->second)) return pair(send->second, worker, PairingRule::kLink);
     }
   }

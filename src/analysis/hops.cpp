@@ -28,7 +28,7 @@ model::Value span_cell_of(const tree::TraceTree& tree, std::uint32_t node) {
 
 model::Row row_of(const tree::TraceTree& tree, const HopParties& parties, const HandOff& hand_off,
                   const HopTimes& times) {
-  return {trace_cell(tree),
+  return {trace_cell(tree, hand_off.send == tree::kNone ? hand_off.worker : hand_off.send),
           span_cell_of(tree, hand_off.send),
           span_cell_of(tree, hand_off.worker),
           text_cell(parties.worker_id(hand_off)),

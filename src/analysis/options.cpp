@@ -16,4 +16,13 @@ bool Options::flag(std::string_view name) const {
   return set != nullptr && *set != 0;
 }
 
+std::set<std::string> Options::runs_of(const tree::TraceTree& tree) const {
+  std::set<std::string> runs;
+  for (const tree::JoinedPart& part : tree.parts) {
+    const auto found = runs_.find(part.trace_id);
+    if (found != runs_.end()) runs.insert(found->second.begin(), found->second.end());
+  }
+  return runs;
+}
+
 }  // namespace tracewh::analysis

@@ -3,7 +3,9 @@
 #include "analysis/span_kind.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -21,6 +23,9 @@ class PathWalker {
   PathWalker(const tree::TraceTree& tree, std::uint32_t root)
       : tree_(tree), root_(root), intervals_(tree.positions[root].end - root) {
     interval(root) = {tree.nodes[root].start_ns, tree.nodes[root].end_ns};
+    for (std::uint32_t node = root + 1; node < tree.positions[root].end; ++node) {
+      if ((tree.nodes[node].defects & tree::defect::kCameApart) != 0) find_waiting(node);
+    }
   }
 
   PathWalk walk() {
@@ -42,6 +47,18 @@ class PathWalker {
 
   Interval& interval(std::uint32_t node) { return intervals_[node - root_]; }
 
+  /// The span that sent work to another trace has often ended when that begins: what is still open above it
+  /// waits.
+  void find_waiting(std::uint32_t node) {
+    std::uint32_t above = tree_.positions[node].parent;
+    while (above != root_ && tree_.nodes[above].end_ns <= tree_.nodes[node].start_ns) {
+      above = tree_.positions[above].parent;
+    }
+    if (above == tree_.positions[node].parent) return;
+    waited_for_[above].push_back(node);
+    waits_above_.insert(node);
+  }
+
   /// The part of a child's time that its parent can wait for.
   std::optional<Interval> clipped(std::uint32_t parent, std::uint32_t child) {
     const tree::Node& node = tree_.nodes[child];
@@ -55,12 +72,18 @@ class PathWalker {
 
   std::vector<std::uint32_t> blocking_children(std::uint32_t parent) {
     std::vector<std::uint32_t> children;
-    const std::uint32_t end = tree_.positions[parent].end;
-    for (std::uint32_t child = parent + 1; child < end; child = tree_.positions[child].end) {
+    const auto add = [&](std::uint32_t child) {
       const auto part = clipped(parent, child);
-      if (!part) continue;
+      if (!part) return;
       interval(child) = *part;
       children.push_back(child);
+    };
+    const std::uint32_t end = tree_.positions[parent].end;
+    for (std::uint32_t child = parent + 1; child < end; child = tree_.positions[child].end) {
+      if (!waits_above_.contains(child)) add(child);
+    }
+    if (const auto more = waited_for_.find(parent); more != waited_for_.end()) {
+      std::ranges::for_each(more->second, add);
     }
     std::ranges::sort(children, {}, [this](std::uint32_t child) {
       return std::tuple(interval(child).end_ns, interval(child).start_ns, tree_.nodes[child].span_id, child);
@@ -106,7 +129,9 @@ class PathWalker {
 
   const tree::TraceTree& tree_;
   std::uint32_t root_;
-  std::vector<Interval> intervals_;  ///< by node, from the root on
+  std::vector<Interval> intervals_;                                 ///< by node, from the root on
+  std::map<std::uint32_t, std::vector<std::uint32_t>> waited_for_;  ///< of other traces, by who waits
+  std::set<std::uint32_t> waits_above_;  ///< those for which their parents do not wait
   std::vector<Stay> stays_;
   PathWalk walk_;
 };

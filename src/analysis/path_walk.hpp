@@ -32,7 +32,8 @@ std::vector<std::uint32_t> path_roots(const tree::TraceTree& tree);
 /// The critical path of the span at `root`, as Jaeger's page and CRISP (USENIX ATC '22) define it: backwards
 /// from its end, the child that ended last by then, that child's path, and from where that child began, the
 /// next. Children are clipped to their parents; those that lie outside, consumers below producers, and those
-/// whose start is unknown drop out with all below them. Of children that end together the one that starts
+/// whose start is unknown drop out with all below them; but for what was joined, the nearest span above waits
+/// that has not ended when it starts. Of children that end together the one that starts
 /// last goes first, then that of the greater ID. A span that is unfinished ends with the last below it. No
 /// segments when the root takes no time. O(n log n).
 PathWalk walk_critical_path(const tree::TraceTree& tree, std::uint32_t root);

@@ -64,6 +64,14 @@ std::span<const Parameter> facet_parameters() {
   return kFacets;
 }
 
+std::span<const Parameter> change_parameters() {
+  static const std::array<Parameter, 2> kChanges{{
+      {"joined", ParameterType::kFlag, {}, std::nullopt, false, "take traces that belong together as one"},
+      {"fix_skew", ParameterType::kFlag, {}, std::nullopt, false, "make the clocks of services agree first"},
+  }};
+  return kChanges;
+}
+
 const Parameter* find_parameter(const QueryDefinition& query, std::string_view name) {
   const auto found = std::ranges::find(query.parameters, name, &Parameter::name);
   return found == query.parameters.end() ? nullptr : &*found;

@@ -48,8 +48,9 @@ struct QueryDefinition {
   std::optional<store::AttributeScope> attribute_scope = store::AttributeScope::kTrace;
   std::string
       analysis;  ///< makes the rows of the traces that the SQL finds; empty: those of the SQL are the answer
-  std::string sql;     ///< everything after the header
-  std::string source;  ///< the file that it came from
+  std::string sql;         ///< what stands behind the header
+  std::string note_sql{};  ///< finds texts that one must know to judge the rows; empty when there are none
+  std::string source;      ///< the file that it came from
 };
 
 /// The name of a type as headers and help write it.
@@ -63,6 +64,10 @@ std::span<const Parameter> standard_parameters();
 /// What every query takes that can be asked about attributes, unless its header declares a parameter of that
 /// name itself: facets by which spans are selected, as attributes do.
 std::span<const Parameter> facet_parameters();
+
+/// What every query takes that names an analysis, unless its header says `without`: how traces are changed
+/// before they are looked at.
+std::span<const Parameter> change_parameters();
 
 /// The query's parameter of that name, or null.
 const Parameter* find_parameter(const QueryDefinition& query, std::string_view name);

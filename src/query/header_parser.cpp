@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\r";
 
+// What stands between the SQL of the rows and that of the notes.
+constexpr std::string_view kNotes = "\n-- notes\n";
+
 // `tracewh query list` and `tracewh query show` are no queries.
 constexpr std::array<std::string_view, 2> kReservedNames{"list", "show"};
 
@@ -77,7 +80,10 @@ class HeaderParser {
       ++line_;
       read_line(take_header_line(text));
     }
-    query_.sql = text;
+    const auto end = std::min(text.find(kNotes), text.size());
+    query_.sql = text.substr(0, end);
+    text.remove_prefix(end);
+    if (!text.empty()) query_.note_sql = text.substr(kNotes.size());
     finish();
     return std::move(query_);
   }
@@ -192,7 +198,10 @@ class HeaderParser {
       query_.attribute_scope.reset();
       return;
     }
-    if (std::ranges::find(standard_parameters(), name, &Parameter::name) == standard_parameters().end()) {
+    const auto has = [&](std::span<const Parameter> parameters) {
+      return std::ranges::find(parameters, name, &Parameter::name) != parameters.end();
+    };
+    if (!has(standard_parameters()) && !has(change_parameters())) {
       fail(fmt::format("'{}' is no standard parameter", name));
     }
     without_.push_back(std::move(name));
@@ -221,6 +230,14 @@ class HeaderParser {
       }
     }
     if (query_.attribute_scope) add_facets();
+    if (!query_.analysis.empty()) add_changes();
+  }
+
+  void add_changes() {
+    for (const Parameter& change : change_parameters()) {
+      const bool is_left_out = std::ranges::find(without_, change.name) != without_.end();
+      if (!is_left_out && find_parameter(query_, change.name) == nullptr) query_.parameters.push_back(change);
+    }
   }
 
   void add_facets() {

@@ -49,6 +49,7 @@ inline constexpr InternalQuery kFindRun{"find_run", "name", "id"};
 inline constexpr InternalQuery kFindSpan{"find_span", "span_id", "id trace_id span_count span_id"};
 inline constexpr InternalQuery kFindTask{"find_task", "task_id", "id trace_id span_count span_id"};
 inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id trace_id span_count"};
+inline constexpr InternalQuery kHasJoins{"has_joins", "", "has_joins"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
 inline constexpr InternalQuery kResource{"resource", "id",
@@ -74,7 +75,10 @@ inline constexpr InternalQuery kTotals{
     "traces spans errors orphans unfinished dropped_traces dropped_spans dropped_errors pruned_traces "
     "pruned_spans "
     "pruned_errors start_ns end_ns services agents runs ingests files issues file_bytes span_bytes"};
+inline constexpr InternalQuery kTraceJoins{"trace_joins", "trace_id",
+                                           "trace_id span_id parent_trace_id parent_span_id rule"};
 inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind is_stored"};
+inline constexpr InternalQuery kTraceRuns{"trace_runs", "", "trace_id run"};
 inline constexpr InternalQuery kTraceSpans{
     "trace_spans", "payloads trace limit",
     "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "
@@ -87,10 +91,11 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "unfinished services agents status has_root"};
 
 inline constexpr std::array kInternalQueries{
-    kAllTraces,         kAnalysedTraces, kFeedNewest,  kFeedRow,         kFeedSince,           kFeedTraces,
-    kFindRun,           kFindSpan,       kFindTask,    kFindTrace,       kIndexedKeys,         kIssueCounts,
-    kResource,          kScope,          kSearchSpans, kSearchTemplates, kServiceDependencies, kServiceNames,
-    kServiceOperations, kSpanTemplate,   kTotals,      kTraceNeighbours, kTraceSpans,          kTraceSummary};
+    kAllTraces,    kAnalysedTraces,    kFeedNewest,   kFeedRow,     kFeedSince,       kFeedTraces,
+    kFindRun,      kFindSpan,          kFindTask,     kFindTrace,   kHasJoins,        kIndexedKeys,
+    kIssueCounts,  kResource,          kScope,        kSearchSpans, kSearchTemplates, kServiceDependencies,
+    kServiceNames, kServiceOperations, kSpanTemplate, kTotals,      kTraceJoins,      kTraceNeighbours,
+    kTraceRuns,    kTraceSpans,        kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);

@@ -88,6 +88,19 @@ store::Statement prepared(store::Reader& reader, const QueryDefinition& query,
   return statement;
 }
 
+/// What finds the notes of the query; empty when it has none.
+FindNotes notes_of(const QueryDefinition& query, std::span<const Argument> arguments) {
+  if (query.note_sql.empty()) return {};
+  return [sql = query.note_sql,
+          values = std::vector<Argument>(arguments.begin(), arguments.end())](store::Reader& reader) {
+    std::vector<std::string> notes;
+    store::Statement statement = reader.prepare(sql);
+    for (const auto& [name, value] : values) statement.bind(name, value);
+    while (statement.step()) notes.emplace_back(statement.text(0));
+    return notes;
+  };
+}
+
 /// Left alone, a parameter without a value would silently be NULL.
 void bind_all(store::Statement& statement, std::span<const Argument> parameters) {
   for (const auto& [name, value] : parameters) {
@@ -114,11 +127,13 @@ Answer run(store::Reader& reader, const QueryDefinition& query, std::span<const 
                       fmt::format("query '{}' cannot be narrowed by attributes or traces", query.name));
   }
   if (selection.empty()) {
-    return {reader, prepared(reader, query, arguments, false), limit_of(query, arguments), query.gives_way};
+    return {reader, prepared(reader, query, arguments, false), limit_of(query, arguments), query.gives_way,
+            notes_of(query, arguments)};
   }
   auto narrowed = std::make_unique<store::Reader>(reader.file(), reader.deadline(), selection, reader.stop());
   store::Statement statement = prepared(*narrowed, query, arguments, true);
-  return {std::move(narrowed), std::move(statement), limit_of(query, arguments), query.gives_way};
+  return {std::move(narrowed), std::move(statement), limit_of(query, arguments), query.gives_way,
+          notes_of(query, arguments)};
 }
 
 Answer run_sql(store::Reader& reader, const std::string& sql, std::int64_t limit,

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 
 namespace tracewh::render {
@@ -30,6 +31,10 @@ bool is_matched(const TraceView& view, std::uint32_t node) {
   return !found.placeholder() && std::ranges::binary_search(view.matched, found.span_id);
 }
 
+bool came_apart(const TraceView& view, std::uint32_t node) {
+  return (view.tree.nodes[node].defects & tree::defect::kCameApart) != 0;
+}
+
 void join(std::string& text, std::string_view separator, std::string_view part) {
   if (part.empty()) return;
   if (!text.empty()) text += separator;
@@ -42,6 +47,18 @@ bool is_new_service(const TraceView& view, std::uint32_t node) {
   if (above == nullptr) return false;
   const model::Trace& trace = view.tree.trace;
   return trace.service_of(*above) != trace.service_of(*span_of(view, node));
+}
+
+/// Those that the style asks for; what is above one of them is one, too.
+std::vector<bool> wanted_nodes(const TraceView& view, const Style& style) {
+  std::vector<bool> wanted(view.tree.nodes.size(), !style.failed_only);
+  for (std::uint32_t node = static_cast<std::uint32_t>(wanted.size()); node-- > 0;) {
+    const tree::TreePosition& position = view.tree.positions[node];
+    if (is_failed(view, node)) wanted[node] = true;
+    if (wanted[node] && position.parent != tree::kNone) wanted[position.parent] = true;
+    if (style.max_depth && position.depth > *style.max_depth) wanted[node] = false;
+  }
+  return wanted;
 }
 
 std::string failure_text(const Span& span) {
@@ -58,6 +75,7 @@ std::string node_label(const TraceView& view, std::uint32_t node, const Style& s
   std::string label;
   if (is_matched(view, node)) label += style.utf8 ? "▶ " : "> ";
   if (is_failed(view, node)) label += style.utf8 ? "✗ " : "x ";
+  if (came_apart(view, node)) label += style.utf8 ? "↳ " : "~ ";
   return label + (span->name.empty() ? "(no name)" : visible(span->name, style));
 }
 
@@ -93,11 +111,20 @@ std::string node_duration(const TraceView& view, std::uint32_t node, const Style
   return span->end_ns ? "unknown" : "open";
 }
 
+std::string node_self_time(const TraceView& view, std::uint32_t node, const Style& style) {
+  const bool has_children = view.tree.positions[node].end > node + 1;
+  const auto self_ns = view.tree.nodes[node].self_ns;
+  return has_children && self_ns ? "self " + duration_text(*self_ns, style) : std::string();
+}
+
 std::string node_notes(const TraceView& view, std::uint32_t node, const Style& style) {
   const Span* span = span_of(view, node);
   if (span == nullptr) return {};
   const std::uint8_t defects = view.tree.nodes[node].defects;
   std::string notes = visible(failure_text(*span), style);
+  if (came_apart(view, node)) {
+    join(notes, "; ", "joined: trace " + model::to_string(view.tree.trace_id_of(view.tree.nodes[node])));
+  }
   if (!span->end_ns) join(notes, "; ", "unfinished");
   if (!view.tree.nodes[node].has_start()) join(notes, "; ", "start unknown");
   const bool own_parent = (span->anomalies & model::anomaly::kSelfParent) != 0;
@@ -121,7 +148,9 @@ std::string hidden_text(std::uint64_t hidden, const Style& style) {
 std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
   std::vector<std::uint32_t> matched;
   std::vector<std::uint32_t> failed;
+  const std::vector<bool> wanted = wanted_nodes(view, style);
   for (std::uint32_t node = 0; node < view.tree.nodes.size(); ++node) {
+    if (!wanted[node]) continue;
     if (is_matched(view, node)) {
       matched.push_back(node);
     } else if (is_failed(view, node)) {
@@ -129,7 +158,9 @@ std::vector<bool> choose_nodes(const TraceView& view, const Style& style) {
     }
   }
   matched.insert(matched.end(), failed.begin(), failed.end());
-  return choose_nodes(view.tree.positions, matched, style.max_nodes);
+  std::vector<bool> chosen = choose_nodes(view.tree.positions, matched, style.max_nodes);
+  std::transform(chosen.begin(), chosen.end(), wanted.begin(), chosen.begin(), std::logical_and());
+  return chosen;
 }
 
 }  // namespace tracewh::render

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,10 @@ struct Style {
   std::size_t width = 0;      ///< cells in a line; 0 when nothing needs to be cut, as in a file
   bool utf8 = true;           ///< false: only ASCII is written
   std::size_t max_nodes = 0;  ///< most nodes that `tree` and `timeline` draw of one tree; 0 for all
-  bool flat = false;          ///< JSON trees are lists of nodes
+  /// How many levels below the roots `tree` and `timeline` draw of one trace; none for all.
+  std::optional<std::uint32_t> max_depth{};
+  bool failed_only = false;  ///< of one trace they draw failed spans and what is above them
+  bool flat = false;         ///< JSON trees are lists of nodes
   /// As much of a trace ID as names the trace; empty when IDs stay whole.
   std::function<std::string(const std::string& trace_id)> short_trace_id{};
 };

@@ -54,6 +54,9 @@ std::vector<Item> summary_items(const TraceView& view, const Style& style) {
       {duration ? duration_text(*duration, style) : "duration unknown"},
       {count_text(summary.spans, "span", "spans")},
   };
+  if (view.tree.parts.size() > 1) {
+    items.push_back({count_text(view.tree.parts.size(), "joined trace", "joined traces")});
+  }
   if (!summary.services.empty())
     items.push_back({names_text(summary.services, "service", "services", style)});
   if (!summary.agents.empty()) items.push_back({names_text(summary.agents, "agent", "agents", style)});

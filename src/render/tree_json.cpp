@@ -116,6 +116,9 @@ void add_node(JsonWriter& json, const TraceView& view, const tree::Node& node) {
   add_span(json, view.tree.trace, view.tree.span_of(node));
   add_optional(json.key("self_ns"), node.self_ns);
   add_optional(json.key("share"), node.share);
+  json.key("joined_trace_id");
+  const bool came_apart = (node.defects & tree::defect::kCameApart) != 0;
+  came_apart ? json.text(model::to_string(view.tree.trace_id_of(node))) : json.null();
   json.key("matched").boolean(std::ranges::binary_search(view.matched, node.span_id));
   json.key("cycle_cut").boolean((node.defects & tree::defect::kCycleCut) != 0);
   json.key("duplicate_id").boolean((node.defects & tree::defect::kDuplicateId) != 0);

@@ -1,22 +1,32 @@
 #include "search/analysis_rows.hpp"
 
-#include "tree/trace_tree.hpp"
+#include "query/internal_query.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace tracewh::search {
 namespace {
 
-// About 600 MB without payloads. What a larger trace consists of is told by its first spans.
-constexpr std::size_t kMostSpans = 2'000'000;
+analysis::Runs all_runs(store::Reader& reader) {
+  constexpr query::InternalQuery kRuns = query::kTraceRuns;
+  analysis::Runs runs;
+  store::Statement rows = query::prepare(reader, kRuns);
+  while (rows.step()) runs[rows.trace_id(kRuns["trace_id"])].emplace(rows.text(kRuns["run"]));
+  return runs;
+}
 
-analysis::Options options_of(std::span<const query::Argument> arguments, std::set<model::TraceId> chosen) {
+analysis::Options options_of(store::Reader& reader, std::span<const query::Argument> arguments,
+                             std::set<model::TraceId> chosen) {
   std::map<std::string, model::Value, std::less<>> values;
   for (const auto& [name, value] : arguments) values.emplace(name, value);
-  return analysis::Options(std::move(values), std::move(chosen));
+  const auto by = values.find("by");
+  const bool by_run = by != values.end() && by->second == model::Value("run");
+  return analysis::Options(std::move(values), std::move(chosen),
+                           by_run ? all_runs(reader) : analysis::Runs());
 }
 
 std::int64_t limit_of(std::span<const query::Argument> arguments) {
@@ -42,31 +52,32 @@ void add_note(std::vector<std::string>& notes, std::uint64_t some, std::size_t a
 AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
                            std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces,
                            std::set<model::TraceId> chosen)
-    : AnalysisRows(reader, query, analysis::find_kind(query.analysis),
-                   analysis::find_kind(query.analysis).make(options_of(arguments, std::move(chosen))),
-                   limit_of(arguments), std::move(traces)) {}
+    : AnalysisRows(reader, query, arguments, analysis::find_kind(query.analysis),
+                   analysis::find_kind(query.analysis).make(options_of(reader, arguments, std::move(chosen))),
+                   std::move(traces)) {}
 
 AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
-                           const analysis::Kind& kind, std::unique_ptr<analysis::Analysis> analysis,
-                           std::int64_t limit, std::vector<MatchedTrace> traces)
+                           std::span<const query::Argument> arguments, const analysis::Kind& kind,
+                           std::unique_ptr<analysis::Analysis> analysis, std::vector<MatchedTrace> traces)
     : RowStream(analysis->columns(), giving_way(query, *analysis)),
       analysis_(std::move(analysis)),
-      loader_(reader, kind.reads_payloads ? query::Payloads::kLoad : query::Payloads::kLeave),
-      traces_(std::move(traces)),
-      left_(limit) {}
+      loader_(reader, changes_of(arguments),
+              kind.reads_payloads ? query::Payloads::kLoad : query::Payloads::kLeave),
+      traces_(loader_.distinct(std::move(traces))),
+      left_(limit_of(arguments)) {}
 
 std::vector<std::string> AnalysisRows::notes() const {
   std::vector<std::string> notes;
   add_note(notes, with_missing_parents_, next_trace_, "lack spans that others name as parents");
   add_note(notes, unfinished_, next_trace_, "have unfinished spans");
   add_note(notes, cut_, next_trace_, fmt::format("were looked at up to span {}", kMostSpans));
+  std::ranges::move(loader_.notes(), std::back_inserter(notes));
   return notes;
 }
 
 void AnalysisRows::add(const MatchedTrace& trace) {
-  model::Trace loaded = loader_.load(trace.trace, kMostSpans);
-  cut_ += loaded.last ? 0 : 1;
-  const tree::TraceTree tree = tree::build_tree(std::move(loaded));
+  const tree::TraceTree tree = loader_.tree(trace.trace, kMostSpans);
+  cut_ += tree.trace.last ? 0 : 1;
   with_missing_parents_ += tree.counts.missing_parents > 0 ? 1 : 0;
   unfinished_ += tree.counts.unfinished > 0 ? 1 : 0;
   analysis_->add(tree, rows_);

@@ -4,8 +4,8 @@
 #include "model/row_stream.hpp"
 #include "query/arguments.hpp"
 #include "query/definition.hpp"
-#include "query/trace_loader.hpp"
 #include "search/matched_trace.hpp"
+#include "search/tree_loader.hpp"
 #include "store/read/reader.hpp"
 
 #include <cstddef>
@@ -20,7 +20,8 @@ namespace tracewh::search {
 /// The rows that an analysis makes of traces. One trace at a time is in memory.
 class AnalysisRows final : public model::RowStream {
  public:
-  /// `query` names the analysis, `arguments` tell its options and how many rows are asked for; `chosen` are
+  /// `query` names the analysis, `arguments` tell its options, how many rows are asked for, and how traces
+  /// are changed, see changes_of(); `chosen` are
   /// those of `traces` that one that contrasts holds against the others. `reader` must outlive this. Throws
   /// base::Error (usage) when there is no such analysis.
   AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
@@ -32,16 +33,16 @@ class AnalysisRows final : public model::RowStream {
   std::vector<std::string> notes() const override;
 
  private:
-  AnalysisRows(store::Reader& reader, const query::QueryDefinition& query, const analysis::Kind& kind,
-               std::unique_ptr<analysis::Analysis> analysis, std::int64_t limit,
-               std::vector<MatchedTrace> traces);
+  AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
+               std::span<const query::Argument> arguments, const analysis::Kind& kind,
+               std::unique_ptr<analysis::Analysis> analysis, std::vector<MatchedTrace> traces);
 
   const model::Row* read() override;
   bool make_rows();
   void add(const MatchedTrace& trace);
 
   std::unique_ptr<analysis::Analysis> analysis_;
-  query::TraceLoader loader_;
+  TreeLoader loader_;
   std::vector<MatchedTrace> traces_;
   std::size_t next_trace_ = 0;
   bool finished_ = false;

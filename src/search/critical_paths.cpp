@@ -1,16 +1,14 @@
 #include "search/critical_paths.hpp"
 
 #include "analysis/path_walk.hpp"
-#include "query/trace_loader.hpp"
 
 #include <algorithm>
 
 namespace tracewh::search {
 
-void match_critical_paths(store::Reader& reader, std::vector<MatchedTrace>& traces) {
-  query::TraceLoader loader(reader);
+void match_critical_paths(TreeLoader& loader, std::vector<MatchedTrace>& traces) {
   for (MatchedTrace& match : traces) {
-    const tree::TraceTree tree = tree::build_tree(loader.load(match.trace));
+    const tree::TraceTree tree = loader.tree(match.trace);
     match.spans.clear();
     for (const std::uint32_t root : analysis::path_roots(tree)) {
       const analysis::PathWalk walk = analysis::walk_critical_path(tree, root);

@@ -12,6 +12,8 @@ namespace defect {
 inline constexpr std::uint8_t kOutsideParent = 1;  ///< starts before or ends after its parent: clock skew?
 inline constexpr std::uint8_t kCycleCut = 2;       ///< its parents led back to itself; shown as a root
 inline constexpr std::uint8_t kDuplicateId = 4;    ///< an earlier span of the trace has the same ID
+inline constexpr std::uint8_t kCameApart =
+    8;  ///< its trace came apart from that of its parent, and was joined
 }  // namespace defect
 
 /// Who is whose parent in a trace. Always a forest.

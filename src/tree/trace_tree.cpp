@@ -158,6 +158,8 @@ bool is_outside_parent(const TraceTree& tree, std::size_t i) {
   if (tree.positions[i].parent == kNone) return false;
   const Node& parent = tree.nodes[tree.positions[i].parent];
   const Node& node = tree.nodes[i];
+  // What took up work that was sent to another trace was not waited for by the sending.
+  if ((node.defects & defect::kCameApart) != 0) return false;
   if (parent.placeholder() || !parent.has_start() || !node.has_start()) return false;
   return node.start_ns < parent.start_ns ||
          (has_duration(tree, parent) &&
@@ -186,10 +188,12 @@ double root_length_ns(const TraceTree& tree, const Node& root) {
   return root.placeholder() ? length_ns(tree.start_ns, tree.end_ns) : length_ns(root);
 }
 
-TraceTree build_tree(model::Trace trace) {
+TraceTree build_tree(ResolvedTrace trace) {
   TraceTree tree;
-  tree.trace = std::move(trace);
-  const Parents parents = resolve_parents(tree.trace);
+  tree.trace = std::move(trace.trace);
+  tree.parts = std::move(trace.parts);
+  tree.arenas = std::move(trace.arenas);
+  const Parents& parents = trace.parents;
   const std::vector<Node> nodes = make_nodes(tree.trace, parents);
   lay_out(nodes, group_children(nodes, parents), tree);
   close_subtrees(tree);

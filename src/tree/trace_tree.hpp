@@ -2,10 +2,14 @@
 
 #include "model/trace.hpp"
 #include "tree/parents.hpp"
+#include "tree/resolved_trace.hpp"
 #include "tree/tree_position.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tracewh::tree {
@@ -37,23 +41,33 @@ struct TreeCounts {
   std::uint64_t unfinished = 0;
 };
 
-/// A whole trace in pre-order; children by start, then ID. Every span of the trace is in it exactly once.
+/// A whole trace, or several that were joined, in pre-order; children by start, then ID. Every span is in it
+/// exactly once.
 struct TraceTree {
   model::Trace trace;
   std::vector<TreePosition> positions;
-  std::vector<Node> nodes;  ///< parallel to `positions`
+  std::vector<Node> nodes;          ///< parallel to `positions`
+  std::vector<JoinedPart> parts;    ///< by first span; never empty
+  std::vector<base::Arena> arenas;  ///< what spans of further parts refer to
   TreeCounts counts;
   std::int64_t start_ns = 0;  ///< the first that is known; 0 when none is
   std::int64_t end_ns = 0;    ///< the last of a span whose start is known
 
   /// The span of a node that is not a placeholder.
   const model::Span& span_of(const Node& node) const { return trace.spans[node.span]; }
+
+  /// The ID of the trace to which that span belongs, whatever it was joined to.
+  const model::TraceId& trace_id_of(const Node& node) const {
+    const auto behind = std::ranges::upper_bound(parts, node.span, {}, &JoinedPart::first_span);
+    return std::prev(behind)->trace_id;
+  }
 };
 
 /// What the shares below a root, or a placeholder in the place of one, are parts of.
 double root_length_ns(const TraceTree& tree, const Node& root);
 
 /// Builds the tree of `trace` in O(n log n), whatever its spans claim about their parents.
-TraceTree build_tree(model::Trace trace);
+TraceTree build_tree(ResolvedTrace trace);
+inline TraceTree build_tree(model::Trace trace) { return build_tree(resolve(std::move(trace))); }
 
 }  // namespace tracewh::tree

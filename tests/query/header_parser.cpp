@@ -37,6 +37,14 @@ TEST_CASE("a header tells which columns give way") {
   CHECK_THROWS_WITH(parse("-- gives_way: d\n"), Contains("'d' gives way and is no column"));
 }
 
+TEST_CASE("what stands behind the notes' line is no part of the rows' SQL") {
+  const QueryDefinition query =
+      parse_definition(kHead + "SELECT 1 AS a;\n\n-- notes\nSELECT 'b';\n", "q.sql");
+  CHECK(query.sql == "SELECT 1 AS a;\n");
+  CHECK(query.note_sql == "SELECT 'b';\n");
+  CHECK(parse("").note_sql.empty());
+}
+
 TEST_CASE("a header is read whole") {
   const QueryDefinition query = parse(
       "-- columns: b c\n"

@@ -47,9 +47,9 @@ Sample chain(std::uint64_t length) {
 TEST_CASE("a tree in a file has one line a span") {
   CHECK(draw("tree", failed_task()) == R"(trace 5e1f0000000000000000000000000000
 multiagent.task.code  2026-01-02T12:00:00Z  7.20s  4 spans  1 service: demo  1 agent: worker-789  ✗ 1 error  ▶ 1 match
-✗ multiagent.task.code    task Generate REST API    7.20s  100%  exception: worker timed out
+✗ multiagent.task.code    task Generate REST API    7.20s  100%    self 399ms  exception: worker timed out
 ├─ protocol.send          message                  1.00ms   <1%
-└─ worker.code            worker worker-789         6.80s   94%
+└─ worker.code            worker worker-789         6.80s   94%    self 3.60s
    └─ ▶ llm.openai.gpt-4  llm gpt-4                 3.20s   44%
 )");
 }
@@ -70,13 +70,13 @@ TEST_CASE("a tree shows and counts everything odd") {
   CHECK(draw("tree", odd_trace()) == R"(trace 5e1f0000000000000000000000000000
 root  2026-01-02T12:00:00Z  10.0s  7 spans
 note:  2 roots  1 missing parent  1 cycle cut  1 duplicate ID  1 span outside its parent's time  1 unfinished
-root                                       10.0s  100%
-├─ open                          @other     open        unfinished
-├─ twin                                    1.00s   10%  same ID as an earlier span: 0000000000000006
-└─ late                                    5.00s   50%  outside its parent's time
+root                                       10.0s  100%    self 8.00s
+├─ open                          @other     open                      unfinished
+├─ twin                                    1.00s   10%                same ID as an earlier span: 0000000000000006
+└─ late                                    5.00s   50%                outside its parent's time
 missing parent 0000000000000063
 └─ orphan                                  2.00s   14%
-a                                          3.00s  100%  cut from a cycle: names parent 0000000000000003
+a                                          3.00s  100%    self 2.00s  cut from a cycle: names parent 0000000000000003
 └─ b                                       1.00s   33%
 )");
 }
@@ -97,7 +97,7 @@ TEST_CASE("a tree with too many spans keeps matched ones and says how many are c
   style.max_nodes = 4;
   const std::string output = draw("tree", sample, style);
   const std::string lines = output.substr(output.find("1 match\n") + 8);
-  CHECK(lines == R"(root          10.0s  100%
+  CHECK(lines == R"(root          10.0s  100%    self 9.00s
 ├─ child      1.00s   10%
 ├─ child      1.00s   10%
 ├─ ▶ child    1.00s   10%
@@ -112,6 +112,35 @@ TEST_CASE("hidden roots are counted too") {
       make_trace({make_span(1, 0, "a", 0, 1), make_span(2, 1, "b", 0, 1), make_span(3, 0, "c", 1, 1)}));
   const std::string output = draw("tree", sample, style);
   CHECK(output.ends_with("└─ … 1 more span\n… 1 more span\n"));
+}
+
+TEST_CASE("neighbours that differ in their times alone are one line") {
+  std::vector<model::Span> spans{make_span(1, 0, "root", 0, 10)};
+  for (std::uint64_t i = 2; i < 12; ++i)
+    spans.push_back(make_span(i, 1, "child", static_cast<double>(i) / 2, 0.5));
+  Sample sample = make_sample(make_trace(std::move(spans)));
+  const auto lines = [&](const Style& style = {}) {
+    const std::string output = draw("tree", sample, style);
+    return output.substr(output.find("root   "));
+  };
+  CHECK(lines().find("└─ child × 10    5.00s   50%\n") != std::string::npos);
+  Style ascii;
+  ascii.utf8 = false;
+  CHECK(lines(ascii).find("`- child x 10") != std::string::npos);
+  sample.matched = {model::SpanId{5}};
+  CHECK(std::ranges::count(lines(), '\n') == 6);  // the root, three, the matched one and six as one
+}
+
+TEST_CASE("only so many levels and only what failed is drawn") {
+  Style style;
+  style.max_depth = 1;
+  CHECK(draw("tree", chain(5), style).find("└─ … 3 more spans\n") != std::string::npos);
+  CHECK(draw("timeline", chain(5), style).find("└─ … 3 more spans\n") != std::string::npos);
+  Style failed;
+  failed.failed_only = true;
+  const std::string output = draw("tree", failed_task(), failed);
+  CHECK(output.find("protocol.send") == std::string::npos);
+  CHECK(output.ends_with("└─ … 3 more spans\n"));
 }
 
 TEST_CASE("a deep tree numbers its levels instead of leaving the screen") {

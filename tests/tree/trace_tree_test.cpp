@@ -50,7 +50,7 @@ TEST_CASE("children are ordered by start, then by ID") {
   CHECK(tree.counts.roots == 1);
 }
 
-TEST_CASE("an empty trace is an empty tree") { CHECK(build_tree({}).nodes.empty()); }
+TEST_CASE("an empty trace is an empty tree") { CHECK(build_tree(model::Trace()).nodes.empty()); }
 
 TEST_CASE("several roots stand side by side") {
   const TraceTree tree = build_tree(make_trace({{2, 0, 10, 5}, {1, 0, 0, 5}, {3, 2, 11, 1}}));

@@ -90,6 +90,10 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"insert_issue", 6},
     NamedStatement{"find_setting", 1, "value"},
     NamedStatement{"insert_setting", 2},
+    // joins.sql
+    NamedStatement{"delete_joins"},
+    NamedStatement{"insert_join", 6},
+    NamedStatement{"delete_joins_of_trace", 1},
     // sampling.sql
     NamedStatement{"hold_trace", 1, "held"},
     NamedStatement{"count_dropped_trace", 3, "spans"},

@@ -66,6 +66,7 @@ TraceTable::TraceTable(sqlite3* connection)
       find_(connection, "find_trace"),
       store_(connection, "store_trace"),
       delete_missing_parents_(connection, "delete_missing_parents"),
+      delete_joins_(connection, "delete_joins_of_trace"),
       join_run_(connection, "join_run"),
       runs_of_trace_(connection, "runs_of_trace"),
       leave_runs_(connection, "leave_runs"),
@@ -121,6 +122,7 @@ void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   for (const std::int64_t run : entry.runs) totals.count_in_run(run, entry.counted, {}, -1);
   delete_missing_parents_.bind_all(trace.id).run();
   leave_runs_.bind_all(trace.id).run();
+  delete_joins_.bind_all(trace.trace_id.bytes).run();
   delete_.bind_all(trace.id).run();
   std::erase(touched_, &entry);
   entries_.erase(at);

@@ -54,6 +54,7 @@ class TraceTable {
   Statement find_;
   Statement store_;
   Statement delete_missing_parents_;
+  Statement delete_joins_;
   Statement join_run_;
   Statement runs_of_trace_;
   Statement leave_runs_;

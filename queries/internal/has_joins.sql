@@ -1,0 +1,2 @@
+-- Whether joins are stored.
+SELECT EXISTS (SELECT 1 FROM trace_join) AS has_joins;
