@@ -10,7 +10,7 @@ namespace tracewh::analysis {
 namespace {
 
 // Workers take up what waits for them within that time, or nothing but their ID tells.
-constexpr std::int64_t kLongestQueue_ns = 60'000'000'000;
+constexpr std::int64_t kLongestQueueNs = 60'000'000'000;
 
 // Of those that start before a root; there must be an end to looking.
 constexpr std::ptrdiff_t kNearestSends = 1'000;
@@ -41,7 +41,7 @@ bool have_fitting_ids(const OpenSend& send, const SeparateRoot& root) {
 
 bool fits(const OpenSend& send, const SeparateRoot& root) {
   const bool in_time =
-      send.start_ns != 0 && root.start_ns >= send.start_ns && root.start_ns - send.end_ns <= kLongestQueue_ns;
+      send.start_ns != 0 && root.start_ns >= send.start_ns && root.start_ns - send.end_ns <= kLongestQueueNs;
   return in_time && send.place.trace_id != root.place.trace_id && have_fitting_ids(send, root) &&
          may_be_equal(send.task_type, root.capability);
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 
 // No send before it is a candidate by order.
-constexpr std::int64_t kPause_ns = 90 * kSecond;
+constexpr std::int64_t kPauseNs = 90 * kSecond;
 
 constexpr std::array<std::pair<Fault, std::string_view>, 13> kFaults{{
     {Fault::kSlowWorker, "slow worker"},
@@ -74,7 +74,7 @@ class HistoryMaker {
   }
 
   void add_task(const std::vector<Fault>& faults) {
-    if (std::ranges::find(faults, Fault::kLostContextAndIds) != faults.end()) now_ += kPause_ns;
+    if (std::ranges::find(faults, Fault::kLostContextAndIds) != faults.end()) now_ += kPauseNs;
     main_ = draft_.begin_trace(draft_.random_id());
     root_ = task(draft_.next_id(), 0, now_, 0);
     root_.service = kCoordinator;

@@ -53,7 +53,7 @@ struct History {
 };
 
 /// What lasts longer in these histories is slow, and nothing else does.
-inline constexpr std::int64_t kLong_ns = 30'000'000'000;
+inline constexpr std::int64_t kLongNs = 30'000'000'000;
 
 /// So many tasks, the same for the same seed. One of three has a fault, all of `faults` in turn, and where
 /// there are several of them, perhaps a second one.

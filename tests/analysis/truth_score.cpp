@@ -18,7 +18,7 @@ namespace {
 using Found = std::set<std::pair<std::string, std::string>>;
 using Trees = std::vector<tree::TraceTree>;
 
-constexpr double kMinute_ns = 60e9;
+constexpr double kMinuteNs = 60e9;
 
 std::vector<std::string> words_of(const std::string& line) {
   std::istringstream words(line);
@@ -51,7 +51,7 @@ Found found_by_doctor(const Trees& trees) {
     const std::vector<std::string> words = words_of(line);
     // Of clocks, whole minutes are what calls of seconds can tell.
     const std::string minutes =
-        words[2] == "-" ? "" : " " + std::to_string(std::lround(std::stod(words[2]) / kMinute_ns));
+        words[2] == "-" ? "" : " " + std::to_string(std::lround(std::stod(words[2]) / kMinuteNs));
     found.emplace(words[0], words[1] + minutes);
   }
   return found;
@@ -59,13 +59,13 @@ Found found_by_doctor(const Trees& trees) {
 
 Found found_by_waits(const Trees& trees) {
   Found found;
-  const auto long_waits = pairs("waits", trees, {"trace_id", "total_ns"}, 1, static_cast<double>(kLong_ns));
+  const auto long_waits = pairs("waits", trees, {"trace_id", "total_ns"}, 1, static_cast<double>(kLongNs));
   for (const auto& [trace, nothing] : long_waits) found.emplace(trace, "long");
   return found;
 }
 
 Found find(std::string_view analysis, const Trees& trees) {
-  constexpr auto kLong = static_cast<double>(kLong_ns);
+  constexpr auto kLong = static_cast<double>(kLongNs);
   if (analysis == "doctor") return found_by_doctor(trees);
   if (analysis == "waits") return found_by_waits(trees);
   if (analysis == "blame") return pairs(analysis, trees, {"trace_id", "span_id", "start_ns"}, 1, 0);
