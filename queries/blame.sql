@@ -5,4 +5,4 @@
 -- example: tracewh query blame --of failed --tree
 -- example: tracewh query blame --run nightly-42 --all
 -- columns: trace_id span_id name service role worker_id evidence message start_ns duration_ns effect path
--- gives_way: span_id service role start_ns duration_ns trace_id evidence worker_id path effect
+-- gives_way: span_id service role start_ns duration_ns effect evidence worker_id path trace_id
