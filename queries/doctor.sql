@@ -5,4 +5,4 @@
 -- example: tracewh query doctor
 -- example: tracewh query doctor --since -1w --fail-on-match
 -- columns: finding severity count service trace_id span_id value_ns cause advice
--- gives_way: cause trace_id span_id severity value_ns service count
+-- gives_way: cause span_id severity trace_id value_ns service count
