@@ -22,6 +22,6 @@ expect "by another name" 421 "$(send /v1/traces application/json empty --cacert 
 # What is taken is named, with the option that chooses another place.
 taken=$(url_of zipkin)
 taken=${taken#https://}
-expect_exit 1 "$TRACEWH" --db other.db serve --otlp-grpc off --otlp-http off --jaeger off --jaeger-udp off --zipkin "$taken"
+expect_exit 1 "$TRACEWH" --db other.db serve --otlp-grpc off --otlp-http off --jaeger off --jaeger-udp off --ui off --zipkin "$taken"
 expect "message" "tracewh: cannot listen at $taken: another program listens there" "$(head -n 1 err)"
 stop_serving

@@ -13,7 +13,7 @@ expect_exit 1 "$TRACEWH" --db shared.db --quiet ingest --lock-timeout 50ms spans
 grep -q "$first" err || fail "the holder, process $first, is not named: $(cat err)"
 
 # A server that waits for it can be ended.
-"$TRACEWH" --db shared.db serve --lock-timeout 10m --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off --jaeger-udp off &
+"$TRACEWH" --db shared.db serve --lock-timeout 10m --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off --jaeger-udp off --ui off &
 waiting=$!
 wait_until grep -q State /proc/$waiting/status
 kill -TERM "$waiting"
