@@ -31,6 +31,6 @@ expect "spans" 2000 "$(query shared.db 'SELECT count(*) FROM span')"
 serve shared.db
 before=$(cat ready)
 expect_exit 1 "$TRACEWH" --db shared.db serve --lock-timeout 50ms --otlp-grpc off --otlp-http 0 --zipkin off --jaeger off \
-  --jaeger-udp off --ready-file ready
+  --jaeger-udp off --ui off --ready-file ready
 expect "ready file" "$before" "$(cat ready)"
 stop_serving

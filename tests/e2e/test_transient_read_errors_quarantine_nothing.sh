@@ -11,7 +11,7 @@ for n in 1 2 3 5 8 13 21 34 55; do
   rm -f live.db* ready
   cp whole.db live.db
   strace -f -o /dev/null -e trace=pread64 -e "inject=pread64:error=EIO:when=$n" \
-    "$TRACEWH" --db live.db serve --otlp-grpc off --otlp-http 127.0.0.1:0 --zipkin off --jaeger off --jaeger-udp off \
+    "$TRACEWH" --db live.db serve --otlp-grpc off --otlp-http 127.0.0.1:0 --zipkin off --jaeger off --jaeger-udp off --ui off \
     --ready-file ready 2>serve.err &
   server=$!
   wait_until sh -c "[ -s ready ] || ! kill -0 $server"
