@@ -91,24 +91,29 @@ int show_query(const query::QueryDefinition& query, search::GivenArguments given
 /// The subcommands below `query`, and what each does.
 using Branches = std::vector<std::pair<CLI::App*, Run>>;
 
-void declare_show(CLI::App& app, const query::Catalogue& catalogue, Branches& branches) {
+void declare_shown(CLI::App& show, const query::QueryDefinition& query, Branches& branches) {
+  auto given = std::make_shared<search::GivenArguments>();
+  CLI::App* branch = show.add_subcommand(query.name, query.summary);
+  query::QueryDefinition plain = query;
+  // A plain SQLite shell cannot select spans before it asks.
+  std::erase_if(plain.parameters, [](const query::Parameter& parameter) { return parameter.selects; });
+  branch->preparse_callback([branch, plain, given](std::size_t) {
+    declare_parameters(*branch, plain, given);
+    for (CLI::Option* option : branch->get_options()) option->required(false);
+  });
+  branches.emplace_back(branch,
+                        [given, plain](const Globals&, Io& io) { return show_query(plain, *given, io); });
+}
+
+void declare_show(CLI::App& app, const query::Catalogue& catalogue,
+                  const std::shared_ptr<Branches>& branches) {
   CLI::App* show = app.add_subcommand("show", "Print a query's SQL, ready for a plain SQLite shell");
   show->footer(examples({"tracewh query show slow --min 5s | sqlite3 tracewh.db"}));
   show->require_subcommand(1);
-  for (const auto& [name, query] : catalogue.queries()) {
-    auto given = std::make_shared<search::GivenArguments>();
-    CLI::App* branch = show->add_subcommand(name, query.summary);
-    query::QueryDefinition plain = query;
-    // A plain SQLite shell cannot select spans before it asks.
-    std::erase_if(plain.parameters, [](const query::Parameter& parameter) { return parameter.selects; });
-    // Here as below: options of all queries would take most of the time in which the program starts.
-    branch->preparse_callback([branch, plain, given](std::size_t) {
-      declare_parameters(*branch, plain, given);
-      for (CLI::Option* option : branch->get_options()) option->required(false);
-    });
-    branches.emplace_back(branch,
-                          [given, plain](const Globals&, Io& io) { return show_query(plain, *given, io); });
-  }
+  // Declared once they are asked for, as options are: all of them would take much of the time to start.
+  show->preparse_callback([show, &catalogue, branches](std::size_t) {
+    for (const auto& [name, query] : catalogue.queries()) declare_shown(*show, query, *branches);
+  });
 }
 
 void declare_query(CLI::App& app, const query::Catalogue& catalogue, const query::QueryDefinition& query,
@@ -163,7 +168,7 @@ Verb query_verb(CLI::App& root, const query::Catalogue& catalogue) {
   list->footer(examples({"tracewh query list", "tracewh query list --format json"}));
   branches->emplace_back(
       list, [&catalogue](const Globals& globals, Io& io) { return list_queries(catalogue, globals, io); });
-  declare_show(*app, catalogue, *branches);
+  declare_show(*app, catalogue, branches);
   for (const auto& [name, query] : catalogue.queries()) declare_query(*app, catalogue, query, *branches);
   for (const auto& [name, error] : catalogue.broken()) declare_broken(*app, name, error, *branches);
   return {app, [branches](const Globals& globals, Io& io) {

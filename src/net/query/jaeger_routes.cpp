@@ -15,6 +15,7 @@
 #include "net/query/reader_route.hpp"
 #include "query/services.hpp"
 #include "query/trace_finder.hpp"
+#include "render/json_value.hpp"
 
 #include <ostream>
 #include <set>
@@ -58,15 +59,17 @@ Response tell_error(const RequestError& error) {
   return response;
 }
 
+Response answer_names(const std::set<std::string>& names) {
+  std::string data;
+  base::JsonWriter json(data);
+  render::write_texts(json, names);
+  return json_response(envelope(data, names.size()));
+}
+
 Response services(store::Reader& reader, const Request&) {
   std::set<std::string> names;
   for (const std::string& name : query::service_names(reader)) names.emplace(jaeger_name_of(name));
-  std::string data;
-  base::JsonWriter json(data);
-  json.open('[');
-  for (const std::string& name : names) json.text(name);
-  json.close(']');
-  return json_response(envelope(data, names.size()));
+  return answer_names(names);
 }
 
 /// Of the service in the path, which some clients escape twice.
@@ -83,12 +86,7 @@ Response operation_names(store::Reader& reader, const Request& request) {
   std::set<std::string> names;
   for (query::Operation& operation : operations_in_path(reader, request))
     names.insert(std::move(operation.name));
-  std::string data;
-  base::JsonWriter json(data);
-  json.open('[');
-  for (const std::string& name : names) json.text(name);
-  json.close(']');
-  return json_response(envelope(data, names.size()));
+  return answer_names(names);
 }
 
 Response operations(store::Reader& reader, const Request& request) {

@@ -13,6 +13,7 @@
 #include "net/query/tag_conditions.hpp"
 #include "query/services.hpp"
 #include "query/trace_finder.hpp"
+#include "render/json_value.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -32,9 +33,7 @@ Response tell_error(const RequestError& error) { return error_response(kPlainTex
 Response answer_names(const std::set<std::string>& names) {
   std::string body;
   base::JsonWriter json(body);
-  json.open('[');
-  for (const std::string& name : names) json.text(name);
-  json.close(']');
+  render::write_texts(json, names);
   return json_response(body + '\n');
 }
 
