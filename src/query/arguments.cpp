@@ -112,6 +112,11 @@ model::Value parse_argument(const Parameter& parameter, std::string_view text,
   return std::string(text);
 }
 
+std::int64_t limit_of(std::span<const Argument> arguments) {
+  const auto limit = std::ranges::find(arguments, "limit", &Argument::name);
+  return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
+}
+
 std::vector<Argument> bind_arguments(const QueryDefinition& query,
                                      const std::map<std::string, std::string>& given,
                                      const ArgumentContext& context) {

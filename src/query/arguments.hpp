@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ struct Argument {
 /// The value of a parameter given as `text`. Throws base::Error (usage) that says how to write it.
 model::Value parse_argument(const Parameter& parameter, std::string_view text,
                             const ArgumentContext& context);
+
+/// How many rows are asked for; negative for all, as when there is no limit.
+std::int64_t limit_of(std::span<const Argument> arguments);
 
 /// A value for each parameter of `query`, in its order: the given text, else the default, else NULL (a flag:
 /// 0). A limit of 0 becomes -1, SQLite's "no limit". Throws base::Error (usage) for a name that the query

@@ -44,9 +44,7 @@ model::Value one_more(const model::Value& limit) {
 
 /// How many rows are asked for of the SQL; negative for all. An analysis counts those that it makes.
 std::int64_t limit_of(const QueryDefinition& query, std::span<const Argument> arguments) {
-  if (!query.analysis.empty()) return -1;
-  const auto limit = std::ranges::find(arguments, "limit", &Argument::name);
-  return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
+  return query.analysis.empty() ? limit_of(arguments) : -1;
 }
 
 bool is_selecting(const QueryDefinition& query, std::string_view name) {

@@ -29,11 +29,6 @@ analysis::Options options_of(store::Reader& reader, std::span<const query::Argum
                            by_run ? all_runs(reader) : analysis::Runs());
 }
 
-std::int64_t limit_of(std::span<const query::Argument> arguments) {
-  const auto limit = std::ranges::find(arguments, "limit", &query::Argument::name);
-  return limit == arguments.end() ? -1 : std::get<std::int64_t>(limit->value);
-}
-
 /// The columns that give way, of those that there are.
 std::vector<std::string> giving_way(const query::QueryDefinition& query, const analysis::Analysis& analysis) {
   std::vector<std::string> columns = query.gives_way;
@@ -64,7 +59,7 @@ AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& 
       loader_(reader, changes_of(arguments),
               kind.reads_payloads ? query::Payloads::kLoad : query::Payloads::kLeave),
       traces_(loader_.distinct(std::move(traces))),
-      left_(limit_of(arguments)) {}
+      left_(query::limit_of(arguments)) {}
 
 std::vector<std::string> AnalysisRows::notes() const {
   std::vector<std::string> notes;
