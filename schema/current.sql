@@ -3,7 +3,7 @@
 -- environment, it writes this file anew.
 
 PRAGMA application_id = 1953653623;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE TABLE string (
   id   INTEGER PRIMARY KEY,
@@ -346,6 +346,38 @@ CREATE TABLE trace_join (
 
 CREATE INDEX trace_join_by_parent ON trace_join (parent_trace_id);
 
+CREATE TABLE run_total (
+  run               INTEGER NOT NULL REFERENCES run (id),
+  level             INTEGER NOT NULL,                          -- 1 operation 2 task type 3 worker 4 model
+  service           INTEGER NOT NULL REFERENCES string (id),   -- of an operation, else 0
+  name              INTEGER NOT NULL REFERENCES string (id),   -- of the operation, the type, the worker or the model
+  role              INTEGER NOT NULL,                          -- of an operation, else 0
+  spans             INTEGER NOT NULL,
+  errors            INTEGER NOT NULL,                          -- spans with any evidence of failure
+  total_ns          INTEGER NOT NULL,                          -- the sum of all durations
+  durations         TEXT NOT NULL,                             -- as in `operation_total`
+  p50_ns            INTEGER,                                   -- percentiles of these durations, by nearest rank;
+  p95_ns            INTEGER,                                   -- NULL while no span has ended
+  input_tokens      INTEGER NOT NULL,
+  output_tokens     INTEGER NOT NULL,
+  cost_billionths   INTEGER NOT NULL,                          -- the sum of all costs, each rounded to a billionth
+  stale             INTEGER NOT NULL,                          -- 1 when so few spans are left that their durations should be exact
+  PRIMARY KEY (run, level, service, name, role)
+) WITHOUT ROWID;
+
+CREATE INDEX stale_run_total ON run_total (run) WHERE stale;
+
+CREATE TABLE run_measure (
+  run            INTEGER NOT NULL REFERENCES run (id),
+  level          TEXT NOT NULL,                                -- operation, path, task_type, worker, model or run
+  key            TEXT NOT NULL,                                -- of what the level has: an operation, a path and so on
+  metric         TEXT NOT NULL,
+  value          REAL NOT NULL,
+  observations   INTEGER NOT NULL,                             -- spans, or whatever the value is made of
+  standard_error REAL,                                         -- by chance within the run; NULL when it is unknown
+  PRIMARY KEY (run, level, key, metric)
+) WITHOUT ROWID;
+
 CREATE VIEW issues AS
 SELECT f.path, i.offset, CASE i.severity WHEN 2 THEN 'error' ELSE 'warning' END AS severity, i.code, i.message, i.count
 FROM ingest_issue AS i JOIN ingest_file AS f ON f.id = i.ingest_file;
@@ -564,3 +596,25 @@ SELECT
   rule,
   confidence
 FROM trace_join;
+
+CREATE VIEW run_totals AS
+SELECT
+  run.name AS run,
+  CASE t.level WHEN 1 THEN 'operation' WHEN 2 THEN 'task_type' WHEN 3 THEN 'worker' ELSE 'model' END AS level,
+  name.text AS name,
+  CASE t.level WHEN 1 THEN service.text END AS service,
+  CASE t.level WHEN 1 THEN CASE t.role WHEN 1 THEN 'task' WHEN 2 THEN 'worker' WHEN 3 THEN 'message' WHEN 4 THEN 'agent'
+    WHEN 5 THEN 'llm' WHEN 6 THEN 'tool' WHEN 7 THEN 'storage' WHEN 8 THEN 'memory'
+    WHEN 9 THEN 'session' ELSE 'other' END END AS role,
+  t.spans,
+  t.errors,
+  t.total_ns,
+  t.p50_ns,
+  t.p95_ns,
+  t.input_tokens,
+  t.output_tokens,
+  t.cost_billionths / 1e9 AS cost
+FROM run_total AS t
+JOIN run ON run.id = t.run
+JOIN string AS name ON name.id = t.name
+JOIN string AS service ON service.id = t.service;

@@ -68,6 +68,32 @@ SELECT start_ns, start_ns + ifnull(duration_ns, 0) AS end_ns FROM span
 WHERE worker_id = ? AND start_ns BETWEEN ? AND ?
 ORDER BY start_ns;
 
+-- name: find_run_total
+SELECT spans, errors, total_ns, durations, input_tokens, output_tokens, cost_billionths
+FROM run_total WHERE run = ? AND level = ? AND service = ? AND name = ? AND role = ?;
+
+-- name: store_run_total
+REPLACE INTO run_total (run, level, service, name, role, spans, errors, ended, total_ns, durations, p50_ns, p95_ns, input_tokens,
+                        output_tokens, cost_billionths, stale)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: delete_run_total
+DELETE FROM run_total WHERE run = ? AND level = ? AND service = ? AND name = ? AND role = ?;
+
+-- name: stale_run_totals
+SELECT run, level, service, name, role FROM run_total WHERE stale;
+
+-- The spans of the runs of which totals are stale, as far as they have ended.
+-- name: spans_of_stale_runs
+SELECT m.run, r.service, k.name, s.role, s.task_type, s.worker_id AS worker, k.model, s.duration_ns
+FROM trace_run AS m JOIN span AS s ON s.trace = m.trace
+JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
+WHERE m.run IN (SELECT run FROM run_total WHERE stale) AND s.duration_ns IS NOT NULL;
+
+-- name: store_run_durations
+UPDATE run_total SET durations = ?6, p50_ns = ?7, p95_ns = ?8, stale = 0
+WHERE run = ?1 AND level = ?2 AND service = ?3 AND name = ?4 AND role = ?5;
+
 -- name: add_to_run
 UPDATE run SET traces = traces + ?2, spans = spans + ?3, errors = errors + ?4,
                start_ns = min(ifnull(start_ns, ?5), ifnull(?5, start_ns)),

@@ -79,7 +79,7 @@ LEFT JOIN span_payload AS p ON p.id = s.payload
 WHERE s.trace = ? AND s.span_id = ?;
 
 -- name: span_ancestry
-SELECT s.parent_span_id, s.role, s.evidence, r.service, k.name, s.worker_id
+SELECT s.parent_span_id, s.role, s.evidence, r.service, k.name, s.task_type, s.worker_id, k.model
 FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
 WHERE s.trace = ? AND s.span_id = ?;
 
@@ -88,7 +88,7 @@ UPDATE span SET evidence = evidence | 8 WHERE trace = ? AND span_id = ?;
 
 -- Spans that failed by an error reply alone.
 -- name: failed_by_reply
-SELECT s.role, r.service, k.name, s.worker_id
+SELECT s.role, r.service, k.name, s.task_type, s.worker_id, k.model
 FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
 WHERE s.trace = ? AND s.evidence = 8;
 
@@ -98,8 +98,8 @@ UPDATE span SET evidence = evidence & ~8 WHERE trace = ? AND evidence & 8;
 -- What the totals and the row of the trace are made of, for the spans of a trace whose IDs are in a range.
 -- name: span_facts
 SELECT s.span_id, s.parent_span_id, s.start_ns, s.duration_ns, coalesce(s.duration_ns, p.end_ns) IS NOT NULL AS finished, k.name, r.service,
-       s.role, s.worker_id AS worker, coalesce(s.worker_id, nullif(k.agent, 0), k.orchestrator_id) AS actor, k.status,
-       s.evidence, s.role = 3 AND k.message_type = (SELECT id FROM string WHERE text = 'error') AS is_error_reply
+       s.role, s.task_type, s.worker_id AS worker, k.model, coalesce(s.worker_id, nullif(k.agent, 0), k.orchestrator_id) AS actor, k.status,
+       s.evidence, s.input_tokens, s.output_tokens, s.cost, s.role = 3 AND k.message_type = (SELECT id FROM string WHERE text = 'error') AS is_error_reply
 FROM span AS s JOIN span_template AS k ON k.id = s.template JOIN resource AS r ON r.id = k.resource
 LEFT JOIN span_payload AS p ON p.id = s.payload
 WHERE s.trace = ? AND s.span_id BETWEEN ? AND ?

@@ -98,7 +98,7 @@ TEST_CASE("what refers to the swept tables is swept, or refers to what spans ref
                 " pragma_foreign_key_list(t.name) AS k WHERE k.\"table\" IN"
                 " ('span_template', 'resource', 'scope', 'attribute_shape', 'string')")
             .getString() ==
-        "operation_total,resource,service_total,span,span_template,trace,worker_busy,worker_total");
+        "operation_total,resource,run_total,service_total,span,span_template,trace,worker_busy,worker_total");
 }
 
 TEST_CASE("a writer goes on after a sweep") {

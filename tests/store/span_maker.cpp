@@ -32,6 +32,10 @@ void add_span(model::Batch& batch, const TestSpan& span) {
   record.first_facet = static_cast<std::uint32_t>(batch.facets.size());
   add_facet(batch, model::Facet::kWorkerId, span.worker);
   add_facet(batch, model::Facet::kMessageType, span.message_type);
+  add_facet(batch, model::Facet::kTaskType, span.task_type);
+  add_facet(batch, model::Facet::kModel, span.model);
+  if (span.input_tokens != 0) batch.facets.push_back({model::Facet::kInputTokens, span.input_tokens});
+  if (span.cost != 0) batch.facets.push_back({model::Facet::kCost, span.cost});
   record.last_facet = static_cast<std::uint32_t>(batch.facets.size());
   batch.spans.push_back(record);
 }

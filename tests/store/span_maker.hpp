@@ -26,6 +26,10 @@ struct TestSpan {
   model::StatusCode status = model::StatusCode::kUnset;
   std::uint8_t evidence = 0;
   std::string worker = {};
+  std::string task_type = {};
+  std::string model = {};
+  std::int64_t input_tokens = 0;
+  double cost = 0;
   std::string message_type = {};
   std::string values = "[1]";
   std::int32_t kind = 0;

@@ -129,6 +129,13 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"insert_busy_interval", 3},
     NamedStatement{"durations_of_worker", 1, "duration_ns"},
     NamedStatement{"spans_of_worker", 3, "start_ns end_ns"},
+    NamedStatement{"find_run_total", 5,
+                   "spans errors total_ns durations input_tokens output_tokens cost_billionths"},
+    NamedStatement{"store_run_total", 16},
+    NamedStatement{"delete_run_total", 5},
+    NamedStatement{"stale_run_totals", 0, "run level service name role"},
+    NamedStatement{"spans_of_stale_runs", 0, "run service name role task_type worker model duration_ns"},
+    NamedStatement{"store_run_durations", 8},
     NamedStatement{"add_to_run", 6},
     NamedStatement{"doubt_times_of_runs"},
     NamedStatement{"refresh_runs"},
@@ -151,14 +158,14 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"move_below", 3},
     NamedStatement{"local_address", 2, "address"},
     NamedStatement{"stored_side", 2, "kind anomalies service address"},
-    NamedStatement{"span_ancestry", 2, "parent_span_id role evidence service name worker_id"},
+    NamedStatement{"span_ancestry", 2, "parent_span_id role evidence service name task_type worker_id model"},
     NamedStatement{"mark_error_reply", 2},
-    NamedStatement{"failed_by_reply", 1, "role service name worker_id"},
+    NamedStatement{"failed_by_reply", 1, "role service name task_type worker_id model"},
     NamedStatement{"clear_error_replies", 1},
     NamedStatement{
         "span_facts", 3,
-        "span_id parent_span_id start_ns duration_ns finished name service role worker actor status evidence "
-        "is_error_reply"},
+        "span_id parent_span_id start_ns duration_ns finished name service role task_type worker model actor "
+        "status evidence input_tokens output_tokens cost is_error_reply"},
     NamedStatement{
         "find_trace", 1,
         "id root_span_id root_name root_service has_root start_ns end_ns duration_ns span_count error_count "

@@ -23,6 +23,9 @@ class DurationCounts {
   /// Counts `spans` more of that duration in nanoseconds; fewer when it is negative.
   void add(std::int64_t duration_ns, std::int64_t spans);
 
+  /// How many were counted.
+  std::int64_t spans() const { return spans_; }
+
   /// Whether so few are left of many that they would be kept exactly, had they not been rounded.
   bool is_coarse() const { return is_rounded_ && spans_ <= kExact; }
 

@@ -1,9 +1,9 @@
 #include "store/totals/operation_totals.hpp"
 
+#include "base/saturate.hpp"
 #include "store/sqlite/named_statements.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <string_view>
 
@@ -17,22 +17,7 @@ constexpr Columns kFew("few_durations");
 // Operations remembered after a commit. Names that hold IDs would otherwise fill the memory.
 constexpr std::size_t kCachedOperations = 20'000;
 
-/// The sum, or the largest number there is when absurd durations would overflow it.
-std::int64_t saturating_sum(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
-}
-
 }  // namespace
-
-std::size_t OperationTotals::Hash::operator()(const Key& key) const {
-  std::uint64_t mixed = 0;
-  for (const std::int64_t part : key) {
-    mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9e3779b97f4a7c15;
-    mixed ^= mixed >> 29;
-  }
-  return mixed;
-}
 
 OperationTotals::OperationTotals(sqlite3* connection)
     : find_(connection, "find_operation"),
@@ -74,7 +59,7 @@ void OperationTotals::add(const SpanFacts& span) {
   ++total.spans;
   if (span.evidence != 0) ++total.errors;
   if (const auto duration = span.duration_ns) {
-    total.total_ns = saturating_sum(total.total_ns, *duration);
+    total.total_ns = base::saturating_add(total.total_ns, *duration);
     total.max_ns = std::max(total.max_ns.value_or(0), *duration);
     total.durations.add(*duration, 1);
   }
@@ -127,7 +112,7 @@ void OperationTotals::refresh() {
 }
 
 void OperationTotals::refresh_few_durations() {
-  std::unordered_map<Key, DurationCounts, Hash> few;
+  std::unordered_map<Key, DurationCounts, KeyHash> few;
   few_durations_.bind_all(DurationCounts::kExact);
   while (few_durations_.step()) {
     const Key key{few_durations_.integer(kFew["service"]), few_durations_.integer(kFew["name"]),

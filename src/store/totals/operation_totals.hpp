@@ -2,12 +2,12 @@
 
 #include "store/sqlite/statement.hpp"
 #include "store/totals/duration_counts.hpp"
+#include "store/totals/key_hash.hpp"
 #include "store/totals/span_facts.hpp"
 
 #include <sqlite3.h>
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
@@ -32,9 +32,6 @@ class OperationTotals {
  private:
   /// Service, name and role.
   using Key = std::array<std::int64_t, 3>;
-  struct Hash {
-    std::size_t operator()(const Key& key) const;
-  };
   struct Total {
     std::int64_t spans = 0;
     std::int64_t errors = 0;
@@ -52,7 +49,7 @@ class OperationTotals {
   void store(const Key& key, const Total& total);
   void refresh_few_durations();
 
-  std::unordered_map<Key, Total, Hash> totals_;
+  std::unordered_map<Key, Total, KeyHash> totals_;
   Statement find_;
   Statement store_;
   Statement delete_;

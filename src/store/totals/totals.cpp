@@ -26,24 +26,30 @@ Totals::Totals(sqlite3* connection)
     : connection_(connection),
       operations_(connection),
       workers_(connection),
+      run_totals_(connection),
       count_service_traces_(connection, "count_service_traces"),
       add_to_run_(connection, "add_to_run"),
       doubt_times_of_runs_(connection, "doubt_times_of_runs") {}
 
-void Totals::add(const SpanFacts& span) {
+void Totals::add(const SpanFacts& span, Runs runs) {
   operations_.add(span);
   workers_.add(span);
+  run_totals_.add(runs, span);
 }
 
-void Totals::remove(const SpanFacts& span) {
+void Totals::remove(const SpanFacts& span, Runs runs) {
   operations_.remove(span);
   workers_.remove(span);
+  run_totals_.remove(runs, span);
 }
 
-void Totals::add_errors(const SpanFacts& span, std::int64_t errors) {
+void Totals::add_errors(const SpanFacts& span, Runs runs, std::int64_t errors) {
   operations_.add_errors(span, errors);
   workers_.add_errors(span, errors);
+  run_totals_.add_errors(runs, span, errors);
 }
+
+void Totals::add_to_run(const SpanFacts& span, std::int64_t run) { run_totals_.add({&run, 1}, span); }
 
 void Totals::count_trace(const TraceFacts& before, const TraceFacts& now) {
   for_each_difference(before.services, now.services,
@@ -68,6 +74,7 @@ void Totals::count_in_run(std::int64_t run, const TraceFacts& before, const Trac
 void Totals::flush() {
   operations_.flush();
   workers_.flush();
+  run_totals_.flush();
   for (const auto& [service, traces] : service_traces_) count_service_traces_.bind_all(service, traces).run();
   for (const auto& [run, change] : runs_) {
     if (change.lost_traces) doubt_times_of_runs_.run();
@@ -82,6 +89,7 @@ void Totals::flush() {
 
 void Totals::refresh() {
   operations_.refresh();
+  run_totals_.refresh();
   run_statements(connection_, "refresh_runs");
 }
 

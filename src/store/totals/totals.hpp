@@ -2,6 +2,7 @@
 
 #include "store/sqlite/statement.hpp"
 #include "store/totals/operation_totals.hpp"
+#include "store/totals/run_totals.hpp"
 #include "store/totals/span_facts.hpp"
 #include "store/totals/worker_totals.hpp"
 
@@ -30,10 +31,13 @@ class Totals {
  public:
   explicit Totals(sqlite3* connection);
 
-  void add(const SpanFacts& span);
-  void remove(const SpanFacts& span);
+  /// Counts a span; `runs` are those to which its trace belongs, here and below.
+  void add(const SpanFacts& span, Runs runs);
+  void remove(const SpanFacts& span, Runs runs);
   /// Counts a stored span as a failed one, or no longer with -1.
-  void add_errors(const SpanFacts& span, std::int64_t errors);
+  void add_errors(const SpanFacts& span, Runs runs, std::int64_t errors);
+  /// Counts a span, which is counted already, in a run that its trace joins.
+  void add_to_run(const SpanFacts& span, std::int64_t run);
 
   /// Counts a trace whose facts were `before` when it was last counted; nothing for a new one. Runs count it
   /// apart.
@@ -62,6 +66,7 @@ class Totals {
   sqlite3* connection_;
   OperationTotals operations_;
   WorkerTotals workers_;
+  RunTotals run_totals_;
   std::map<std::int64_t, std::int64_t> service_traces_;
   std::map<std::int64_t, RunChange> runs_;
   Statement count_service_traces_;

@@ -5,13 +5,47 @@
 namespace tracewh::store {
 namespace {
 
-/// The string id of a facet of the span that goes through the dictionary; 0 when it has none.
-std::int64_t facet_id(const BatchRows& rows, const model::SpanRecord& record, model::Facet facet) {
+/// Fills in what a span's facets tell.
+void read_facets(SpanFacts& facts, const BatchRows& rows, const model::SpanRecord& record,
+                 std::int64_t error_type) {
+  std::int64_t agent = 0;
+  std::int64_t orchestrator = 0;
   for (std::uint32_t i = record.first_facet; i < record.last_facet; ++i) {
-    const model::FacetValue& value = rows.batch.facets[i];
-    if (value.facet == facet) return rows.ids.string(std::get<model::StringRef>(value.value));
+    const model::FacetValue& facet = rows.batch.facets[i];
+    const auto id = [&] { return rows.ids.string(std::get<model::StringRef>(facet.value)); };
+    switch (facet.facet) {
+      case model::Facet::kTaskType:
+        facts.task_type = id();
+        break;
+      case model::Facet::kWorkerId:
+        facts.worker = id();
+        break;
+      case model::Facet::kOrchestratorId:
+        orchestrator = id();
+        break;
+      case model::Facet::kAgent:
+        agent = id();
+        break;
+      case model::Facet::kModel:
+        facts.model = id();
+        break;
+      case model::Facet::kInputTokens:
+        facts.input_tokens = std::get<std::int64_t>(facet.value);
+        break;
+      case model::Facet::kOutputTokens:
+        facts.output_tokens = std::get<std::int64_t>(facet.value);
+        break;
+      case model::Facet::kCost:
+        facts.cost_billionths = in_billionths(std::get<double>(facet.value));
+        break;
+      case model::Facet::kMessageType:
+        facts.is_error_reply = record.role == model::Role::kMessage && id() == error_type;
+        break;
+      default:
+        break;
+    }
   }
-  return 0;
+  facts.actor = facts.worker != 0 ? facts.worker : agent != 0 ? agent : orchestrator;
 }
 
 }  // namespace
@@ -31,14 +65,9 @@ SpanFacts facts_of(const BatchRows& rows, const BatchPosition& position, std::in
   facts.name = rows.ids.string(record.name);
   facts.service = rows.ids.service(record.resource);
   facts.role = static_cast<std::int64_t>(record.role);
-  facts.worker = facet_id(rows, record, model::Facet::kWorkerId);
-  facts.actor = facts.worker;
-  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kAgent);
-  if (facts.actor == 0) facts.actor = facet_id(rows, record, model::Facet::kOrchestratorId);
   facts.status = static_cast<std::int64_t>(record.status);
   facts.evidence = record.evidence;
-  facts.is_error_reply = record.role == model::Role::kMessage &&
-                         facet_id(rows, record, model::Facet::kMessageType) == error_type;
+  read_facets(facts, rows, record, error_type);
   return facts;
 }
 

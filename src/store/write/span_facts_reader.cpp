@@ -3,6 +3,8 @@
 #include "store/sqlite/named_statements.hpp"
 #include "store/write/span_row.hpp"
 
+#include <variant>
+
 namespace tracewh::store {
 
 namespace {
@@ -34,10 +36,16 @@ std::vector<SpanFacts> SpanFactsReader::read() {
     span.name = facts_.integer(kFacts["name"]);
     span.service = facts_.integer(kFacts["service"]);
     span.role = facts_.integer(kFacts["role"]);
-    span.worker = facts_.integer(kFacts["worker"]);  // NULL reads as 0, here and below
+    span.task_type = facts_.integer(kFacts["task_type"]);  // NULL reads as 0, here and below
+    span.worker = facts_.integer(kFacts["worker"]);
+    span.model = facts_.integer(kFacts["model"]);
     span.actor = facts_.integer(kFacts["actor"]);
     span.status = facts_.integer(kFacts["status"]);
     span.evidence = facts_.integer(kFacts["evidence"]);
+    span.input_tokens = facts_.integer(kFacts["input_tokens"]);
+    span.output_tokens = facts_.integer(kFacts["output_tokens"]);
+    if (!facts_.is_null(kFacts["cost"]))
+      span.cost_billionths = in_billionths(std::get<double>(facts_.cell(kFacts["cost"])));
     span.is_error_reply = facts_.integer(kFacts["is_error_reply"]) != 0;
   }
   return spans;

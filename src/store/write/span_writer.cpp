@@ -65,13 +65,24 @@ void SpanWriter::sort(const model::Batch& batch) {
   TraceRow* trace = nullptr;
   for (std::uint32_t i = 0; i < batch.spans.size(); ++i) {
     const model::SpanRecord& record = batch.spans[i];
-    if (trace == nullptr || trace->trace_id != record.trace_id) trace = &traces_.open(record.trace_id);
+    if (trace == nullptr || trace->trace_id != record.trace_id) {
+      trace = &traces_.open(record.trace_id);
+      join_run(*trace);
+    }
     positions_.push_back({trace, static_cast<std::int64_t>(record.span_id.value), i,
                           has_payload(record) ? spans_.next_payload() : 0});
   }
   // In the order of the table's key, so that neighbours share a page.
   std::ranges::sort(positions_, {},
                     [](const BatchPosition& p) { return std::tuple(p.trace->id, p.span_id, p.index); });
+}
+
+/// Lets the trace join the run of this writer. What is stored of it counts there from now on.
+void SpanWriter::join_run(TraceRow& trace) {
+  if (!run_ || std::ranges::find(trace.runs, *run_) != trace.runs.end()) return;
+  trace.runs.push_back(*run_);
+  if (trace.span_count == 0) return;
+  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.add_to_run(span, *run_);
 }
 
 void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
@@ -85,7 +96,7 @@ void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t
       ++conflict;
     } else {
       facts_.push_back(facts_of(rows, positions_[i], *error_type_));
-      totals_.add(facts_.back());
+      totals_.add(facts_.back(), trace.runs);
       index_.add(rows, positions_[i]);
     }
   }
@@ -154,7 +165,7 @@ void SpanWriter::store_above(const BatchRows& rows, const BatchPosition& positio
 /// Takes the stored span out of what is counted and indexed.
 SpanFacts SpanWriter::remove_counted(const BatchPosition& position) {
   SpanFacts stored = stored_facts_.of_span(position.trace->id, position.span_id);
-  totals_.remove(stored);
+  totals_.remove(stored, position.trace->runs);
   index_.remove(position.trace->id, position.span_id);
   return stored;
 }
@@ -162,14 +173,14 @@ SpanFacts SpanWriter::remove_counted(const BatchPosition& position) {
 SpanFacts SpanWriter::put(const BatchRows& rows, const BatchPosition& position) {
   spans_.replace(rows, position);
   SpanFacts stored = facts_of(rows, position, *error_type_);
-  totals_.add(stored);
+  totals_.add(stored, position.trace->runs);
   index_.add(rows, position);
   return stored;
 }
 
 void SpanWriter::remove(const model::TraceId& trace_id) {
   const TraceRow& trace = traces_.open(trace_id);
-  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.remove(span);
+  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.remove(span, trace.runs);
   index_.remove(trace.id);
   spans_.remove_trace(trace.id);
   traces_.remove(trace, totals_);
@@ -181,7 +192,7 @@ void SpanWriter::forget_shared_rows() {
 }
 
 void SpanWriter::flush() {
-  traces_.flush(run_, links_, totals_);
+  traces_.flush(links_, totals_);
   totals_.flush();
   index_.flush();
 }

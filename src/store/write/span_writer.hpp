@@ -59,6 +59,7 @@ class SpanWriter {
   using Conflicts = std::span<const std::size_t>;
 
   void sort(const model::Batch& batch);
+  void join_run(TraceRow& trace);
   void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                  WriteCounts& counts);
   void settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);

@@ -38,7 +38,9 @@ SpanFacts counted_facts(const Statement& row) {
   SpanFacts facts;
   facts.service = row.integer(columns["service"]);
   facts.name = row.integer(columns["name"]);
-  facts.worker = row.integer(columns["worker_id"]);  // NULL reads as 0
+  facts.task_type = row.integer(columns["task_type"]);  // NULL reads as 0, here and below
+  facts.worker = row.integer(columns["worker_id"]);
+  facts.model = row.integer(columns["model"]);
   facts.role = row.integer(columns["role"]);
   return facts;
 }
@@ -103,7 +105,7 @@ void TraceLinks::climb(TraceRow& trace, std::int64_t span_id) {
     if (answers_for_replies(role)) {
       mark_.bind_all(trace.id, span_id).run();
       trace.add_error_reply(span_id, evidence == 0);
-      if (evidence == 0) totals_.add_errors(facts, 1);
+      if (evidence == 0) totals_.add_errors(facts, trace.runs, 1);
     }
     if (role == Role::kTask || is_root) return;
     span_id = parent;
@@ -134,7 +136,7 @@ void TraceLinks::replace(TraceRow& trace, const SpanFacts& before, SpanFacts now
   }
   if (is_error_reply_marked(before)) {
     mark_.bind_all(trace.id, now.span_id).run();
-    if (now.evidence == 0) totals_.add_errors(now, 1);
+    if (now.evidence == 0) totals_.add_errors(now, trace.runs, 1);
     now.evidence |= model::evidence::kErrorReply;
   }
   trace.stale = !trace.replace(before, now);
@@ -157,7 +159,7 @@ void TraceLinks::refresh(TraceRow& trace) {
 void TraceLinks::clear_error_replies(const TraceRow& trace) {
   failed_by_reply_.bind_all(trace.id);
   while (failed_by_reply_.step()) {
-    totals_.add_errors(counted_facts<kFailedByReply>(failed_by_reply_), -1);
+    totals_.add_errors(counted_facts<kFailedByReply>(failed_by_reply_), trace.runs, -1);
   }
   clear_marks_.bind_all(trace.id).run();
 }

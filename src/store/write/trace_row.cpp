@@ -103,6 +103,7 @@ void TraceRow::clear() {
   TraceRow empty;
   empty.id = id;
   empty.trace_id = trace_id;
+  empty.runs = std::move(runs);
   *this = std::move(empty);
 }
 

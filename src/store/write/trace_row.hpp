@@ -27,6 +27,7 @@ struct TraceRow {
   std::vector<std::int64_t> services;  ///< ascending; 0 for spans without one
   std::vector<std::int64_t> actors;    ///< ascending; see SpanFacts::actor
   std::vector<std::int64_t> workers;   ///< ascending
+  std::vector<std::int64_t> runs;      ///< to which it belongs, or which it joins with the next flush
   std::int64_t root_start_ns = 0;
   bool stale = false;  ///< spans changed in a way that only all of them together can tell
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -112,14 +113,16 @@ void TraceTable::load(Entry& entry) {
 
 void TraceTable::load_runs(Entry& entry) {
   runs_of_trace_.bind_all(entry.trace.id);
-  while (runs_of_trace_.step()) entry.runs.push_back(runs_of_trace_.integer(0));
+  while (runs_of_trace_.step()) entry.trace.runs.push_back(runs_of_trace_.integer(0));
+  entry.joined_runs = entry.trace.runs.size();
 }
 
 void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   const auto at = entries_.find(trace.trace_id);
   const Entry& entry = at->second;
   totals.count_trace(entry.counted, {});
-  for (const std::int64_t run : entry.runs) totals.count_in_run(run, entry.counted, {}, -1);
+  for (const std::int64_t run : std::span(trace.runs).first(entry.joined_runs))
+    totals.count_in_run(run, entry.counted, {}, -1);
   delete_missing_parents_.bind_all(trace.id).run();
   leave_runs_.bind_all(trace.id).run();
   delete_joins_.bind_all(trace.trace_id.bytes).run();
@@ -128,28 +131,30 @@ void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   entries_.erase(at);
 }
 
-void TraceTable::flush(std::optional<std::int64_t> run, TraceLinks& links, Totals& totals) {
+void TraceTable::flush(TraceLinks& links, Totals& totals) {
   // New rows are appended in order, which fills the pages.
   std::ranges::sort(touched_, {}, [](const Entry* entry) { return entry->trace.id; });
   for (Entry* entry : touched_) {
     links.refresh(entry->trace);
     store(entry->trace);
-    count(*entry, run, totals);
+    count(*entry, totals);
     entry->touched = false;
   }
   touched_.clear();
   if (entries_.size() > kCachedTraces) entries_.clear();
 }
 
-void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& totals) {
+void TraceTable::count(Entry& entry, Totals& totals) {
   TraceFacts now = facts_of(entry.trace);
   totals.count_trace(entry.counted, now);
-  for (const std::int64_t joined : entry.runs) totals.count_in_run(joined, entry.counted, now, 0);
-  if (run && std::ranges::find(entry.runs, *run) == entry.runs.end()) {
-    join_run_.bind_all(entry.trace.id, *run).run();
-    entry.runs.push_back(*run);
-    totals.count_in_run(*run, {}, now, 1);
+  const std::span runs(entry.trace.runs);
+  for (const std::int64_t run : runs.first(entry.joined_runs))
+    totals.count_in_run(run, entry.counted, now, 0);
+  for (const std::int64_t run : runs.subspan(entry.joined_runs)) {
+    join_run_.bind_all(entry.trace.id, run).run();
+    totals.count_in_run(run, {}, now, 1);
   }
+  entry.joined_runs = runs.size();
   entry.counted = std::move(now);
 }
 

@@ -9,7 +9,6 @@
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -29,8 +28,8 @@ class TraceTable {
   void remove(const TraceRow& trace, Totals& totals);
 
   /// Writes all traces that were opened since the last flush, those that are stale counted anew by `links`,
-  /// joins them to `run` if there is one, and counts what changed in `totals`.
-  void flush(std::optional<std::int64_t> run, TraceLinks& links, Totals& totals);
+  /// stores which runs they joined, and counts what changed in `totals`.
+  void flush(TraceLinks& links, Totals& totals);
 
  private:
   struct Hash {
@@ -38,15 +37,15 @@ class TraceTable {
   };
   struct Entry {
     TraceRow trace;
-    TraceFacts counted;              ///< as the totals count it
-    std::vector<std::int64_t> runs;  ///< that it has joined
+    TraceFacts counted;           ///< as the totals count it
+    std::size_t joined_runs = 0;  ///< how many of its runs, the first ones, are stored
     bool touched = false;
   };
 
   void load(Entry& entry);
   void load_runs(Entry& entry);
   void store(const TraceRow& trace);
-  void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
+  void count(Entry& entry, Totals& totals);
 
   std::unordered_map<model::TraceId, Entry, Hash> entries_;
   std::vector<Entry*> touched_;  ///< since the last flush
