@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -39,13 +40,13 @@ struct Row {
   Level level = Level::kOperation;
   std::string key;
   const Metric* metric = nullptr;
-  std::optional<double> base;  ///< the median over runs
-  std::optional<double> head;
-  std::optional<double> change;      ///< the median of what a run of the head is above one of the base
-  std::optional<double> change_low;  ///< the interval of 95 % confidence around it
-  std::optional<double> change_high;
-  std::optional<double> p_value;  ///< two-sided: of a difference so clear when there is none
-  std::optional<double> q_value;  ///< the same, of any in all rows
+  std::optional<double> base{};  ///< the median over runs
+  std::optional<double> head{};
+  std::optional<double> change{};      ///< the median of what a run of the head is above one of the base
+  std::optional<double> change_low{};  ///< the interval of 95 % confidence around it
+  std::optional<double> change_high{};
+  std::optional<double> p_value{};  ///< two-sided: of a difference so clear when there is none
+  std::optional<double> q_value{};  ///< the same, of any in all rows
   Evidence evidence = Evidence::kNone;
   Verdict verdict = Verdict::kInsufficient;
   std::vector<model::TraceId> base_traces;
@@ -59,6 +60,6 @@ struct Rules {
 
 /// A row for each measure: regressions first, then in the order of verdicts, within one by q-value, then by
 /// the size of the change as a part of the base, the clearest first. The same measures give the same rows.
-std::vector<Row> compare_runs(std::vector<Measure> measures, const Rules& rules);
+std::vector<Row> compare_runs(std::span<const Measure> measures, const Rules& rules);
 
 }  // namespace tracewh::compare
