@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/bus_error.hpp"
 #include "cli/compact.hpp"
+#include "cli/compare.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
@@ -21,6 +22,7 @@
 #include "cli/serve.hpp"
 #include "cli/sql.hpp"
 #include "cli/stats.hpp"
+#include "cli/summary.hpp"
 #include "cli/tail.hpp"
 #include "cli/trace.hpp"
 #include "cli/tree.hpp"
@@ -144,6 +146,8 @@ int run(int argc, char** argv) {
                                   tail_verb(app, catalogue),
                                   run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),
                                   report_verb(app, catalogue),
+                                  compare_verb(app),
+                                  summary_verb(app),
                                   stats_verb(app),
                                   index_verb(app),
                                   join_verb(app),

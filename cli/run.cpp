@@ -10,6 +10,7 @@
 #include "cli/live_trouble.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
+#include "cli/run_comparison.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/run_report.hpp"
 #include "cli/writer_options.hpp"
@@ -52,6 +53,9 @@ struct RunOptions {
   std::vector<std::string> labels;
   std::vector<std::string> fail_on;
   std::vector<std::string> reports;
+  std::string compare_with;
+  ComparisonOptions comparison;
+  bool fail_on_regression = false;
   std::string wait = "5s";
   std::string lock_timeout = kDefaultLockTimeout;
   std::vector<std::string> command;
@@ -171,6 +175,27 @@ int check(const std::vector<search::RunCondition>& conditions, const std::string
   return status;
 }
 
+/// The exit status that the comparison with the runs before demands; shows its regressions.
+int check_regressions(const RunOptions& options, const std::string& run, int status, const Globals& globals,
+                      Io& io) {
+  if (options.compare_with.empty()) return status;
+  std::vector<search::ComparedRow> rows;
+  try {
+    rows = compare_runs(options.comparison, options.compare_with, {}, run, globals);
+  } catch (const base::Error& error) {
+    // The first run of all has none before it.
+    if (error.code() != base::ErrorCode::kUnanswerable) throw;
+    io.err << fmt::format("tracewh: nothing to compare this run with: {}\n", error.what());
+    return status;
+  }
+  std::erase_if(
+      rows, [](const search::ComparedRow& row) { return row.row.verdict != compare::Verdict::kRegression; });
+  if (rows.empty()) return status;
+  io.err << fmt::format("tracewh: regressions against '{}':\n", options.compare_with);
+  write_rows(readable_rows(rows, style_for(globals, io)), *render::find_format("table"), globals, io);
+  return options.fail_on_regression ? exit_code::kAssertion : status;
+}
+
 int run_command(const RunOptions& options, const query::Catalogue& catalogue, const Globals& globals,
                 Io& io) {
   const std::vector<search::RunCondition> fail_on = conditions(options, catalogue);
@@ -184,7 +209,8 @@ int run_command(const RunOptions& options, const query::Catalogue& catalogue, co
   }
   Io report_io = on_standard_error(io);
   reports.write(catalogue, run, globals, report_io);
-  return check(fail_on, run, end.status, globals, report_io);
+  const int status = check(fail_on, run, end.status, globals, report_io);
+  return check_regressions(options, run, status, globals, report_io);
 }
 
 }  // namespace
@@ -206,6 +232,12 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
                   "Write the run's traces in this format to standard error, or to this file; may be repeated")
       ->type_name("FORMAT|FILE")
       ->allow_extra_args(false);
+  app->add_option("--compare-with", options->compare_with,
+                  "Show what got worse against these runs, such as 'main-*~10'; see tracewh compare")
+      ->type_name("RUNS");
+  declare_comparison(*app, options->comparison);
+  app->add_flag("--fail-on-regression", options->fail_on_regression,
+                "Exit with 2 when the comparison finds a regression");
   app->add_option("--wait", options->wait, "How long to wait for spans when the command has ended")
       ->type_name("DURATION")
       ->capture_default_str();

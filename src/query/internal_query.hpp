@@ -50,10 +50,24 @@ inline constexpr InternalQuery kFindSpan{"find_span", "span_id", "id trace_id sp
 inline constexpr InternalQuery kFindTask{"find_task", "task_id", "id trace_id span_count span_id"};
 inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id trace_id span_count"};
 inline constexpr InternalQuery kHasJoins{"has_joins", "", "has_joins"};
+inline constexpr InternalQuery kHasTraces{"has_traces", "", "has_traces"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
 inline constexpr InternalQuery kResource{"resource", "id",
                                          "service attributes entity_refs schema_url dropped_attributes"};
+inline constexpr InternalQuery kRunDurations{"run_durations", "run",
+                                             "level service name role duration_ns spans"};
+inline constexpr InternalQuery kRunMeasures{"run_measures", "run",
+                                            "level key metric value observations standard_error"};
+inline constexpr InternalQuery kRunsByStart{"runs_by_start", "",
+                                            "id name start_ns end_ns traces spans errors"};
+inline constexpr InternalQuery kRunSpans{
+    "run_spans", "run", "trace_id service name role task_type worker model duration_ns evidence"};
+inline constexpr InternalQuery kRunTotals{
+    "run_totals", "run",
+    "level service name role spans errors ended total_ns p50_ns p95_ns input_tokens output_tokens "
+    "cost_billionths"};
+inline constexpr InternalQuery kRunTraces{"run_traces", "run", "id trace_id span_count"};
 inline constexpr InternalQuery kScope{"scope", "id", "name version attributes schema_url dropped_attributes"};
 inline constexpr InternalQuery kSearchSpans{
     "search_spans", "until since services min max templates templates_with_payload",
@@ -90,12 +104,40 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "name service start_ns end_ns duration_ns spans errors orphans "
                                              "unfinished services agents status has_root"};
 
-inline constexpr std::array kInternalQueries{
-    kAllTraces,    kAnalysedTraces,    kFeedNewest,   kFeedRow,     kFeedSince,       kFeedTraces,
-    kFindRun,      kFindSpan,          kFindTask,     kFindTrace,   kHasJoins,        kIndexedKeys,
-    kIssueCounts,  kResource,          kScope,        kSearchSpans, kSearchTemplates, kServiceDependencies,
-    kServiceNames, kServiceOperations, kSpanTemplate, kTotals,      kTraceJoins,      kTraceNeighbours,
-    kTraceRuns,    kTraceSpans,        kTraceSummary};
+inline constexpr std::array kInternalQueries{kAllTraces,
+                                             kAnalysedTraces,
+                                             kFeedNewest,
+                                             kFeedRow,
+                                             kFeedSince,
+                                             kFeedTraces,
+                                             kFindRun,
+                                             kFindSpan,
+                                             kFindTask,
+                                             kFindTrace,
+                                             kHasJoins,
+                                             kHasTraces,
+                                             kIndexedKeys,
+                                             kIssueCounts,
+                                             kResource,
+                                             kRunDurations,
+                                             kRunMeasures,
+                                             kRunsByStart,
+                                             kRunSpans,
+                                             kRunTotals,
+                                             kRunTraces,
+                                             kScope,
+                                             kSearchSpans,
+                                             kSearchTemplates,
+                                             kServiceDependencies,
+                                             kServiceNames,
+                                             kServiceOperations,
+                                             kSpanTemplate,
+                                             kTotals,
+                                             kTraceJoins,
+                                             kTraceNeighbours,
+                                             kTraceRuns,
+                                             kTraceSpans,
+                                             kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);

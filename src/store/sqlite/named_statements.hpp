@@ -94,6 +94,10 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"delete_joins"},
     NamedStatement{"insert_join", 6},
     NamedStatement{"delete_joins_of_trace", 1},
+    // run_measures.sql
+    NamedStatement{"store_measured_run", 6, "id"},
+    NamedStatement{"delete_run_measures", 1},
+    NamedStatement{"insert_run_measure", 7},
     // sampling.sql
     NamedStatement{"hold_trace", 1, "held"},
     NamedStatement{"count_dropped_trace", 3, "spans"},

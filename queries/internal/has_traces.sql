@@ -1,0 +1,2 @@
+-- Whether any trace is stored.
+SELECT EXISTS (SELECT 1 FROM trace) AS has_traces;
