@@ -1,6 +1,6 @@
 import { Component, h } from "preact";
-import type { Row } from "../core/shapes";
-import { CellView, kindOf, titleOf } from "./cells";
+import type { Cell, Row } from "../core/shapes";
+import { CellView, kindOf, numberText, titleOf } from "./cells";
 import { Empty, Truncated } from "./marks";
 import { VirtualRows } from "./virtual_rows";
 
@@ -81,12 +81,17 @@ function sortRows(rows: Row[], column: string, descending: boolean): Row[] {
   });
 }
 
-/** A width that suits the texts of the first rows, as a track of the grid. */
+/** A width that suits the texts of the first rows, as a track of the grid: the same in every row. */
 function columnWidth(rows: Row[], column: string, numeric: boolean): string {
-  if (column === "role") return "96px";
+  if (column === "role") return "88px";
   if (/_id$/.test(column) && /^[0-9a-f]{16,32}$/.test(String(rows[0][column] ?? ""))) return "80px";
-  if (kindOf(column) === "instant") return "176px";
-  if (numeric) return "minmax(72px, max-content)";
-  const longest = Math.max(titleOf(column).length, ...rows.slice(0, 50).map((row) => String(row[column] ?? "").length));
-  return `minmax(${Math.min(longest, 12) * 7 + 16}px, ${Math.min(longest, 60)}fr)`;
+  if (kindOf(column) === "instant") return "172px";
+  const texts = rows.slice(0, 50).map((row) => cellLength(column, row[column]));
+  const longest = Math.max(titleOf(column).length + 2, ...texts);
+  if (numeric) return `${longest * 8}px`;
+  return `minmax(${Math.min(longest, 12) * 7}px, ${Math.min(longest, 60)}fr)`;
+}
+
+function cellLength(column: string, value: Cell): number {
+  return typeof value === "number" ? numberText(column, value).length : String(value ?? "").length;
 }
