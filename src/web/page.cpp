@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdint>
 #include <openssl/sha.h>
 
 namespace tracewh::web {
@@ -16,9 +15,12 @@ std::string_view embedded(std::string_view path) { return base::find_embedded(em
 
 /// The source of a Content-Security-Policy that allows exactly this text.
 std::string hash_source(std::string_view text) {
-  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> hash{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), hash.data());
-  return fmt::format("'sha256-{}'", base::to_base64(hash));
+  std::string hash(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+         reinterpret_cast<unsigned char*>(hash.data()));
+  std::string source = "'sha256-";
+  base::append_base64(source, hash);
+  return source + '\'';
 }
 
 /// JSON in which no markup can begin or end.
@@ -39,9 +41,9 @@ std::string without_markup(std::string_view json) {
 
 std::span<const PageFile> page_files() {
   static const std::array<PageFile, 3> kFiles{{
-      {"", "text/html; charset=utf-8", embedded("page.html")},
-      {"page.css", "text/css; charset=utf-8", embedded("page.css")},
-      {"page.js", "text/javascript; charset=utf-8", embedded("page.js")},
+      {"/", "text/html; charset=utf-8", embedded("page.html")},
+      {"/page.css", "text/css; charset=utf-8", embedded("page.css")},
+      {"/page.js", "text/javascript; charset=utf-8", embedded("page.js")},
   }};
   return kFiles;
 }
@@ -51,7 +53,8 @@ std::string offline_page(std::string_view answers) {
   const std::string_view style = embedded("page.css");
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {}; style-src {}; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {}; style-src "
+      "{}; "
       "img-src data:; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>tracewh report</title>\n"
