@@ -18,7 +18,7 @@
 namespace tracewh::render {
 namespace {
 
-constexpr std::array<Format, 8> kFormats{{
+constexpr std::array<Format, 9> kFormats{{
     {"table", "columns for people", write_table},
     {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span, "",
      "\n", ""},
@@ -31,6 +31,8 @@ constexpr std::array<Format, 8> kFormats{{
     {"csv", "comma-separated values (RFC 4180)", write_csv},
     {"tsv", "tab-separated values, one line a row", write_tsv},
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},
+    // Of reports alone, see TestReport.
+    {"junit", "results of tests for CI systems"},
 }};
 
 }  // namespace
