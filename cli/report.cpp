@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
+#include "cli/html_report.hpp"
 #include "cli/junit_report.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
@@ -21,6 +22,7 @@
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -108,12 +110,13 @@ class JsonReport final : public ReportWriter {
 /// The format that is asked for, else that of the file's name, else Markdown.
 std::string format_name(const ReportOptions& options, const Globals& globals) {
   const std::string extension = std::filesystem::path(options.file).extension();
-  const render::Format& format = chosen_format(globals, extension == ".json"  ? "json"
-                                                        : extension == ".xml" ? "junit"
-                                                                              : "markdown");
-  constexpr std::array<std::string_view, 3> kNames{"markdown", "json", "junit"};
+  const render::Format& format = chosen_format(globals, extension == ".json"   ? "json"
+                                                        : extension == ".xml"  ? "junit"
+                                                        : extension == ".html" ? "html"
+                                                                               : "markdown");
+  constexpr std::array<std::string_view, 4> kNames{"markdown", "json", "junit", "html"};
   require_format(std::ranges::find(kNames, format.name) != kNames.end(), format, "reports",
-                 "markdown, json or junit");
+                 "markdown, json, junit or html");
   return std::string(format.name);
 }
 
@@ -150,6 +153,12 @@ void write_report(const ReportOptions& options, const query::Catalogue& catalogu
     JsonReport writer(out);
     return write_report(reader, catalogue, options.scope, writer);
   }
+  if (format == "html") {
+    std::ostringstream json;
+    JsonReport writer(json);
+    write_report(reader, catalogue, options.scope, writer);
+    return write_html_report(json.str(), reader, globals.database, catalogue, options.scope, out);
+  }
   MarkdownReport writer(style_for(globals, io), out);
   write_report(reader, catalogue, options.scope, writer);
 }
@@ -175,11 +184,12 @@ Verb report_verb(CLI::App& root, const query::Catalogue& catalogue) {
   auto options = std::make_shared<ReportOptions>();
   const auto scope = std::shared_ptr<search::GivenArguments>(options, &options->scope);
   declare_scope(*app, scope);
-  app->add_option("-o,--output", options->file, "Write into this file; .json chooses JSON, .xml JUnit's")
+  app->add_option("-o,--output", options->file, "Write into this file; .json, .xml and .html choose a format")
       ->type_name("FILE");
-  app->footer(examples({"tracewh report --run nightly-42 -o report.md",
-                        "tracewh report --of 'slow --min 10s'", "tracewh report --since -1d --format json",
-                        "tracewh report --run nightly-42 -o results.xml"}));
+  app->footer(
+      examples({"tracewh report --run nightly-42 -o report.md", "tracewh report --of 'slow --min 10s'",
+                "tracewh report --since -1d --format json", "tracewh report --run nightly-42 -o results.xml",
+                "tracewh report --run nightly-42 -o report.html"}));
   return {app, [options, &catalogue](const Globals& globals, Io& io) {
             return run_report(*options, catalogue, globals, io);
           }};

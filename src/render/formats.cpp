@@ -18,7 +18,7 @@
 namespace tracewh::render {
 namespace {
 
-constexpr std::array<Format, 9> kFormats{{
+constexpr std::array<Format, 10> kFormats{{
     {"table", "columns for people", write_table},
     {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span, "",
      "\n", ""},
@@ -33,6 +33,7 @@ constexpr std::array<Format, 9> kFormats{{
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},
     // Of reports alone, see TestReport.
     {"junit", "results of tests for CI systems"},
+    {"html", "a page that needs no server"},
 }};
 
 }  // namespace

@@ -5,6 +5,7 @@ import { Frame } from "./frame";
 import "./style/tokens.css";
 import "./style/frame.css";
 import "./style/table.css";
+import "./style/report.css";
 
 applyTheme();
 listenToKeys();

@@ -23,23 +23,23 @@ Response wait_for(const Route& route, Request request) {
 OfflineAnswers::OfflineAnswers(std::vector<Route> routes, std::size_t limit)
     : routes_(std::move(routes)), limit_(limit) {}
 
-bool OfflineAnswers::add(std::string_view target, std::string_view later) {
+std::optional<std::string> OfflineAnswers::add(std::string_view target, const Parameters& further) {
   Request request{"GET", std::string(target), {}, {}};
   const auto found = routes_.find(request);
-  if (!std::holds_alternative<const Route*>(found)) return false;
-  const Response response = wait_for(*std::get<const Route*>(found), std::move(request));
-  return response.status == 200 &&
-         add_json(response.body, later, response.headers.get("Tracewh-Truncated") == "true");
+  if (!std::holds_alternative<const Route*>(found)) return std::nullopt;
+  for (const auto& [name, value] : further) request.query.add(name, value);
+  Response response = wait_for(*std::get<const Route*>(found), std::move(request));
+  if (response.status != 200 || text_.size() + response.body.size() > limit_) return std::nullopt;
+  add_json(response.body, target, response.headers.get("Tracewh-Truncated") == "true");
+  return std::move(response.body);
 }
 
-bool OfflineAnswers::add_json(std::string_view json, std::string_view later, bool truncated) {
-  if (text_.size() + later.size() + json.size() > limit_) return false;
+void OfflineAnswers::add_json(std::string_view json, std::string_view target, bool truncated) {
   if (!text_.empty()) text_ += ",\n";
-  base::append_json_string(text_, later);
+  base::append_json_string(text_, target);
   text_ += truncated ? ":{\"truncated\":true,\"body\":" : ":{\"truncated\":false,\"body\":";
   text_ += json;
   text_ += '}';
-  return true;
 }
 
 }  // namespace tracewh::net

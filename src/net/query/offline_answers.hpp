@@ -3,6 +3,7 @@
 #include "net/http/routes.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,14 @@ class OfflineAnswers {
   /// `limit`: bytes of all answers together.
   OfflineAnswers(std::vector<Route> routes, std::size_t limit);
 
-  /// Asks for `target` now, and keeps the answer for a page that asks for `later`. False when it is left out,
-  /// because there is no room for it or no such answer.
-  bool add(std::string_view target, std::string_view later);
+  /// Asks for `target`, with further parameters that the page need not give, and keeps the answer. None when
+  /// it is left out: there is no room for it, or no such answer.
+  std::optional<std::string> add(std::string_view target, const Parameters& further);
 
-  /// Keeps JSON that was made in another way.
-  bool add_json(std::string_view json, std::string_view later, bool truncated = false);
+  /// Keeps JSON that was made in another way, whatever the limit.
+  void add_json(std::string_view json, std::string_view target, bool truncated = false);
+
+  std::size_t bytes() const { return text_.size(); }
 
   /// As web::offline_page() takes them.
   std::string json() const { return "{" + text_ + "}"; }
