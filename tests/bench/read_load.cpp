@@ -57,9 +57,9 @@ std::vector<std::string> questions(Reader& reader) {
       "/api/services",
       "/api/services/agent-coordinator/operations",
       "/api/traces?service=agent-coordinator&limit=20",
-      "/api/traces?service=agent-coordinator&tags=%7B%22error%22%3A%22true%22%7D",
+      "/api/traces?service=agent-coordinator&tags=%7B%22error%22%3A%22true%22%7D&limit=20",
       "/api/traces?service=agent-coordinator&operation=multiagent.task.*"
-      "&minDuration=10s",
+      "&minDuration=10s&limit=20",
       "/api/tracewh/query/traces?limit=200",
       "/api/tracewh/query/failed",
       "/api/tracewh/query/slow?min=10s",
