@@ -20,7 +20,7 @@
 namespace tracewh::render {
 namespace {
 
-constexpr std::array<Format, 8> kFormats{{
+constexpr std::array<Format, 10> kFormats{{
     {"table", "columns for people", write_table},
     {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span,
      write_difference, "", "\n", ""},
@@ -33,6 +33,9 @@ constexpr std::array<Format, 8> kFormats{{
     {"csv", "comma-separated values (RFC 4180)", write_csv},
     {"tsv", "tab-separated values, one line a row", write_tsv},
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},
+    // Of reports alone, see TestReport.
+    {"junit", "results of tests for CI systems"},
+    {"html", "a page that needs no server"},
 }};
 
 }  // namespace
