@@ -37,6 +37,7 @@ void check_fail_on(const std::string& verdict) {
 
 void write(const std::vector<search::ComparedRow>& rows, std::int64_t limit, const Globals& globals, Io& io) {
   const render::Format& format = chosen_format(globals, "table");
+  if (format.name == "junit") return write_junit(rows, {}, io.out);
   const bool for_people = format.name == "table" || format.name == "markdown";
   model::RowSet set = for_people ? readable_rows(rows, style_for(globals, io)) : exact_rows(rows);
   const auto shown = static_cast<std::size_t>(limit);

@@ -2,6 +2,7 @@
 #include "cli/bus_error.hpp"
 #include "cli/compact.hpp"
 #include "cli/compare.hpp"
+#include "cli/diff.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
@@ -67,7 +68,7 @@ void declare_globals(CLI::App& app, Globals& globals) {
       ->type_name("FILE")
       ->capture_default_str();
   app.add_option("--format", globals.format,
-                 "table, tree, timeline, json, jsonl, csv, tsv or markdown, as far as the verb has it")
+                 "table, tree, timeline, json, jsonl, csv, tsv, markdown, junit or html, as far as the verb has it")
       ->type_name("FORMAT");
   app.add_flag("--flat", globals.flat, "Trees in json and jsonl: lists of nodes with parent and depth");
   app.add_option_function<std::string>(
@@ -142,6 +143,7 @@ int run(int argc, char** argv) {
                                   query_verb(app, catalogue),
                                   grep_verb(app, catalogue),
                                   trace_verb(app),
+                                  diff_verb(app),
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
                                   run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),

@@ -4,6 +4,8 @@
 #include "base/json_writer.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
+#include "cli/html_report.hpp"
+#include "cli/junit_report.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/output_file.hpp"
@@ -15,10 +17,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 namespace tracewh::cli {
 namespace {
@@ -103,19 +109,27 @@ class JsonReport final : public ReportWriter {
 
 /// The format that is asked for, else that of the file's name, else Markdown.
 std::string format_name(const ReportOptions& options, const Globals& globals) {
-  const bool is_json_file = std::filesystem::path(options.file).extension() == ".json";
-  const render::Format& format = chosen_format(globals, is_json_file ? "json" : "markdown");
-  require_format(format.name == "json" || format.name == "markdown", format, "reports", "markdown or json");
+  const std::string extension = std::filesystem::path(options.file).extension();
+  const render::Format& format = chosen_format(globals, extension == ".json"   ? "json"
+                                                        : extension == ".xml"  ? "junit"
+                                                        : extension == ".html" ? "html"
+                                                                               : "markdown");
+  constexpr std::array<std::string_view, 4> kNames{"markdown", "json", "junit", "html"};
+  require_format(std::ranges::find(kNames, format.name) != kNames.end(), format, "reports",
+                 "markdown, json, junit or html");
   return std::string(format.name);
+}
+
+void require_traces(bool there_are_any) {
+  if (there_are_any) return;
+  throw base::Error(base::ErrorCode::kUnanswerable, "there are no traces to report on",
+                    "tracewh query traces lists what there is");
 }
 
 void write_report(store::Reader& reader, const query::Catalogue& catalogue,
                   const search::GivenArguments& scope, ReportWriter& writer) {
   const search::Verdict verdict = search::verdict(reader, catalogue, scope);
-  if (verdict.traces == 0) {
-    throw base::Error(base::ErrorCode::kUnanswerable, "there are no traces to report on",
-                      "tracewh query traces lists what there is");
-  }
+  require_traces(verdict.traces > 0);
   writer.begin(verdict);
   for (const search::ReportSection& section : search::report_sections()) {
     const search::Question question = search::section_question(catalogue, section, scope);
@@ -133,9 +147,17 @@ void write_report(store::Reader& reader, const query::Catalogue& catalogue,
 void write_report(const ReportOptions& options, const query::Catalogue& catalogue, const Globals& globals,
                   const Io& io, std::ostream& out) {
   store::Reader reader = open_reader(globals);
-  if (format_name(options, globals) == "json") {
+  const std::string format = format_name(options, globals);
+  if (format == "junit") return require_traces(write_junit_report(reader, catalogue, options.scope, out));
+  if (format == "json") {
     JsonReport writer(out);
     return write_report(reader, catalogue, options.scope, writer);
+  }
+  if (format == "html") {
+    std::ostringstream json;
+    JsonReport writer(json);
+    write_report(reader, catalogue, options.scope, writer);
+    return write_html_report(json.str(), reader, globals.database, catalogue, options.scope, out);
   }
   MarkdownReport writer(style_for(globals, io), out);
   write_report(reader, catalogue, options.scope, writer);
@@ -162,10 +184,12 @@ Verb report_verb(CLI::App& root, const query::Catalogue& catalogue) {
   auto options = std::make_shared<ReportOptions>();
   const auto scope = std::shared_ptr<search::GivenArguments>(options, &options->scope);
   declare_scope(*app, scope);
-  app->add_option("-o,--output", options->file, "Write into this file; .json chooses JSON")
+  app->add_option("-o,--output", options->file, "Write into this file; .json, .xml and .html choose a format")
       ->type_name("FILE");
-  app->footer(examples({"tracewh report --run nightly-42 -o report.md",
-                        "tracewh report --of 'slow --min 10s'", "tracewh report --since -1d --format json"}));
+  app->footer(
+      examples({"tracewh report --run nightly-42 -o report.md", "tracewh report --of 'slow --min 10s'",
+                "tracewh report --since -1d --format json", "tracewh report --run nightly-42 -o results.xml",
+                "tracewh report --run nightly-42 -o report.html"}));
   return {app, [options, &catalogue](const Globals& globals, Io& io) {
             return run_report(*options, catalogue, globals, io);
           }};

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "cli/open_reader.hpp"
 #include "model/ids.hpp"
+#include "render/junit.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -169,6 +170,32 @@ model::RowSet readable_rows(const std::vector<ComparedRow>& rows, const render::
          analysis::text_cell(traces_text(row.head_traces))});
   }
   return set;
+}
+
+void write_junit(const std::vector<ComparedRow>& rows, const render::Style& style, std::ostream& out) {
+  render::TestReport report("tracewh compare");
+  for (const ComparedRow& compared : rows) {
+    const compare::Row& row = compared.row;
+    const std::string_view level = compare::level_name(row.level);
+    render::TestCase result{.name = fmt::format("{} {}", row.metric->name, row.key),
+                            .class_name = fmt::format("compare.{}", level)};
+    const std::string told =
+        fmt::format("{}: {} before, {} now, {}", compare::verdict_name(row.verdict),
+                    text_or_nothing(row.base, row.metric->unit, style),
+                    text_or_nothing(row.head, row.metric->unit, style), change_text(row, style));
+    if (row.verdict == compare::Verdict::kRegression) {
+      result.failure = {told, "regression",
+                        fmt::format("q = {}\nbefore: {}\nnow: {}\n{}", q_text(row.q_value),
+                                    traces_text(row.base_traces), traces_text(row.head_traces),
+                                    compared.grew.empty() ? "" : "on the critical path: " + compared.grew)};
+    } else if (row.verdict == compare::Verdict::kInsufficient) {
+      result.skipped = "these runs are too few to tell";
+    } else {
+      result.output = told;
+    }
+    report.add(std::string(level), std::move(result));
+  }
+  report.write(out);
 }
 
 std::string verdict_counts(const std::vector<ComparedRow>& rows) {

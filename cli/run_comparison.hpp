@@ -5,6 +5,7 @@
 #include "render/style.hpp"
 #include "search/run_comparison.hpp"
 
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ model::RowSet exact_rows(const std::vector<search::ComparedRow>& rows);
 
 /// The rows for people: values with their units, the verdict first.
 model::RowSet readable_rows(const std::vector<search::ComparedRow>& rows, const render::Style& style);
+
+/// Writes the rows as results of tests, see render::TestReport: a suite a level, a case a key, a failure a
+/// regression.
+void write_junit(const std::vector<search::ComparedRow>& rows, const render::Style& style, std::ostream& out);
 
 /// How many rows have each verdict, in words.
 std::string verdict_counts(const std::vector<search::ComparedRow>& rows);

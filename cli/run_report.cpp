@@ -2,6 +2,7 @@
 
 #include "base/closest_word.hpp"
 #include "base/error.hpp"
+#include "cli/junit_report.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/output_file.hpp"
@@ -24,19 +25,33 @@ namespace {
 constexpr const char* kTracesShown = "50";
 constexpr const char* kAllTraces = "0";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFormatOfExtension{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kFormatOfExtension{{
     {".txt", "table"},
     {".json", "json"},
     {".jsonl", "jsonl"},
     {".csv", "csv"},
     {".tsv", "tsv"},
     {".md", "markdown"},
+    {".xml", "junit"},
 }};
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const render::Format& format : render::formats()) names.emplace_back(format.name);
   return names;
+}
+
+/// The outcomes of the run's tasks, into a file or, without one, to standard output.
+void write_results(store::Reader& reader, const query::Catalogue& catalogue, const std::string& run,
+                   const std::string& file, Io& io) {
+  const search::GivenArguments scope{.texts = {{"run", run}}};
+  if (file.empty()) {
+    write_junit_report(reader, catalogue, scope, io.out);
+    return;
+  }
+  OutputFile output(file);
+  write_junit_report(reader, catalogue, scope, output.stream());
+  output.commit();
 }
 
 void tell_of_more_traces(const std::string& run, Io& io) {
@@ -61,9 +76,9 @@ RunReports::RunReports(const std::vector<std::string>& wanted) {
       throw base::Error(
           base::ErrorCode::kUsage,
           fmt::format("--report: '{}' is neither a format nor a file whose name tells its format", text),
-          base::did_you_mean(
-              text, format_names(),
-              "name a format, such as tree, or a file that ends in .txt, .json, .jsonl, .csv, .tsv or .md"));
+          base::did_you_mean(text, format_names(),
+                             "name a format, such as tree, or a file that ends in .txt, .json, .jsonl, .csv, "
+                             ".tsv, .md or .xml"));
     }
   }
   if (std::ranges::find(reports_, std::string(), &Report::file) == reports_.end()) {
@@ -79,6 +94,10 @@ void RunReports::write(const query::Catalogue& catalogue, const std::string& run
   Globals without_hints = globals;
   without_hints.quiet = true;
   for (const auto& [format_name, file] : reports_) {
+    if (format_name == "junit") {
+      if (!file.empty() || !globals.quiet) write_results(reader, catalogue, run, file, io);
+      continue;
+    }
     const render::Format& format = *render::find_format(format_name);
     search::Question question{&traces, {}};
     question.given.texts = {{"run", run}, {"limit", file.empty() ? kTracesShown : kAllTraces}};

@@ -8,7 +8,9 @@
 
 namespace tracewh::cli {
 
-bool shows_trees(const render::Format& format, bool wanted) { return wanted || format.rows == nullptr; }
+bool shows_trees(const render::Format& format, bool wanted) {
+  return wanted || (format.rows == nullptr && format.trace != nullptr);
+}
 
 void write_traces(search::TreeLoader& loader, const std::vector<search::MatchedTrace>& traces,
                   const render::Format& format, const render::Style& style, const Globals& globals, Io& io) {

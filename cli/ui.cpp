@@ -1,6 +1,7 @@
 #include "cli/ui.hpp"
 
 #include "base/error.hpp"
+#include "cli/browser.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/open_reader.hpp"
@@ -27,6 +28,7 @@ struct UiOptions {
   std::string listen = "127.0.0.1:16686";
   ProtectionOptions protection;
   std::string ready_file;
+  bool open = false;
 };
 
 net::Endpoint place(const UiOptions& options) {
@@ -36,7 +38,14 @@ net::Endpoint place(const UiOptions& options) {
 
 void tell_ready(const net::ReadService& service, const Globals& globals, std::ostream& err) {
   for (const net::Listening& listener : service.listening())
-    err << fmt::format("tracewh: {} can be read at {}\n", globals.database, listener.url);
+    err << fmt::format("tracewh: {} can be looked at and read at {}\n", globals.database, listener.url);
+  err.flush();
+}
+
+void open_page(const net::ReadService& service, std::ostream& err) {
+  const std::string& url = service.listening().front().url;
+  if (!open_in_browser(url))
+    err << "tracewh: no browser can be opened from here; open " << url << " in one\n";
   err.flush();
 }
 
@@ -53,6 +62,7 @@ int run_ui(const UiOptions& options, const query::Catalogue& catalogue, const Gl
   ready_file.write(service.listening());
   if (!globals.quiet) tell_ready(service, globals, io.err);
   service.start();
+  if (options.open) open_page(service, io.err);
   termination.wait();
   readers.stop();
   service.stop(kRequestGrace);
@@ -63,16 +73,18 @@ int run_ui(const UiOptions& options, const query::Catalogue& catalogue, const Gl
 
 Verb ui_verb(CLI::App& root, const query::Catalogue& catalogue) {
   auto options = std::make_shared<UiOptions>();
-  CLI::App* app = root.add_subcommand(
-      "ui", "Let programs read the database by HTTP, by Jaeger's API and others, until interrupted");
+  CLI::App* app = root.add_subcommand("ui",
+                                      "Show the database in a web page, and let programs read it by Jaeger's "
+                                      "API and others, until interrupted");
   app->add_option(fmt::format("--{}", kListen), options->listen, "Where; port 0 finds a free one")
       ->type_name("ADDR:PORT")
       ->capture_default_str();
+  app->add_flag("--open", options->open, "Open the page in the browser of this desktop");
   declare_protection(*app, options->protection);
   app->add_option("--ready-file", options->ready_file, "Write the address to this file once it listens")
       ->type_name("FILE");
-  app->footer(examples(
-      {"tracewh ui", "tracewh --db ci.db ui --listen 127.0.0.1:8080", "tracewh ui --in-memory spans.jsonl"}));
+  app->footer(examples({"tracewh ui --open", "tracewh --db ci.db ui --listen 127.0.0.1:8080",
+                        "tracewh ui --in-memory spans.jsonl"}));
   return {app, [options, &catalogue](const Globals& globals, Io& io) {
             return run_ui(*options, catalogue, globals, io);
           }};

@@ -1,8 +1,8 @@
 #include "analysis/blame.hpp"
 
 #include "analysis/cells.hpp"
-#include "analysis/error_reply.hpp"
 #include "analysis/failure_flow.hpp"
+#include "analysis/failure_reason.hpp"
 #include "analysis/grouping.hpp"
 #include "model/enums.hpp"
 #include "model/evidence.hpp"
@@ -15,28 +15,10 @@
 namespace tracewh::analysis {
 namespace {
 
-/// Who did the work that failed, and why it did.
-struct Reason {
-  std::string worker_id;
-  std::string_view message;
-};
-
-Reason reason_of(const tree::TraceTree& tree, std::uint32_t node) {
-  Reason reason{group_around(Grouping::kWorker, tree, node), message_of(tree, node)};
-  const bool is_told = (tree.span_of(tree.nodes[node]).evidence & model::evidence::kErrorReply) != 0;
-  const std::uint32_t reply = is_told ? error_reply_to(tree, node) : tree::kNone;
-  if (reply == tree::kNone) return reason;
-  const std::uint32_t worker = worker_behind(tree, node, reply);
-  if (reason.worker_id.empty() && worker != tree::kNone)
-    reason.worker_id = group_of(Grouping::kWorker, tree, worker);
-  if (reason.message.empty()) reason.message = model::failure_message(tree.span_of(tree.nodes[reply]));
-  return reason;
-}
-
 model::Row row_of(const tree::TraceTree& tree, const Failure& failure) {
   const auto& [node, effect] = failure;
   const model::Span& span = tree.span_of(tree.nodes[node]);
-  const Reason reason = reason_of(tree, node);
+  const FailureReason reason = reason_of(tree, node);
   return {trace_cell(tree, node),
           span_cell(tree, node),
           text_cell(span.name),

@@ -8,6 +8,7 @@
 #include "analysis/joins.hpp"
 #include "analysis/lanes.hpp"
 #include "analysis/loops.hpp"
+#include "analysis/outcomes.hpp"
 #include "analysis/waits.hpp"
 #include "base/error.hpp"
 
@@ -38,6 +39,7 @@ constexpr std::array kKinds{
     Kind{"joins", kPayloads, make<Joins>},
     Kind{"lanes", kPayloads, make<Lanes>},
     Kind{"loops", kPayloads, make<Loops>},
+    Kind{"outcomes", kNoPayloads, make<Outcomes>},
     Kind{"waits", kNoPayloads, make<Waits>},
 };
 

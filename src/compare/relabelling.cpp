@@ -11,8 +11,8 @@
 namespace tracewh::compare {
 namespace {
 
-// In standard deviations, as the median absolute deviation tells them. Beyond what all but a few of a thousand normal runs do,
-// so that little is lost where there are no outliers.
+// In standard deviations, as the median absolute deviation tells them. Beyond what all but a few of a
+// thousand normal runs do, so that little is lost where there are no outliers.
 constexpr double kOutlier = 3;
 constexpr double kDeviationsInMad = 1.4826;
 // So that a row whose sides do not overlap at all has a finite score.

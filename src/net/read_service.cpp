@@ -1,17 +1,26 @@
 #include "net/read_service.hpp"
 
 #include "net/http/http_connection.hpp"
+#include "net/http/session.hpp"
 #include "net/transport/tls.hpp"
 
 #include <utility>
 
 namespace tracewh::net {
+namespace {
+
+Routes with_session(std::vector<Route> routes, const std::string& token, bool secure) {
+  routes.push_back(session_route(token, secure));
+  return Routes(std::move(routes));
+}
+
+}  // namespace
 
 ReadService::ReadService(const Protection& protection, std::vector<Route> routes)
     : protection_(protection),
       tls_(tls_of(protection.certificate_file, protection.key_file)),
-      site_(Routes(std::move(routes)), Access(protection.token, protection.host_names), Deadlines(),
-            metrics_),
+      site_(with_session(std::move(routes), protection.token, tls_.has_value()),
+            Access(protection.token, protection.host_names), Deadlines(), metrics_),
       listeners_(metrics_) {}
 
 void ReadService::listen_http(std::string_view name, const Endpoint& endpoint) {

@@ -2,6 +2,7 @@
 
 #include "net/grpc/grpc_connection.hpp"
 #include "net/http/http_connection.hpp"
+#include "net/http/session.hpp"
 #include "net/receive/span_handlers.hpp"
 #include "net/transport/tls.hpp"
 
@@ -48,6 +49,7 @@ Routes Service::make_routes(const Deadlines& deadlines, std::vector<WriteMetrics
   std::vector<Route> routes = span_routes(receiver_, on_workers(), deadlines.acknowledgement);
   routes.push_back({"GET", "/health", {}, health_handler(std::move(get_health))});
   routes.push_back({"GET", "/metrics", {}, metrics_handler(std::move(sources))});
+  routes.push_back(session_route(protection_.token, tls_.has_value()));
   std::ranges::move(more_routes, std::back_inserter(routes));
   return Routes(std::move(routes));
 }

@@ -14,6 +14,7 @@ Usage: ./dev bench [QUESTION…] [--spans N] [--rounds R]
   --growth        100 thousand to 10 million spans, at one and two decoding threads
   --compact       a compacted database: size, time to make it and to undo it, questions to it and to the plain one
   --live          what `serve` acknowledges by gRPC and HTTP; with --overload, also when more is sent than may wait
+  --reads         questions by HTTP while spans arrive, and what they cost those who send
   --payloads      questions to spans with and without prompts of 8 to 64 KB
   --instructions  instructions of each job, compared with instructions.tsv; --accept replaces that file
 
@@ -28,7 +29,7 @@ questions=
 record=
 while [ $# -gt 0 ]; do
   case $1 in
-    --ingest | --queries | --analysis | --compare | --decode | --peers | --growth | --compact | --live | --payloads | --instructions)
+    --ingest | --queries | --analysis | --compare | --decode | --peers | --growth | --compact | --live | --reads | --payloads | --instructions)
       questions="$questions ${1#--}" ;;
     --spans) SPANS=${2:?--spans needs a number}; export SPANS; shift ;;
     --rounds) ROUNDS=${2:?--rounds needs a number}; export ROUNDS; shift ;;

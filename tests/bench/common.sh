@@ -16,12 +16,12 @@ unset TRACEWH_DB TRACEWH_QUERIES
 
 fail() { printf 'bench: %s\n' "$*" >&2; exit 1; }
 
-# generated FILE OPTION…: makes $work/FILE of generated spans once; prints its path.
+# generated FILE OPTION…: makes $work/FILE of generated spans once, others by another SEED; prints its path.
 generated() {
   file=$work/$1
   shift
   if [ ! -s "$file" ]; then
-    "$tools/tracewh_generate" --seed 1 "$@" >"$file.part"
+    "$tools/tracewh_generate" --seed "${SEED:-1}" "$@" >"$file.part"
     mv "$file.part" "$file"
   fi
   printf '%s\n' "$file"

@@ -20,7 +20,7 @@ C
 chmod +x child
 variable() { sed -n "s/^$1=//p" environment; }
 
-expect_exit 7 "$TRACEWH" --db run.db run --run nightly --label sha=abc --report traces.json -- ./child 7
+expect_exit 7 "$TRACEWH" --db run.db run --run nightly --label sha=abc --report traces.json --report results.xml -- ./child 7
 expect "standard output" "the command's own output" "$(cat out)"
 grep -q "child .* tracewh run .* error " err || fail "the trace is not shown: $(cat err)"
 expect "run" 'nightly|{"sha":"abc"}|1' \
@@ -28,6 +28,7 @@ expect "run" 'nightly|{"sha":"abc"}|1' \
 expect "tree" "child work" "$(query run.db "SELECT group_concat(name, ' ') FROM (SELECT name FROM spans ORDER BY parent_span_id NULLS FIRST)")"
 expect "orphans" 0 "$(query run.db 'SELECT sum(orphan_count) FROM trace')"
 expect "report" 2 "$(sqlite3 :memory: "SELECT json_extract(CAST(readfile('traces.json') AS TEXT), '\$[0].spans')")"
+expect "results" 1 "$(grep -c '<testsuites name="nightly" tests="[1-9]' results.xml)"
 intact run.db
 
 expect "protocol" http/protobuf "$(variable OTEL_EXPORTER_OTLP_PROTOCOL)"

@@ -1,11 +1,13 @@
 #include "net/query/read_routes.hpp"
 
 #include "net/ask.hpp"
+#include "net/http/access.hpp"
 #include "query/sample_database.hpp"
 #include "query/trace_finder.hpp"
 #include "render/formats.hpp"
 #include "search/matched_trace.hpp"
 #include "search/tree_loader.hpp"
+#include "web/page.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -200,13 +202,29 @@ TEST_CASE("Its own API gives what the command line prints") {
   CHECK(site.get("/api/tracewh/tree?query=nothing").status == 400);
 }
 
-TEST_CASE("Everything is read with GET alone, and listed") {
+TEST_CASE("The page is whole, and nothing that it does not bring itself can run in it") {
   Site site;
-  const std::string list = site.get("/").body;
+  const Response page = site.get("/");
+  CHECK(page.content_type == "text/html; charset=utf-8");
+  CHECK(page.body.find("src=\"page.js\"") != std::string::npos);
+  CHECK(site.get("/page.js").content_type == "text/javascript; charset=utf-8");
+  CHECK(site.get("/page.css").content_type == "text/css; charset=utf-8");
+  const std::string policy(page.headers.get("Content-Security-Policy"));
+  CHECK(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"));
+  CHECK(policy.find("unsafe") == std::string::npos);
+  const Access access("secret", {});
+  for (const web::PageFile& file : web::page_files()) {
+    Request request{"GET", std::string(file.path), {}, {}};
+    request.headers.add("Host", "localhost");
+    CHECK_FALSE(access.check(request, true).has_value());
+  }
+}
+
+TEST_CASE("Everything is read with GET alone") {
+  Site site;
   for (const Route& route : site.routes()) {
     INFO(route.path);
     CHECK(route.method == "GET");
-    if (route.path != "/") CHECK(list.find("GET " + std::string(route.path) + '\n') != std::string::npos);
   }
   CHECK(test::begin(site.routes(), "/api/traces", "POST").get().status == 405);
 }

@@ -2,6 +2,7 @@
 #include "net/http/access.hpp"
 #include "net/http/error_response.hpp"
 #include "net/http/routes.hpp"
+#include "net/http/session.hpp"
 #include "net/transport/byte_budget.hpp"
 #include "net/transport/endpoint.hpp"
 
@@ -86,7 +87,7 @@ TEST_CASE("Pages of other origins are refused") {
   CHECK(ask("") == 403);
 }
 
-TEST_CASE("A token is asked for everywhere but at /health") {
+TEST_CASE("A token is asked for everywhere but at /health and for the page") {
   const Access access("secret", {});
   const auto ask = [&](const char* credentials) {
     Request request = head("POST", "/v1/traces");
@@ -103,6 +104,29 @@ TEST_CASE("A token is asked for everywhere but at /health") {
   CHECK(ask("Basic secret") == 401);
   CHECK(status(access.check(head("GET", "/health"), true)) == 0);
   CHECK(status(access.check(head("GET", "/metrics"), true)) == 401);
+}
+
+TEST_CASE("A cookie stands for the token, for reading only") {
+  const Access access("secret", {});
+  const auto ask = [&](const char* method, const std::string& cookies) {
+    Request request = head(method, "/api/traces");
+    request.headers.add("Cookie", cookies);
+    return status(access.check(request, true));
+  };
+  const std::string cookie = session_cookie("secret");
+  CHECK(cookie.find("secret") == std::string::npos);
+  CHECK(ask("GET", cookie) == 0);
+  CHECK(ask("HEAD", "theme=dark; " + cookie + "; a=b") == 0);
+  CHECK(ask("POST", cookie) == 401);
+  CHECK(ask("GET", session_cookie("another")) == 401);
+  CHECK(ask("GET", cookie + "0") == 401);
+  CHECK(ask("GET", ";; ;") == 401);
+
+  const Route route = session_route("secret", true);
+  Response given;
+  route.handler({}, [&](Response response) { given = std::move(response); });
+  CHECK(given.status == 204);
+  CHECK(given.headers.get("Set-Cookie") == cookie + "; HttpOnly; SameSite=Strict; Path=/; Secure");
 }
 
 TEST_CASE("Routes tell what is wrong with a request") {

@@ -13,11 +13,15 @@ namespace tracewh::net {
 /// Whether the field Authorization shows the token (RFC 6750).
 bool shows_token(std::string_view authorization, std::string_view token);
 
+/// The cookie that stands for the token in a browser, which cannot show the token itself when it follows a
+/// link: `name=value` of Cookie (RFC 6265). Nobody learns the token from it.
+std::string session_cookie(std::string_view token);
+
 /// Who may ask. Keeps web pages out: their scripts reach programs on this machine through names that resolve
 /// to it (DNS rebinding), and may send simple requests to any origin.
 class Access {
  public:
-  /// `token` is what senders must show (RFC 6750); empty: nothing.
+  /// `token` is what senders must show (RFC 6750), or, to read, the cookie of it; empty: nothing.
   Access(std::string token, std::vector<std::string> host_names);
 
   /// Why a request may not be made, if so. A listener on a loopback address answers only to the names of this

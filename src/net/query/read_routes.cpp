@@ -3,6 +3,7 @@
 #include "net/http/media_types.hpp"
 #include "net/query/jaeger_routes.hpp"
 #include "net/query/openapi.hpp"
+#include "net/query/page_routes.hpp"
 #include "net/query/query_route.hpp"
 #include "net/query/trace_routes.hpp"
 #include "net/query/zipkin_routes.hpp"
@@ -15,16 +16,11 @@
 namespace tracewh::net {
 namespace {
 
-/// Always the same.
-Route fixed_route(std::string_view path, std::string_view media_type, std::string body) {
-  const Response response{200, std::string(media_type), std::move(body), {}};
-  return {"GET", path, {}, [response](const Request&, const Respond& respond) { respond(response); }};
-}
-
-std::string list_of(const std::vector<Route>& routes) {
-  std::string text = "tracewh: traces, read-only\n\n";
-  for (const Route& route : routes) text += "GET " + std::string(route.path) + '\n';
-  return text + "\n/api/tracewh/openapi.json describes them.\n";
+Route description_route(const query::Catalogue& catalogue) {
+  const Response response{200, std::string(kJson), openapi_description(catalogue), {}};
+  return {"GET", "/api/tracewh/openapi.json", {}, [response](const Request&, const Respond& respond) {
+            respond(response);
+          }};
 }
 
 }  // namespace
@@ -33,11 +29,10 @@ std::vector<Route> read_routes(ReaderPool& readers, const std::filesystem::path&
                                const query::Catalogue& catalogue) {
   std::vector<Route> routes{query_route(readers, database, catalogue)};
   for (auto more : {trace_routes(readers, database, catalogue), jaeger_routes(readers, database),
-                    jaeger_v3_routes(readers, database), zipkin_routes(readers, database)}) {
+                    jaeger_v3_routes(readers, database), zipkin_routes(readers, database), page_routes()}) {
     std::ranges::move(more, std::back_inserter(routes));
   }
-  routes.push_back(fixed_route("/api/tracewh/openapi.json", kJson, openapi_description(catalogue)));
-  routes.push_back(fixed_route("/", kPlainText, list_of(routes)));
+  routes.push_back(description_route(catalogue));
   return routes;
 }
 

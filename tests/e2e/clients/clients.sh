@@ -1,24 +1,12 @@
 # Sourced after common.sh: an orchestrator and a worker with OpenTelemetry's own exporters.
 # shellcheck shell=sh
-# Packages from npm stay in the build directory, installed once for all tests, which may run at the same time.
-packages=$(dirname "$TRACEWH")/clients
 server=
 worker=
 trap 'kill $server $worker $(jobs -p) 2>/dev/null || :; wait; rm -rf "$work"' EXIT
 
-install_packages() {
-  mkdir -p "$packages"
-  flock "$packages/lock" sh -eu -c '
-    cd "$2"
-    ! cmp -s "$1/package-lock.json" installed || exit 0
-    cp "$1/package.json" "$1/package-lock.json" "$1/.npmrc" .
-    npm ci --ignore-scripts --fetch-retries=0 --loglevel=error
-    cp package-lock.json installed' install "$here/clients" "$packages" >npm.log 2>&1
-}
-
-{ command -v node && command -v npm; } >npm.log || skip "node and npm are needed"
-install_packages || { cat npm.log; skip "the packages of npm cannot be had"; }
-export NODE_PATH="$packages/node_modules"
+# shellcheck source=tests/e2e/packages.sh
+. "$here/packages.sh"
+need_packages clients
 
 # start_worker EXPORTER URL PROPAGATOR: $worker is the process, ./worker-ready has its address.
 start_worker() {

@@ -1,0 +1,9 @@
+-- name: outcomes
+-- summary: How each task, and each root, ended: passed, failed and why, absorbed, retried or unfinished.
+-- analysis: outcomes
+-- example: tracewh query outcomes --run nightly-42
+-- example: tracewh query outcomes --of failed --columns name,outcome,message
+-- columns: trace_id span_id name service role worker_id task_id task_name start_ns duration_ns outcome evidence
+-- columns: message cause_span_id cause_worker_id path
+-- gives_way: cause_span_id span_id role evidence cause_worker_id start_ns path service worker_id task_name task_id
+-- gives_way: duration_ns trace_id

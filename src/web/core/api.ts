@@ -1,0 +1,94 @@
+/** Answers of the server, or of a report, which carries them with it. */
+
+export interface Answer<T> {
+  value: T;
+  /** There is more than the answer holds. */
+  truncated: boolean;
+}
+
+/** Why there is no answer. */
+export class ApiError extends Error {
+  /** `status` is HTTP's; 0 when the server could not be reached. */
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+interface Embedded {
+  [path: string]: { body: unknown; truncated: boolean };
+}
+
+const kMostKept = 64;
+const kept = new Map<string, Answer<unknown>>();
+const embedded = readEmbedded();
+
+function readEmbedded(): Embedded | null {
+  const element = document.getElementById("answers");
+  return element === null ? null : (JSON.parse(element.textContent ?? "") as Embedded);
+}
+
+/** Whether this page is a report: a file with the answers in it, and no server behind it. */
+export const isReport = embedded !== null;
+
+/** The address of a resource of the API. Parameters are in the order of their names, so that one question has one address. */
+export function apiPath(path: string[], params: URLSearchParams = new URLSearchParams()): string {
+  const sorted = new URLSearchParams(params);
+  sorted.sort();
+  const query = sorted.toString();
+  return `/api/tracewh/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
+}
+
+/** The answer that is known already, so that a view that comes back is painted at once. */
+export function known<T>(path: string): Answer<T> | undefined {
+  return kept.get(path) as Answer<T> | undefined;
+}
+
+/** Asks; rejects with an ApiError, or with an AbortError when the signal says so. */
+export async function ask<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const answer = embedded === null ? await fetchAnswer<T>(path, signal) : embeddedAnswer<T>(embedded, path);
+  kept.delete(path);
+  kept.set(path, answer);
+  if (kept.size > kMostKept) kept.delete(kept.keys().next().value as string);
+  return answer;
+}
+
+function embeddedAnswer<T>(answers: Embedded, path: string): Answer<T> {
+  const found = answers[path];
+  if (found === undefined) throw new ApiError(404, "this report does not hold it; ask the database it was made from");
+  return { value: found.body as T, truncated: found.truncated };
+}
+
+async function fetchAnswer<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const response = await reach(path, { signal });
+  const text = await response.text();
+  if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText);
+  return { value: JSON.parse(text) as T, truncated: response.headers.get("Tracewh-Truncated") === "true" };
+}
+
+async function reach(path: string, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...options, credentials: "same-origin" });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError(0, "the server cannot be reached");
+  }
+}
+
+function messageOf(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { message?: string }).message;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows the token once; the server then knows this browser by a cookie that no script can read. */
+export async function signIn(token: string): Promise<void> {
+  const response = await reach("/api/tracewh/session", { headers: { Authorization: `Bearer ${token}` } });
+  if (!response.ok) throw new ApiError(response.status, "that is not the token of this server");
+}
+
+/** What is stored may have changed: the next question of each kind is asked anew. */
+export function forgetAnswers(): void {
+  kept.clear();
+}

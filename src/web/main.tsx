@@ -1,0 +1,12 @@
+import { h, render } from "preact";
+import { listenToKeys } from "./core/keys";
+import { applyTheme } from "./core/theme";
+import { Frame } from "./frame";
+import "./style/tokens.css";
+import "./style/frame.css";
+import "./style/table.css";
+import "./style/report.css";
+
+applyTheme();
+listenToKeys();
+render(<Frame />, document.getElementById("page") as HTMLElement);

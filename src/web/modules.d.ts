@@ -1,0 +1,26 @@
+// What the type checker is not told by Debian's packages.
+declare module "d3-scale" {
+  export interface Scale {
+    (value: number): number;
+    invert(position: number): number;
+    ticks(count?: number): number[];
+    domain(ends: [number, number]): Scale;
+    range(ends: [number, number]): Scale;
+    clamp(clamp: boolean): Scale;
+  }
+  export interface TimeScale extends Omit<Scale, "ticks" | "domain" | "range"> {
+    ticks(count?: number): Date[];
+    tickFormat(): (time: Date) => string;
+    domain(ends: [number, number]): TimeScale;
+    range(ends: [number, number]): TimeScale;
+  }
+  export function scaleLinear(): Scale;
+  export function scaleLog(): Scale;
+  export function scaleTime(): TimeScale;
+}
+
+declare namespace JSX {
+  interface IntrinsicAttributes {
+    key?: string | number;
+  }
+}

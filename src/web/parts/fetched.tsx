@@ -1,0 +1,91 @@
+import { Component, h } from "preact";
+import { Answer, ApiError, ask, known } from "../core/api";
+import { onTraces } from "../core/live";
+
+interface Props<T> {
+  /** The resource that is shown; see apiPath(). */
+  path: string;
+  /** Draws an answer. */
+  show(value: T, truncated: boolean): JSX.Element | null;
+  /** What stands there until the first answer; skeleton rows unless told. */
+  waiting?: JSX.Element | null;
+  /** Whether it is asked again when traces arrive. */
+  live?: boolean;
+}
+
+interface State<T> {
+  answer?: Answer<T>;
+  error?: ApiError;
+}
+
+/** Shows what the API answers: what was there before until the next answer comes, and errors above it. A question that
+ *  nobody waits for any more is cancelled. */
+export class Fetched<T> extends Component<Props<T>, State<T>> {
+  private asked = "";
+  private abort?: AbortController;
+  private stopListening?: () => void;
+
+  state: State<T> = { answer: known<T>(this.props.path) };
+
+  componentDidMount(): void {
+    this.ask();
+    if (this.props.live) this.stopListening = onTraces(() => this.ask());
+  }
+
+  componentDidUpdate(): void {
+    if (this.asked !== this.props.path) this.ask();
+  }
+
+  componentWillUnmount(): void {
+    this.abort?.abort();
+    this.stopListening?.();
+  }
+
+  private ask(): void {
+    const { path } = this.props;
+    this.asked = path;
+    this.abort?.abort();
+    const answer = known<T>(path);
+    if (answer !== undefined) return this.setState({ answer, error: undefined });
+    const abort = (this.abort = new AbortController());
+    ask<T>(path, abort.signal).then(
+      (fetched) => !abort.signal.aborted && this.setState({ answer: fetched, error: undefined }),
+      (error) => !abort.signal.aborted && this.setState({ error: asApiError(error) }),
+    );
+  }
+
+  render({ show, waiting }: Props<T>, { answer, error }: State<T>): JSX.Element {
+    return (
+      <div class="fetched">
+        {error && <Failure error={error} retry={() => this.ask()} />}
+        {answer ? show(answer.value, answer.truncated) : error ? null : waiting === undefined ? <Skeleton /> : waiting}
+      </div>
+    );
+  }
+}
+
+function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0, String(error));
+}
+
+const kTooLong = [503, 504];
+
+/** Why there is no answer, and what helps. */
+function Failure({ error, retry }: { error: ApiError; retry(): void }): JSX.Element {
+  return (
+    <p class="notice failure" role="alert">
+      <span class="mark" aria-hidden="true">✗</span> {error.message}
+      {kTooLong.includes(error.status) && " Narrow it by time, service or run, or ask for fewer rows."}{" "}
+      <button type="button" onClick={retry}>Try again</button>
+    </p>
+  );
+}
+
+/** Rows that are not there yet. */
+export function Skeleton({ rows = 12 }: { rows?: number }): JSX.Element {
+  return (
+    <div class="skeleton" aria-busy="true" aria-label="loading">
+      {Array.from({ length: rows }, (_, index) => <div key={String(index)} style={{ width: `${90 - (index * 17) % 50}%` }} />)}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { h } from "preact";
+import { link } from "../core/address";
+
+/** Takes an ID of a trace, `key=value`, or a text to look for in names, messages and attributes. */
+export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX.Element {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem("search") as HTMLInputElement;
+    const text = field.value.trim();
+    if (text === "") return;
+    field.blur();
+    onSearch(destination(text));
+  };
+  return (
+    <form class="search" role="search" onSubmit={submit}>
+      <input id="search" name="search" type="search" autocomplete="off" spellCheck={false}
+        placeholder="Trace ID, text or key=value  ( / )" aria-label="Search for an ID, a text, or key=value" />
+    </form>
+  );
+}
+
+/** Where a search leads. */
+export function destination(text: string): string {
+  if (/^[0-9a-f]{8,32}$/i.test(text)) return link(["trace", text.toLowerCase()]);
+  if (/^[\w.@-]+\s*(=|!=|>|<|>=|<=)/.test(text)) return link(["traces"], { attr: text });
+  return link(["analyses", "grep"], { text });
+}

@@ -1,0 +1,35 @@
+import { h } from "preact";
+import type { Address } from "./core/address";
+import { shortId } from "./core/format";
+import { isReport } from "./core/api";
+import { AnalysesView } from "./views/analyses";
+import { ReportView } from "./views/report";
+import { TraceView } from "./views/trace";
+import { TracesView } from "./views/traces";
+
+/** The views: each one's name is the first part of its address. */
+export interface View {
+  name: string;
+  /** The entry of the rail that leads here. */
+  rail: string;
+  title(address: Address): string;
+  render(address: Address): JSX.Element;
+}
+
+export const kRail = [
+  ...(isReport ? [{ name: "report", label: "Report", icon: "✎" }] : []),
+  { name: "traces", label: "Traces", icon: "≡" },
+  { name: "analyses", label: "Analyses", icon: "∑" },
+];
+
+const kViews: View[] = [
+  ...(isReport ? [{ name: "report", rail: "report", title: () => "Report", render: () => <ReportView /> }] : []),
+  { name: "traces", rail: "traces", title: () => "Traces", render: (address) => <TracesView address={address} /> },
+  { name: "trace", rail: "traces", title: ({ path }) => `Trace ${shortId(path[1] ?? "")}`, render: (address) => <TraceView address={address} /> },
+  { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
+];
+
+/** The view of an address; the first where there is none. */
+export function viewAt(address: Address): View {
+  return kViews.find(({ name }) => name === address.path[0]) ?? kViews[0];
+}

@@ -1,0 +1,65 @@
+const { test } = require('node:test');
+const assert = require('node:assert');
+const { ask, onPage, useBrowser } = require('./browser.cjs');
+
+useBrowser();
+
+const theme = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test('the page lists traces first, and names the view in the title', () =>
+  onPage('', async (page) => {
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Traces' }).waitFor();
+    await page.getByText('multiagent.task.code_review').first().waitFor();
+    assert.match(await page.title(), /^Traces/);
+  }));
+
+test('the theme follows the system, and t turns it round for good', () =>
+  onPage('', async (page) => {
+    await page.getByRole('navigation').waitFor();
+    const dark = await theme(page);
+    await page.keyboard.press('t');
+    const light = await theme(page);
+    assert.notEqual(dark, light);
+    await page.reload();
+    await page.getByRole('navigation').waitFor();
+    assert.equal(await theme(page), light);
+  }, { colorScheme: 'dark' }));
+
+test('the search field takes the beginning of an ID, and / leads there', () =>
+  onPage('', async (page) => {
+    const [{ trace_id: id }] = await ask('/api/tracewh/query/traces?limit=1');
+    await page.getByRole('navigation').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type(id.slice(0, 12));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**#/trace/${id.slice(0, 12)}`);
+  }));
+
+test('? lists the keys, and Escape closes the list', () =>
+  onPage('', async (page) => {
+    await page.getByRole('navigation').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('complementary', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary', { name: 'Keys' }).waitFor({ state: 'detached' });
+  }));
+
+test('at the width of a phone nothing is wider than the page', () =>
+  onPage('', async (page) => {
+    await page.getByText('multiagent.task.code_review').first().waitFor();
+    const [page_width, document_width] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.equal(document_width, page_width);
+  }, { viewport: { width: 390, height: 800 } }));
+
+test('where a token is set it is asked for once', () =>
+  onPage('', async (page) => {
+    await page.getByLabel('This server asks for its token').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'not the token' }).waitFor();
+    await page.getByLabel('This server asks for its token').fill('a secret of the test');
+    await page.keyboard.press('Enter');
+    await page.getByText('multiagent.task.code_review').first().waitFor();
+    assert.equal(await page.evaluate(() => document.cookie), '');
+    await page.reload();
+    await page.getByText('multiagent.task.code_review').first().waitFor();
+  }, { url: process.env.PROTECTED_URL }));

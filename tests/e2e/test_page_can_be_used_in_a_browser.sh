@@ -1,0 +1,26 @@
+#!/bin/sh
+# shellcheck source=tests/e2e/common.sh
+. "$(dirname "$0")/common.sh"
+# shellcheck source=tests/e2e/packages.sh
+. "$here/packages.sh"
+CHROMIUM=$(command -v chromium || command -v google-chrome) || skip "chromium is needed"
+export CHROMIUM
+need_packages page
+
+# show NAME DATABASE OPTION…: shows a database in the background; prints where.
+show() {
+  "$TRACEWH" --db "$2" ui --listen 127.0.0.1:0 --ready-file "$work/$1" --quiet 2>"$1.err" &
+  wait_until test -s "$1"
+  awk '{ print $2; exit }' "$1"
+}
+
+ingest page.db "$FIXTURES"
+"$GENERATE" --spans 5000 >generated.jsonl
+ingest page.db generated.jsonl
+show page-ready page.db >page-url
+echo 'a secret of the test' >token
+chmod 600 token
+TRACEWH_TOKEN='a secret of the test' show protected-ready page.db >protected-url
+PAGE_URL=$(cat page-url)/ PROTECTED_URL=$(cat protected-url)/
+export PAGE_URL PROTECTED_URL
+node --test "$here"/page/*.test.cjs >out 2>&1 || { cat out >&2; fail "the page"; }
