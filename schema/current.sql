@@ -354,6 +354,7 @@ CREATE TABLE run_total (
   role              INTEGER NOT NULL,                          -- of an operation, else 0
   spans             INTEGER NOT NULL,
   errors            INTEGER NOT NULL,                          -- spans with any evidence of failure
+  ended             INTEGER NOT NULL,                          -- spans that have a duration
   total_ns          INTEGER NOT NULL,                          -- the sum of all durations
   durations         TEXT NOT NULL,                             -- as in `operation_total`
   p50_ns            INTEGER,                                   -- percentiles of these durations, by nearest rank;
@@ -608,6 +609,7 @@ SELECT
     WHEN 9 THEN 'session' ELSE 'other' END END AS role,
   t.spans,
   t.errors,
+  t.ended,
   t.total_ns,
   t.p50_ns,
   t.p95_ns,
