@@ -5,6 +5,7 @@
 #include "cli/open_reader.hpp"
 #include "model/ids.hpp"
 #include "render/junit.hpp"
+#include "render/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -55,9 +56,10 @@ model::Value number_cell(const std::optional<double>& number) {
   return number ? model::Value(*number) : model::Value();
 }
 
-std::string traces_text(const std::vector<model::TraceId>& traces) {
+std::string traces_text(const std::vector<model::TraceId>& traces, const render::Style& style = {}) {
   std::vector<std::string> ids;
-  for (const model::TraceId& trace : traces) ids.push_back(model::to_string(trace));
+  for (const model::TraceId& trace : traces)
+    ids.push_back(render::short_trace_id(model::to_string(trace), style));
   return fmt::format("{}", fmt::join(ids, " "));
 }
 
@@ -83,7 +85,7 @@ std::string change_text(const compare::Row& row, const render::Style& style) {
   if (!row.change) return {};
   std::string text = value_text(*row.change, row.metric->unit, true, style);
   if (row.metric->unit != Unit::kShare && row.base.value_or(0) != 0)
-    text += fmt::format(" ({:+.0f} %)", *row.change / *row.base * 100);
+    text += fmt::format(" ({:+.1f} %)", *row.change / *row.base * 100);
   return text;
 }
 
@@ -166,8 +168,8 @@ model::RowSet readable_rows(const std::vector<ComparedRow>& rows, const render::
          analysis::text_cell(row.metric->name), analysis::text_cell(text_or_nothing(row.base, unit, style)),
          analysis::text_cell(text_or_nothing(row.head, unit, style)),
          analysis::text_cell(change_text(row, style)), analysis::text_cell(q_text(row.q_value)),
-         analysis::text_cell(grew), analysis::text_cell(traces_text(row.base_traces)),
-         analysis::text_cell(traces_text(row.head_traces))});
+         analysis::text_cell(grew), analysis::text_cell(traces_text(row.base_traces, style)),
+         analysis::text_cell(traces_text(row.head_traces, style))});
   }
   return set;
 }

@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -86,7 +86,7 @@ int run_summary(const SummaryOptions& options, const Globals& globals, Io& io) {
     database.finish();
   }
   store::compact(options.file, store::kDefaultCompressionLevel, lock_timeout_option(options.lock_timeout),
-                 {});
+                 [](std::uint64_t) {});
   if (!globals.quiet) {
     fmt::print(io.err, "{} {} summarized in {}\n", runs.size(), runs.size() == 1 ? "run" : "runs",
                options.file);

@@ -1,4 +1,4 @@
-# awk -v run=N [-v slow=FACTOR] [-v tasks=COUNT] -f make-run.awk: the spans of a run, as OTLP/JSON. Each task hands work to one worker, which
+# awk -v run=N [-v slow=FACTOR] [-v tasks=COUNT] -f make-run.awk: the spans of a run, as OTLP/JSON. Each task sends work to one worker, which
 # asks a model; the worker takes FACTOR times as long. What varies is the same on every machine.
 function noise() {
   state = (state * 1103 + 12345) % 65536
@@ -27,7 +27,8 @@ BEGIN {
     work = int(200000 * (0.95 + 0.1 * noise()) * slow)
     ask = int(80000 * (0.95 + 0.1 * noise()))
     span(1, 0, "build", begin, begin + work + 20000, text("multiagent.task.id", run "-" task) "," text("multiagent.task.type", "review") "," text("span.kind", "task"))
-    span(2, 1, "work", begin + 5000, begin + 5000 + work, text("multiagent.worker.id", "coder-" task % 2 + 1) "," text("span.kind", "worker"))
+    span(4, 1, "send", begin + 1000, begin + 2000, text("multiagent.message.id", run "." task) "," text("multiagent.message.type", "task") "," text("operation", "send") "," text("span.kind", "protocol"))
+    span(2, 1, "work", begin + 5000, begin + 5000 + work, text("multiagent.worker.id", "coder-" task % 2 + 1) "," text("multiagent.message.id", run "." task) "," text("span.kind", "worker"))
     span(3, 2, "ask", begin + 6000, begin + 6000 + ask, text("gen_ai.request.model", "large") "," number("gen_ai.usage.input_tokens", 1000 + int(50 * noise())) "," text("span.kind", "llm"))
   }
   print "]}]}]}"
