@@ -31,7 +31,10 @@ store::Reading BlockReader::resume(const store::Readings& readings) {
   for (auto offset = readings.next_offset(0); offset; offset = readings.next_offset(*offset + 1)) {
     skip(*offset - buffer_offset_);
     if (buffer_offset_ != *offset) break;
-    furthest = readings.find(*offset, digest_.value()).value_or(furthest);
+    const auto same = readings.find(*offset, digest_.value());
+    if (!same) continue;
+    passed_over_.push_back(*same);
+    furthest = *same;
   }
   if (buffer_offset_ != furthest.offset) {
     // What another reading had read beyond is not in the file any more.

@@ -46,6 +46,9 @@ class BlockReader {
   /// To be called before next(), with readings of regular files only.
   store::Reading resume(const store::Readings& readings);
 
+  /// All readings of the same content that resume() found.
+  const std::vector<store::Reading>& passed_over() const { return passed_over_; }
+
   /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
   /// again later.
   void expect_growth() { growing_ = true; }
@@ -76,6 +79,7 @@ class BlockReader {
   RunningDigest digest_;
   std::string buffer_;               ///< bytes read but not given out
   std::uint64_t buffer_offset_ = 0;  ///< of `buffer_` in the file
+  std::vector<store::Reading> passed_over_;
   bool growing_ = false;
   bool source_ended_ = false;
   std::optional<base::Error> failure_;  ///< why it ended, when reading failed

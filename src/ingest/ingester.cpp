@@ -85,6 +85,9 @@ std::unique_ptr<OpenFile> Ingester::open(const Input& input, FileResult& result)
   const auto earlier = writer_.log().earlier_readings(source->identity(), writer_.run());
   auto file = unless_unreadable(
       result, [&] { return std::make_unique<OpenFile>(std::move(source), decoding_.format, earlier); });
+  if (file) {
+    for (const store::Reading& reading : file->reader.passed_over()) passed_over_.add(reading);
+  }
   if (!file || file->reader.format() != nullptr) return file;
   result = {FileResult::Kind::kUnknownFormat, std::string(file->reader.unsupported_reason())};
   return nullptr;

@@ -65,6 +65,9 @@ class Ingester {
   /// Marks the ingest as finished.
   void finish() { writer_.finish(); }
 
+  /// What earlier ingests found in what this one passed over, because it was read before.
+  store::Findings findings_passed_over() { return writer_.log().findings(passed_over_); }
+
   const IngestStats& stats() const { return writer_.stats(); }
 
  private:
@@ -73,6 +76,7 @@ class Ingester {
   Decoding decoding_;
   const std::atomic<bool>& interrupted_;
   IngestWriter writer_;
+  store::Readings passed_over_;
 };
 
 }  // namespace tracewh::ingest
