@@ -1,6 +1,7 @@
 #include "ingest/block_reader.hpp"
 
 #include "decode/formats/unsupported_formats.hpp"
+#include "ingest/database_input.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,7 @@ BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_
   format_ = forced != nullptr ? forced : decode::sniff(head);
   if (format_ == nullptr) {
     unsupported_reason_ = decode::unsupported_reason(head);
+    holds_database_ = is_database(head);
     done_ = true;
     return;
   }
@@ -75,6 +77,12 @@ void BlockReader::skip(std::uint64_t bytes) {
     buffer_offset_ += now;
     bytes -= now;
   }
+}
+
+store::Reading BlockReader::pass_over_rest() {
+  while (!buffer_.empty() || fill()) skip(buffer_.size());
+  if (failure_) throw base::Error(*failure_);
+  return {buffer_offset_, digest_.value(), true};
 }
 
 std::optional<Block> BlockReader::next() {

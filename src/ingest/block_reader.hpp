@@ -54,6 +54,11 @@ class BlockReader {
   void expect_growth() { growing_ = true; }
   bool growing() const { return growing_; }
 
+  /// Whether it is an SQLite database, which has no blocks either; see DatabaseInput.
+  bool holds_database() const { return holds_database_; }
+  /// Passes over all that is left. A complete reading of the whole source. Throws base::Error.
+  store::Reading pass_over_rest();
+
   /// Ends a next() that waits for input on another thread.
   void cancel() { source_.cancel(); }
 
@@ -75,6 +80,7 @@ class BlockReader {
   Source& source_;
   const decode::Format* format_ = nullptr;
   std::string_view unsupported_reason_;
+  bool holds_database_ = false;
   std::unique_ptr<decode::Splitter> splitter_;
   RunningDigest digest_;
   std::string buffer_;               ///< bytes read but not given out
