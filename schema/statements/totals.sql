@@ -80,6 +80,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: delete_run_total
 DELETE FROM run_total WHERE run = ? AND level = ? AND service = ? AND name = ? AND role = ?;
 
+-- name: delete_run_totals
+DELETE FROM run_total WHERE run = ?;
+
 -- name: stale_run_totals
 SELECT run, level, service, name, role FROM run_total WHERE stale;
 

@@ -52,7 +52,9 @@ inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id tr
 inline constexpr InternalQuery kHasJoins{"has_joins", "", "has_joins"};
 inline constexpr InternalQuery kHasTraces{"has_traces", "", "has_traces"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
+inline constexpr InternalQuery kInputIssues{"input_issues", "", "path offset severity code message count"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
+inline constexpr InternalQuery kNamedRuns{"named_runs", "", "name labels"};
 inline constexpr InternalQuery kResource{"resource", "id",
                                          "service attributes entity_refs schema_url dropped_attributes"};
 inline constexpr InternalQuery kRunDurations{"run_durations", "run",
@@ -68,6 +70,7 @@ inline constexpr InternalQuery kRunTotals{
     "level service name role spans errors ended total_ns p50_ns p95_ns input_tokens output_tokens "
     "cost_billionths"};
 inline constexpr InternalQuery kRunTraces{"run_traces", "run", "id trace_id span_count"};
+inline constexpr InternalQuery kRunsOfTrace{"runs_of_trace", "trace", "name"};
 inline constexpr InternalQuery kScope{"scope", "id", "name version attributes schema_url dropped_attributes"};
 inline constexpr InternalQuery kSearchSpans{
     "search_spans", "until since services min max templates templates_with_payload",
@@ -104,40 +107,17 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "name service start_ns end_ns duration_ns spans errors orphans "
                                              "unfinished services agents status has_root"};
 
-inline constexpr std::array kInternalQueries{kAllTraces,
-                                             kAnalysedTraces,
-                                             kFeedNewest,
-                                             kFeedRow,
-                                             kFeedSince,
-                                             kFeedTraces,
-                                             kFindRun,
-                                             kFindSpan,
-                                             kFindTask,
-                                             kFindTrace,
-                                             kHasJoins,
-                                             kHasTraces,
-                                             kIndexedKeys,
-                                             kIssueCounts,
-                                             kResource,
-                                             kRunDurations,
-                                             kRunMeasures,
-                                             kRunsByStart,
-                                             kRunSpans,
-                                             kRunTotals,
-                                             kRunTraces,
-                                             kScope,
-                                             kSearchSpans,
-                                             kSearchTemplates,
-                                             kServiceDependencies,
-                                             kServiceNames,
-                                             kServiceOperations,
-                                             kSpanTemplate,
-                                             kTotals,
-                                             kTraceJoins,
-                                             kTraceNeighbours,
-                                             kTraceRuns,
-                                             kTraceSpans,
-                                             kTraceSummary};
+inline constexpr std::array kInternalQueries{
+    kAllTraces,    kAnalysedTraces,    kFeedNewest,      kFeedRow,
+    kFeedSince,    kFeedTraces,        kFindRun,         kFindSpan,
+    kFindTask,     kFindTrace,         kHasJoins,        kHasTraces,
+    kIndexedKeys,  kInputIssues,       kIssueCounts,     kNamedRuns,
+    kResource,     kRunDurations,      kRunMeasures,     kRunsByStart,
+    kRunsOfTrace,  kRunSpans,          kRunTotals,       kRunTraces,
+    kScope,        kSearchSpans,       kSearchTemplates, kServiceDependencies,
+    kServiceNames, kServiceOperations, kSpanTemplate,    kTotals,
+    kTraceJoins,   kTraceNeighbours,   kTraceRuns,       kTraceSpans,
+    kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);

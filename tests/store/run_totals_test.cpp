@@ -96,12 +96,13 @@ TEST_CASE(
   for (int round = 0; round < 12; ++round) {
     INFO("seed " << seed << ", round " << round);
     StoreWriter writer(store, runs[random() % runs.size()]);
+    const std::vector<std::int64_t> further{IngestLog(writer.database).store_run("third", "{}")};
     for (int commit = 0; commit < 3; ++commit) {
       std::vector<TestSpan> spans(random() % 120);
       std::ranges::generate(spans, [&] { return random_span(random); });
       const model::Batch batch = make_batch(spans);
       writer.commit([&] {
-        writer.spans.write(batch);
+        writer.spans.write(batch, random() % 2 == 0 ? further : std::vector<std::int64_t>());
         if (random() % 3 == 0 && !batch.spans.empty()) writer.spans.remove(batch.spans.front().trace_id);
       });
     }

@@ -40,11 +40,11 @@ SpanWriter::SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run
       index_(database.handle()),
       stored_facts_(database.handle()) {}
 
-WriteCounts SpanWriter::write(const model::Batch& batch) {
+WriteCounts SpanWriter::write(const model::Batch& batch, Runs runs) {
   WriteCounts counts;
   if (!error_type_) error_type_ = dictionary_.string_id(kErrorMessageType);
   BatchIds ids(batch, dictionary_);
-  sort(batch);
+  sort(batch, runs);
   const BatchRows rows{batch, ids, positions_};
   Conflicts conflicts = spans_.insert(rows);
   for (std::size_t begin = 0; begin < positions_.size();) {
@@ -60,14 +60,15 @@ WriteCounts SpanWriter::write(const model::Batch& batch) {
   return counts;
 }
 
-void SpanWriter::sort(const model::Batch& batch) {
+void SpanWriter::sort(const model::Batch& batch, Runs runs) {
   positions_.clear();
   TraceRow* trace = nullptr;
   for (std::uint32_t i = 0; i < batch.spans.size(); ++i) {
     const model::SpanRecord& record = batch.spans[i];
     if (trace == nullptr || trace->trace_id != record.trace_id) {
       trace = &traces_.open(record.trace_id);
-      join_run(*trace);
+      if (run_) join_run(*trace, *run_);
+      for (const std::int64_t run : runs) join_run(*trace, run);
     }
     positions_.push_back({trace, static_cast<std::int64_t>(record.span_id.value), i,
                           has_payload(record) ? spans_.next_payload() : 0});
@@ -77,12 +78,12 @@ void SpanWriter::sort(const model::Batch& batch) {
                     [](const BatchPosition& p) { return std::tuple(p.trace->id, p.span_id, p.index); });
 }
 
-/// Lets the trace join the run of this writer. What is stored of it counts there from now on.
-void SpanWriter::join_run(TraceRow& trace) {
-  if (!run_ || std::ranges::find(trace.runs, *run_) != trace.runs.end()) return;
-  trace.runs.push_back(*run_);
+/// Lets the trace join a run, if it is not in it. What is stored of it counts there from now on.
+void SpanWriter::join_run(TraceRow& trace, std::int64_t run) {
+  if (std::ranges::find(trace.runs, run) != trace.runs.end()) return;
+  trace.runs.push_back(run);
   if (trace.span_count == 0) return;
-  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.add_to_run(span, *run_);
+  for (const SpanFacts& span : stored_facts_.of_trace(trace.id)) totals_.add_to_run(span, run);
 }
 
 void SpanWriter::add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,

@@ -38,7 +38,8 @@ class SpanWriter {
   /// Traces that are written join `run`, if there is one.
   SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run);
 
-  WriteCounts write(const model::Batch& batch);
+  /// The traces of `batch` join `runs`, too.
+  WriteCounts write(const model::Batch& batch, Runs runs = {});
 
   /// Removes a stored trace with its spans.
   void remove(const model::TraceId& trace_id);
@@ -58,8 +59,8 @@ class SpanWriter {
   using Positions = std::span<const BatchPosition>;
   using Conflicts = std::span<const std::size_t>;
 
-  void sort(const model::Batch& batch);
-  void join_run(TraceRow& trace);
+  void sort(const model::Batch& batch, Runs runs);
+  void join_run(TraceRow& trace, std::int64_t run);
   void add_trace(const BatchRows& rows, std::size_t begin, std::size_t end, Conflicts conflicts,
                  WriteCounts& counts);
   void settle(const BatchRows& rows, const BatchPosition& position, WriteCounts& counts);
