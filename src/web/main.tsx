@@ -6,6 +6,8 @@ import "./style/tokens.css";
 import "./style/frame.css";
 import "./style/table.css";
 import "./style/report.css";
+import "./style/lists.css";
+import "./style/questions.css";
 
 applyTheme();
 listenToKeys();

@@ -38,6 +38,14 @@ export function apiPath(path: string[], params: URLSearchParams = new URLSearchP
   return `/api/tracewh/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
 }
 
+/** The questions of a kind that a report holds answers to; none when there is a server to ask. */
+export function embeddedQuestions(path: string[]): URLSearchParams[] {
+  const resource = apiPath(path);
+  return Object.keys(embedded ?? {})
+    .filter((key) => key === resource || key.startsWith(`${resource}?`))
+    .map((key) => new URLSearchParams(key.slice(resource.length + 1)));
+}
+
 /** The answer that is known already, so that a view that comes back is painted at once. */
 export function known<T>(path: string): Answer<T> | undefined {
   return kept.get(path) as Answer<T> | undefined;

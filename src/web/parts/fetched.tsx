@@ -11,6 +11,10 @@ interface Props<T> {
   waiting?: JSX.Element | null;
   /** Whether it is asked again when traces arrive. */
   live?: boolean;
+  /** Takes the error of a question that cannot be read, instead of having it drawn here; null once there is an answer. */
+  onRefused?(error: ApiError | null): void;
+  /** What narrows a question that took too long. */
+  narrow?: JSX.Element;
 }
 
 interface State<T> {
@@ -46,18 +50,24 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     this.asked = path;
     this.abort?.abort();
     const answer = known<T>(path);
-    if (answer !== undefined) return this.setState({ answer, error: undefined });
+    if (answer !== undefined) return this.take({ answer, error: undefined });
     const abort = (this.abort = new AbortController());
     ask<T>(path, abort.signal).then(
-      (fetched) => !abort.signal.aborted && this.setState({ answer: fetched, error: undefined }),
-      (error) => !abort.signal.aborted && this.setState({ error: asApiError(error) }),
+      (fetched) => !abort.signal.aborted && this.take({ answer: fetched, error: undefined }),
+      (error) => !abort.signal.aborted && this.take({ error: asApiError(error) }),
     );
   }
 
-  render({ show, waiting }: Props<T>, { answer, error }: State<T>): JSX.Element {
+  private take(state: State<T>): void {
+    this.setState(state);
+    this.props.onRefused?.(state.error?.status === kRefused ? state.error : null);
+  }
+
+  render({ show, waiting, onRefused, narrow }: Props<T>, { answer, error }: State<T>): JSX.Element {
+    const told = error !== undefined && error.status === kRefused && onRefused !== undefined;
     return (
       <div class="fetched">
-        {error && <Failure error={error} retry={() => this.ask()} />}
+        {error && !told && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
         {answer ? show(answer.value, answer.truncated) : error ? null : waiting === undefined ? <Skeleton /> : waiting}
       </div>
     );
@@ -68,14 +78,16 @@ function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, String(error));
 }
 
+const kRefused = 400;
 const kTooLong = [503, 504];
 
 /** Why there is no answer, and what helps. */
-function Failure({ error, retry }: { error: ApiError; retry(): void }): JSX.Element {
+function Failure({ error, narrow, retry }: { error: ApiError; narrow?: JSX.Element; retry(): void }): JSX.Element {
+  const tooLong = kTooLong.includes(error.status);
   return (
     <p class="notice failure" role="alert">
       <span class="mark" aria-hidden="true">✗</span> {error.message}
-      {kTooLong.includes(error.status) && " Narrow it by time, service or run, or ask for fewer rows."}{" "}
+      {tooLong && " Narrow it by time, service or run, or ask for fewer rows."} {tooLong && narrow}{" "}
       <button type="button" onClick={retry}>Try again</button>
     </p>
   );

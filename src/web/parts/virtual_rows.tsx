@@ -8,6 +8,8 @@ interface Props {
   row(index: number): JSX.Element;
   /** A row that must be seen: scrolled to when it changes. */
   shown?: number;
+  /** Told which rows are in the document, the last one not among them. */
+  drawn?(first: number, end: number): void;
   class?: string;
 }
 
@@ -30,10 +32,12 @@ export class VirtualRows extends Component<Props, State> {
     this.observer = new ResizeObserver(() => this.setState({ space: element.clientHeight }));
     this.observer.observe(element);
     this.scrollToShown();
+    this.tellDrawn();
   }
 
   componentDidUpdate(before: Props): void {
     if (before.shown !== this.props.shown) this.scrollToShown();
+    this.tellDrawn();
   }
 
   componentWillUnmount(): void {
@@ -49,9 +53,18 @@ export class VirtualRows extends Component<Props, State> {
     else if (top + height > element.scrollTop + element.clientHeight) element.scrollTop = top - element.clientHeight / 2;
   }
 
-  render({ count, height, row, ...rest }: Props, { top, space }: State): JSX.Element {
-    const first = Math.max(0, Math.floor(top / height) - kSpare);
-    const end = Math.min(count, Math.ceil((top + space) / height) + kSpare);
+  private range(): [number, number] {
+    const { count, height } = this.props;
+    const { top, space } = this.state;
+    return [Math.max(0, Math.floor(top / height) - kSpare), Math.min(count, Math.ceil((top + space) / height) + kSpare)];
+  }
+
+  private tellDrawn(): void {
+    this.props.drawn?.(...this.range());
+  }
+
+  render({ count, height, row, ...rest }: Props): JSX.Element {
+    const [first, end] = this.range();
     const rows = [];
     for (let index = first; index < end; ++index) rows.push(row(index));
     return (
