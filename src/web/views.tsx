@@ -4,8 +4,12 @@ import { shortId } from "./core/format";
 import { isReport } from "./core/api";
 import { AnalysesView } from "./views/analyses";
 import { ReportView } from "./views/report";
+import { HealthView } from "./views/health";
+import { RunsView } from "./views/runs";
+import { TasksView } from "./views/tasks";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
+import { WorkersView } from "./views/workers";
 
 /** The views: each one's name is the first part of its address. */
 export interface View {
@@ -19,13 +23,21 @@ export interface View {
 export const kRail = [
   ...(isReport ? [{ name: "report", label: "Report", icon: "✎" }] : []),
   { name: "traces", label: "Traces", icon: "≡" },
+  { name: "tasks", label: "Tasks", icon: "☑" },
+  { name: "workers", label: "Workers", icon: "⚙" },
+  { name: "runs", label: "Runs", icon: "▷" },
   { name: "analyses", label: "Analyses", icon: "∑" },
+  { name: "health", label: "Health", icon: "✚" },
 ];
 
 const kViews: View[] = [
   ...(isReport ? [{ name: "report", rail: "report", title: () => "Report", render: () => <ReportView /> }] : []),
   { name: "traces", rail: "traces", title: () => "Traces", render: (address) => <TracesView address={address} /> },
   { name: "trace", rail: "traces", title: ({ path }) => `Trace ${shortId(path[1] ?? "")}`, render: (address) => <TraceView address={address} /> },
+  { name: "tasks", rail: "tasks", title: () => "Tasks", render: (address) => <TasksView address={address} /> },
+  { name: "workers", rail: "workers", title: ({ path }) => path[1] ?? "Workers", render: (address) => <WorkersView address={address} /> },
+  { name: "runs", rail: "runs", title: () => "Runs", render: (address) => <RunsView address={address} /> },
+  { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
 ];
 

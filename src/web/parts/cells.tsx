@@ -31,7 +31,7 @@ export function numberText(column: string, value: number): string {
     case "instant": return format.localTime(value);
     case "bytes": return format.bytes(value);
     case "ratio": return `${(value * 100).toFixed(1)}%`;
-    case "plain": return format.count(value);
+    case "plain": return Number.isInteger(value) ? format.count(value) : String(Number(value.toPrecision(6)));
   }
 }
 
@@ -57,7 +57,7 @@ function TextCell({ column, text, row }: { column: string; text: string; row: Ro
   const href = cellLink(column, row);
   if (href !== null) return <a href={href} title={text}>{text}</a>;
   if (["status", "severity"].includes(column) && text === "error") return <span class="failed"><FailureMark /> {text}</span>;
-  if (column === "severity") return <span class="warning"><span aria-hidden="true">⚠</span> {text}</span>;
+  if (column === "severity") return <span class="warned"><span aria-hidden="true">⚠</span> {text}</span>;
   if (column === "evidence" && text !== "") return <span class="failed">{text}</span>;
   return <span title={text}>{text}</span>;
 }

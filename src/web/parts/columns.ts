@@ -13,9 +13,9 @@ export interface Column {
 
 const kGapPx = 12;
 const kDigitPx = 8;
-const kLetterPx = 7;
+const kLetterPx = 8;
 /** Texts up to so many letters are never cut; longer ones share what room is left. */
-const kWholeLetters = 20;
+const kWholeLetters = 32;
 const kMostLetters = 60;
 /** The rows that tell the width of a column. */
 const kSampled = 50;

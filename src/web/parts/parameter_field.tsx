@@ -1,11 +1,12 @@
 import { h } from "preact";
 import type { ParameterDescription } from "./catalog";
+import type { Refusal } from "./refusal";
 
 interface Props {
   query: string;
   parameter: ParameterDescription;
   values: string[];
-  error: string | null;
+  refusal: Refusal | null;
   /** Takes what the field holds, and whether a person is done with it. */
   set(values: string[], complete: boolean): void;
 }
@@ -23,18 +24,20 @@ const kExamplesOf: Record<string, Record<string, string>> = {
 const kQuestions = ["failed", "slow --min 10s", "slow --scope trace --min 10s", "loops", "joins", "priority --min 8", "type --name *"];
 
 /** One parameter of a question as a field, with its error under it. */
-export function ParameterField({ query, parameter, values, error, set }: Props): JSX.Element {
+export function ParameterField({ query, parameter, values, refusal, set }: Props): JSX.Element {
   const id = `${query}-${parameter.name}`;
   return (
-    <div class={error === null ? "field" : "field wrong"}>
+    <div class={refusal === null || refusal.missing ? "field" : "field wrong"}>
       <label for={id} title={parameter.description}>{parameter.name.replace(/_/g, " ")}</label>
-      <Control id={id} query={query} parameter={parameter} values={values} error={error} set={set} />
-      {error !== null && <p id={`${id}-error`} role="alert"><span aria-hidden="true">✗</span> {error}</p>}
+      <Control id={id} query={query} parameter={parameter} values={values} refusal={refusal} set={set} />
+      {refusal !== null && (
+        <p id={`${id}-refusal`} role="alert">{!refusal.missing && <span aria-hidden="true">✗ </span>}{refusal.message}</p>
+      )}
     </div>
   );
 }
 
-function Control({ id, query, parameter, values, error, set }: Props & { id: string }): JSX.Element {
+function Control({ id, query, parameter, values, refusal, set }: Props & { id: string }): JSX.Element {
   const { name, type, choices, description } = parameter;
   const value = values[0] ?? "";
   if (choices.length > 0) {
@@ -56,7 +59,7 @@ function Control({ id, query, parameter, values, error, set }: Props & { id: str
         <input key={String(index)} id={index === 0 ? id : undefined} aria-label={index === 0 ? undefined : `one more ${name}`} value={text} title={description}
           placeholder={kExamplesOf[query]?.[name] ?? kExamples[name]} autocomplete="off" spellCheck={false}
           inputMode={type === "integer" ? "numeric" : undefined} list={name === "of" ? `${id}-known` : undefined}
-          aria-invalid={error === null ? undefined : "true"} aria-describedby={error === null ? undefined : `${id}-error`}
+          aria-invalid={refusal === null ? undefined : "true"} aria-describedby={refusal === null ? undefined : `${id}-refusal`}
           onInput={(event: Event) => set(replaced(values, index, textOf(event)), false)} />
       ))}
       {name === "of" && <datalist id={`${id}-known`}>{kQuestions.map((question) => <option key={question} value={question} />)}</datalist>}

@@ -2,13 +2,7 @@ import { Component, h } from "preact";
 import { change } from "../core/address";
 import type { ParameterDescription, QueryDescription } from "./catalog";
 import { ParameterField } from "./parameter_field";
-
-/** What a server says against a question. */
-export interface Refusal {
-  /** The parameter that it is about; null when it is about none, or it cannot be told. */
-  parameter: string | null;
-  message: string;
-}
+import type { Refusal } from "./refusal";
 
 interface Props {
   query: QueryDescription;
@@ -56,7 +50,7 @@ export class QuestionForm extends Component<Props, State> {
     const { query, refusal } = this.props;
     return (
       <ParameterField key={`${query.name} ${parameter.name}`} query={query.name} parameter={parameter} values={this.state.draft[parameter.name] ?? []}
-        error={refusal?.parameter === parameter.name ? refusal.message : null}
+        refusal={refusal?.parameter === parameter.name ? refusal : null}
         set={(values, complete) => this.set(parameter.name, values, complete)} />
     );
   }
@@ -87,10 +81,4 @@ function offeredParameters({ query, fixed }: Props): ParameterDescription[] {
 
 function draftOf(props: Props): Draft {
   return Object.fromEntries(offeredParameters(props).map(({ name }) => [name, props.params.getAll(name)]));
-}
-
-/** Which parameter an error is about: `--min: …`, `limit: …` or `… needs --text`. */
-export function refusalOf(message: string): Refusal {
-  const [, start, option] = /^(?:--)?([\w-]+):|--([\w-]+)/.exec(message) ?? [];
-  return { parameter: (start ?? option)?.replace(/-/g, "_") ?? null, message: message.replace(/^(--)?[\w-]+: /, "") };
 }

@@ -7,8 +7,9 @@ import { Catalog, QueryDescription, WithCatalog } from "./catalog";
 import { EmptyDatabase } from "./empty_database";
 import { Fetched } from "./fetched";
 import { NarrowTime } from "./narrow_time";
-import { QuestionForm, Refusal, refusalOf } from "./question_form";
+import { QuestionForm } from "./question_form";
 import { noneMeans } from "./question_notes";
+import { Refusal, refusalOf } from "./refusal";
 import { RowsTable } from "./rows_table";
 
 interface Props {
@@ -17,13 +18,16 @@ interface Props {
   address: Address;
   /** Parameters that the view gives, and does not offer. */
   fixed?: ParameterValues;
+  /** Columns that say what the view says already. */
+  without?: string[];
 }
 
 interface State {
   refusal: Refusal | null;
 }
 
-const kPlumbing = ["parent_span_id", "root_span_id", "worker_span_id"];
+/** The link of the trace leads to the span. */
+const kLinked = ["span_id", "parent_span_id", "root_span_id", "worker_span_id"];
 
 /** A question with its parameters as fields, and the rows that answer it. Give it a key by name. */
 export class QuestionPanel extends Component<Props, State> {
@@ -41,7 +45,7 @@ export class QuestionPanel extends Component<Props, State> {
     return asked;
   }
 
-  render({ name, address, fixed = {} }: Props, { refusal }: State): JSX.Element {
+  render({ name, address, fixed = {}, without = [] }: Props, { refusal }: State): JSX.Element {
     const asked = this.asked();
     return (
       <section class="question" aria-label={name}>
@@ -57,7 +61,7 @@ export class QuestionPanel extends Component<Props, State> {
         <Fetched live path={apiPath(["query", name], asked)} onRefused={this.take} narrow={<NarrowTime />} show={(rows: Row[], truncated) => (
           refusal !== null ? null
           : rows.length === 0 && asked.toString() === "" && name === "traces" ? <EmptyDatabase />
-          : <RowsTable rows={rows} truncated={truncated} without={kPlumbing} none={noneMeans(name)} keys />
+          : <RowsTable rows={rows} truncated={truncated} without={[...kLinked, ...without]} none={noneMeans(name)} keys />
         )} />
       </section>
     );

@@ -71,18 +71,20 @@ export class RowsTable extends Component<Props, {}> {
     const selected = this.selected();
     const style = `--columns: ${columns.map(({ track }) => track).join(" ")}; --least: ${leastWidth(columns)}px`;
     return (
-      <div class="rows-table" role="table" aria-rowcount={rows.length + 1} style={style} onClick={this.remember}>
-        <Head columns={columns} sort={sort} />
-        <VirtualRows count={this.sorted.length} height={24} shown={selected} row={(index) => (
-          <div class={index === selected ? "row selected" : "row"} role="row" key={String(index)} aria-rowindex={index + 2}
-            aria-selected={index === selected ? "true" : "false"}>
-            {columns.map(({ name, numeric }) => (
-              <div key={name} role="cell" class={numeric ? "number" : ""}>
-                <CellView column={name} row={this.sorted[index]} />
-              </div>
-            ))}
-          </div>
-        )} />
+      <div class="rows-answer">
+        <div class="rows-table" role="table" aria-rowcount={rows.length + 1} style={style} onClick={this.remember}>
+          <Head columns={columns} sort={sort} />
+          <VirtualRows count={this.sorted.length} height={24} shown={selected} row={(index) => (
+            <div class={index === selected ? "row selected" : "row"} role="row" key={String(index)} aria-rowindex={index + 2}
+              aria-selected={index === selected ? "true" : "false"}>
+              {columns.map(({ name, numeric }) => (
+                <div key={name} role="cell" class={numeric ? "number" : ""}>
+                  <CellView column={name} row={this.sorted[index]} />
+                </div>
+              ))}
+            </div>
+          )} />
+        </div>
         {truncated && <Truncated rows={rows.length} />}
       </div>
     );

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { link } from "../core/address";
+import { link, ParameterValues } from "../core/address";
 
 /** Takes an ID of a trace, `key=value`, or a text to look for in names, messages and attributes. */
 export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX.Element {
@@ -22,6 +22,18 @@ export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX
 /** Where a search leads. */
 export function destination(text: string): string {
   if (/^[0-9a-f]{8,32}$/i.test(text)) return link(["trace", text.toLowerCase()]);
-  if (/^[\w.@-]+\s*(=|!=|>|<|>=|<=)/.test(text)) return link(["traces"], { attr: text });
-  return link(["analyses", "grep"], { text });
+  const [, key, operator, value] = /^([\w.@-]+)\s*(>=|<=|=|>|<)\s*(\S.*)$/.exec(text) ?? [];
+  return key === undefined ? link(["analyses", "grep"], { text }) : link(["traces"], filterOf(key, operator, value));
+}
+
+/** Filters of the list that may be written like attributes. */
+const kWritten = ["service", "worker", "agent", "model", "session", "task", "run", "name", "operation", "role", "type"];
+
+function filterOf(key: string, operator: string, value: string): ParameterValues {
+  const isMore = operator.startsWith(">");
+  if (key === "duration" && operator !== "=") return { [isMore ? "min" : "max"]: value };
+  if (/(^|\.)priority$/.test(key) && isMore) return { priority: operator === ">" ? Number(value) + 1 : value };
+  if (key === "error" && value === "true") return { status: "any" };
+  if (kWritten.includes(key) && operator === "=") return { [key]: value };
+  return { attr: `${key}${operator}${value}` };
 }
