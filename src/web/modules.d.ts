@@ -12,7 +12,7 @@ declare module "d3-scale" {
     (value: number): number;
     invert(position: number): Date;
     ticks(count?: number): Date[];
-    tickFormat(): (time: Date) => string;
+    domain(): [Date, Date];
     domain(ends: [number, number]): TimeScale;
     range(ends: [number, number]): TimeScale;
   }

@@ -1,5 +1,6 @@
 import { Component, h } from "preact";
 import { change } from "../../core/address";
+import { localTime } from "../../core/format";
 import { FilterEditor } from "./filter_editor";
 import { Filter, kFilters } from "./filters";
 
@@ -52,13 +53,19 @@ export class FilterBar extends Component<Props, State> {
 }
 
 function Chip({ filter, value, edit, remove }: { filter: Filter; value: string; edit(): void; remove(): void }): JSX.Element {
-  const shown = filter.choices?.find((choice) => choice.value === value)?.label ?? value;
+  const shown = shownValue(filter, value);
   return (
     <span class="chip">
       <button type="button" onClick={edit} title={`${filter.label}: ${shown} – change`}><span class="dim">{filter.label}</span> {shown}</button>
       <button type="button" onClick={remove} aria-label={`Remove ${filter.label} ${shown}`} title="Remove">×</button>
     </span>
   );
+}
+
+/** Times are shown as in the rows: in this machine's zone. */
+function shownValue({ choices }: Filter, value: string): string {
+  if (/^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return localTime(Date.parse(value) * 1e6);
+  return choices?.find((choice) => choice.value === value)?.label ?? value;
 }
 
 function Menu({ filters, choose }: { filters: Filter[]; choose(filter: Filter): void }): JSX.Element {

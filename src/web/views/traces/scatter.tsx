@@ -93,14 +93,16 @@ export class Scatter extends Component<Props, State> {
     go(link(["trace", row.trace_id]));
   };
 
+  /** A drag along one axis alone leaves the other as it is. */
   private select(from: Point, to: Point): void {
     const { time, duration } = this.scales as Scales;
     const moment = (x: number) => time.invert(x).toISOString();
     change({
-      since: moment(Math.min(from.x, to.x)),
-      until: moment(Math.max(from.x, to.x)),
-      min: format.duration(Math.floor(duration.invert(Math.max(from.y, to.y)))),
-      max: format.duration(Math.ceil(duration.invert(Math.min(from.y, to.y)))),
+      ...(isFar(from.x, to.x) && { since: moment(Math.min(from.x, to.x)), until: moment(Math.max(from.x, to.x)) }),
+      ...(isFar(from.y, to.y) && {
+        min: format.duration(Math.floor(duration.invert(Math.max(from.y, to.y)))),
+        max: format.duration(Math.ceil(duration.invert(Math.min(from.y, to.y)))),
+      }),
       at: null,
     });
   }
@@ -116,7 +118,7 @@ export class Scatter extends Component<Props, State> {
           <path class="dots" d={this.points.filter(({ row }) => !hasFailed(row)).map(dot).join("")} />
           <path class="crosses" d={this.points.filter(({ row }) => hasFailed(row)).map(cross).join("")} />
           {told && <circle class="ring" cx={told.x} cy={told.y} r="6" />}
-          {drag !== null && isDrag(drag) && <Selection from={drag.from} to={drag.to} />}
+          {drag !== null && isDrag(drag) && <Selection from={drag.from} to={drag.to} width={width} height={height} />}
         </svg>
         {told && <Tip row={told.row} x={told.x} y={told.y} width={width} />}
       </div>
@@ -124,8 +126,12 @@ export class Scatter extends Component<Props, State> {
   }
 }
 
+function isFar(from: number, to: number): boolean {
+  return Math.abs(from - to) > kLeastDrag;
+}
+
 function isDrag({ from, to }: { from: Point; to: Point }): boolean {
-  return Math.abs(from.x - to.x) > kLeastDrag && Math.abs(from.y - to.y) > kLeastDrag;
+  return isFar(from.x, to.x) || isFar(from.y, to.y);
 }
 
 function dot({ x, y }: Point): string {
@@ -136,11 +142,10 @@ function cross({ x, y }: Point): string {
   return `M${(x - 3).toFixed(1)} ${(y - 3).toFixed(1)}l6 6m-6 0l6 -6`;
 }
 
-function Selection({ from, to }: { from: Point; to: Point }): JSX.Element {
-  return (
-    <rect class="selection" x={Math.min(from.x, to.x)} y={Math.min(from.y, to.y)}
-      width={Math.abs(from.x - to.x)} height={Math.abs(from.y - to.y)} />
-  );
+function Selection({ from, to, width, height }: { from: Point; to: Point } & Plot): JSX.Element {
+  const [left, right] = isFar(from.x, to.x) ? [Math.min(from.x, to.x), Math.max(from.x, to.x)] : [0, width];
+  const [top, bottom] = isFar(from.y, to.y) ? [Math.min(from.y, to.y), Math.max(from.y, to.y)] : [0, height];
+  return <rect class="selection" x={left} y={top} width={right - left} height={bottom - top} />;
 }
 
 function Tip({ row, x, y, width }: { row: TraceRow; x: number; y: number; width: number }): JSX.Element {

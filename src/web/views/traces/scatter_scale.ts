@@ -1,4 +1,5 @@
 import { Scale, scaleLog, scaleTime, TimeScale } from "d3-scale";
+import { localTime } from "../../core/format";
 import type { TraceRow } from "./trace_row";
 
 export interface Plot {
@@ -6,7 +7,7 @@ export interface Plot {
   height: number;
 }
 
-export const kMargin = { left: 56, right: 12, top: 8, bottom: 20 };
+export const kMargin = { left: 56, right: 12, top: 4, bottom: 20 };
 
 export interface Scales {
   /** Milliseconds since 1970 to pixels. */
@@ -18,7 +19,7 @@ export interface Scales {
 }
 
 /** The part of traces that may stand at the edge so that the others are told apart. */
-const kFew = 0.05;
+const kFew = 0.1;
 /** The axis leaves few traces out only when the rest then has so many times the room. */
 const kGain = 20;
 
@@ -32,7 +33,7 @@ export function scalesOf(rows: TraceRow[], { width, height }: Plot): Scales {
   const first = crowded ? starts[few] : starts[0];
   return {
     time: scaleTime().domain(spread(first, last, 1)).range([kMargin.left, width - kMargin.right]),
-    duration: scaleLog().domain([Math.min(...durations) * 0.8, Math.max(...durations) * 1.25]).range([height - kMargin.bottom, kMargin.top]),
+    duration: scaleLog().domain(widened(Math.min(...durations), Math.max(...durations))).range([height - kMargin.bottom, kMargin.top]),
     earlier: crowded ? few : 0,
   };
 }
@@ -43,8 +44,24 @@ function spread(first: number, last: number, least: number): [number, number] {
   return [first - room, last + room];
 }
 
+/** The same on a logarithmic axis. */
+function widened(least: number, most: number): [number, number] {
+  const room = Math.max(1.2, (most / least) ** 0.08);
+  return [least / room, most * room];
+}
+
 /** Powers of ten within the axis; the ends where there are none. */
 export function durationTicks(scale: Scale): number[] {
   const powers = scale.ticks(4).filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
   return powers.length > 1 ? powers.slice(-5) : scale.ticks(2).filter((_, index, all) => index % Math.ceil(all.length / 3) === 0);
+}
+
+const kDayMs = 86_400_000;
+
+/** A time on an axis that shows `spanMs`: as much of it as tells the labels apart. */
+export function timeTick(time: Date, spanMs: number): string {
+  const [date, clock] = localTime(time.getTime() * 1e6).split(" ");
+  if (spanMs > 3 * kDayMs) return date;
+  if (spanMs > kDayMs) return `${date.slice(5)} ${clock.slice(0, 5)}`;
+  return clock.slice(0, spanMs > 600_000 ? 5 : spanMs > 5_000 ? 8 : 12);
 }

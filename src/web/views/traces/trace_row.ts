@@ -43,5 +43,6 @@ export function hasFailed(row: TraceRow): boolean {
 }
 
 export function nameOf(row: TraceRow): string {
-  return row.name ?? "(root is missing)";
+  if (row.name === null) return "(root is missing)";
+  return row.name === "" ? "(no name)" : row.name;
 }
