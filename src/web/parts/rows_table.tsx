@@ -75,17 +75,35 @@ export class RowsTable extends Component<Props, {}> {
         <div class="rows-table" role="table" aria-rowcount={rows.length + 1} style={style} onClick={this.remember}>
           <Head columns={columns} sort={sort} />
           <VirtualRows count={this.sorted.length} height={24} shown={selected} row={(index) => (
-            <div class={index === selected ? "row selected" : "row"} role="row" key={String(index)} aria-rowindex={index + 2}
-              aria-selected={index === selected ? "true" : "false"}>
-              {columns.map(({ name, numeric }) => (
-                <div key={name} role="cell" class={numeric ? "number" : ""}>
-                  <CellView column={name} row={this.sorted[index]} />
-                </div>
-              ))}
-            </div>
+            <RowView key={String(index)} row={this.sorted[index]} index={index} columns={columns} selected={index === selected} />
           )} />
         </div>
         {truncated && <Truncated rows={rows.length} />}
+      </div>
+    );
+  }
+}
+
+interface RowProps {
+  row: Row;
+  index: number;
+  columns: Column[];
+  selected: boolean;
+}
+
+/** A row; drawn again only when it differs, since scrolling draws all in sight. */
+class RowView extends Component<RowProps, {}> {
+  shouldComponentUpdate({ row, index, columns, selected }: RowProps): boolean {
+    const before = this.props;
+    return row !== before.row || index !== before.index || columns !== before.columns || selected !== before.selected;
+  }
+
+  render({ row, index, columns, selected }: RowProps): JSX.Element {
+    return (
+      <div class={selected ? "row selected" : "row"} role="row" aria-rowindex={index + 2} aria-selected={selected ? "true" : "false"}>
+        {columns.map(({ name, numeric }) => (
+          <div key={name} role="cell" class={numeric ? "number" : ""}><CellView column={name} row={row} /></div>
+        ))}
       </div>
     );
   }

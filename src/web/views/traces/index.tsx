@@ -1,5 +1,5 @@
-import { h } from "preact";
-import { Address, change } from "../../core/address";
+import { Component, h } from "preact";
+import { Address, change, parameters } from "../../core/address";
 import { apiPath, embeddedQuestions, isReport } from "../../core/api";
 import * as format from "../../core/format";
 import { rememberOrder } from "../../core/trace_order";
@@ -22,9 +22,9 @@ export function TracesView({ address: { params } }: { address: Address }): JSX.E
     <div class="traces-view">
       <div class="toolbar">
         {isReport ? null : <FilterBar params={params} />}
-        <Choice label="Order" name="order" value={params.get("order") ?? kOrders[0].value} choices={kOrders} />
+        <SelectParameter label="Order" name="order" value={params.get("order") ?? kOrders[0].value} choices={kOrders} />
         {isReport ? null : (
-          <Choice label="Rows" name="limit" value={params.get("limit") ?? kLimit}
+          <SelectParameter label="Rows" name="limit" value={params.get("limit") ?? kLimit}
             choices={kLimits.map((value) => ({ value, label: `${format.count(Number(value))} rows` }))} />
         )}
       </div>
@@ -42,28 +42,47 @@ function question(params: URLSearchParams): URLSearchParams {
   return asked;
 }
 
-function Found({ rows, truncated, params }: { rows: TraceRow[]; truncated: boolean; params: URLSearchParams }): JSX.Element {
-  if (rows.length === 0 && !isFiltered(params)) return <EmptyDatabase />;
-  const shown = arranged(rows, params);
-  if (shown.length === 0) return <Empty text={truncated ? "None of the newest traces is so short; ask for more rows." : "No trace has all of that. Remove a filter to see more."} />;
-  const remember = () => rememberOrder(shown.map((row) => row.trace_id));
-  return (
-    <div class="found">
-      {shown.length > 1 && <Scatter rows={shown} at={params.get("at")} opens={remember} />}
-      <TraceList rows={shown} at={params.get("at")} />
-      {truncated && <p class="notice">The newest {format.counted(rows.length, "trace")}; there are more.</p>}
-    </div>
-  );
+interface FoundProps {
+  rows: TraceRow[];
+  truncated: boolean;
+  params: URLSearchParams;
 }
 
-interface ChoiceProps {
+class Found extends Component<FoundProps, {}> {
+  private arranged: { rows: TraceRow[]; params: string; result: TraceRow[] } = { rows: [], params: "", result: [] };
+
+  /** The same array as long as nothing changed, so that what is drawn of it is not drawn again. */
+  private shown(): TraceRow[] {
+    const { rows, params } = this.props;
+    const text = parameters({ order: params.get("order"), max: params.get("max") }).toString();
+    if (this.arranged.rows !== rows || this.arranged.params !== text) this.arranged = { rows, params: text, result: arranged(rows, params) };
+    return this.arranged.result;
+  }
+
+  private remember = (): void => rememberOrder(this.shown().map((row) => row.trace_id));
+
+  render({ rows, truncated, params }: FoundProps): JSX.Element {
+    if (rows.length === 0 && !isFiltered(params)) return <EmptyDatabase />;
+    const shown = this.shown();
+    if (shown.length === 0) return <Empty text={truncated ? "None of the newest traces is so short; ask for more rows." : "No trace has all of that. Remove a filter to see more."} />;
+    return (
+      <div class="found">
+        {shown.length > 1 && <Scatter rows={shown} at={params.get("at")} opens={this.remember} />}
+        <TraceList rows={shown} at={params.get("at")} />
+        {truncated && <p class="notice">The newest {format.counted(rows.length, "trace")}; there are more.</p>}
+      </div>
+    );
+  }
+}
+
+interface SelectProps {
   label: string;
   name: string;
   value: string;
   choices: { value: string; label: string }[];
 }
 
-function Choice({ label, name, value, choices }: ChoiceProps): JSX.Element {
+function SelectParameter({ label, name, value, choices }: SelectProps): JSX.Element {
   return (
     <select class="quiet" aria-label={label} value={value} onChange={(event: Event) => change({ [name]: (event.currentTarget as HTMLSelectElement).value })}>
       {choices.map((choice) => <option key={choice.value} value={choice.value} selected={choice.value === value}>{choice.label}</option>)}

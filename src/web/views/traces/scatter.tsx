@@ -32,7 +32,10 @@ export class Scatter extends Component<Props, State> {
   state: State = { width: 800, height: 140, near: null, drag: null };
   private element?: HTMLElement;
   private observer?: ResizeObserver;
+  private placed: Plot & { rows: TraceRow[] } = { rows: [], width: 0, height: 0 };
   private points: { row: TraceRow; x: number; y: number }[] = [];
+  private dots = "";
+  private crosses = "";
   private scales?: Scales;
 
   componentDidMount(): void {
@@ -45,14 +48,20 @@ export class Scatter extends Component<Props, State> {
     this.observer?.disconnect();
   }
 
-  private place(rows: TraceRow[], plot: Plot): void {
+  /** Where the points are; the same as long as the rows and the size are. */
+  private place(rows: TraceRow[], { width, height }: Plot): void {
+    if (this.placed.rows === rows && this.placed.width === width && this.placed.height === height) return;
+    this.placed = { rows, width, height };
     const known = rows.filter((row) => row.start_ns !== null && row.duration_ns !== null).slice(0, kMostPoints);
-    this.scales = known.length > 0 ? scalesOf(known, plot) : undefined;
-    this.points = known.map((row) => ({
+    const scales = known.length > 0 ? scalesOf(known, { width, height }) : undefined;
+    this.scales = scales;
+    this.points = scales === undefined ? [] : known.map((row) => ({
       row,
-      x: Math.max(kMargin.left, (this.scales as Scales).time((row.start_ns as number) / 1e6)),
-      y: (this.scales as Scales).duration(Math.max(1, row.duration_ns as number)),
+      x: Math.max(kMargin.left, scales.time((row.start_ns as number) / 1e6)),
+      y: scales.duration(Math.max(1, row.duration_ns as number)),
     }));
+    this.dots = this.points.filter(({ row }) => !hasFailed(row)).map(dot).join("");
+    this.crosses = this.points.filter(({ row }) => hasFailed(row)).map(cross).join("");
   }
 
   private at(event: PointerEvent): Point {
@@ -115,8 +124,8 @@ export class Scatter extends Component<Props, State> {
         <svg width={width} height={height} role="img" aria-label={`Duration over time of ${format.counted(this.points.length, "trace")}; the list below holds them`}
           onPointerDown={this.press} onPointerMove={this.move} onPointerUp={this.release} onPointerLeave={() => this.setState({ near: null })}>
           {this.scales && <ScatterAxes scales={this.scales} width={width} height={height} />}
-          <path class="dots" d={this.points.filter(({ row }) => !hasFailed(row)).map(dot).join("")} />
-          <path class="crosses" d={this.points.filter(({ row }) => hasFailed(row)).map(cross).join("")} />
+          <path class="dots" d={this.dots} />
+          <path class="crosses" d={this.crosses} />
           {told && <circle class="ring" cx={told.x} cy={told.y} r="6" />}
           {drag !== null && isDrag(drag) && <Selection from={drag.from} to={drag.to} width={width} height={height} />}
         </svg>

@@ -95,25 +95,33 @@ interface RowProps {
   details: Details | undefined;
 }
 
-function TraceListRow({ row, index, longest, selected, details }: RowProps): JSX.Element {
-  return (
-    <div class={selected ? "trace-row selected" : "trace-row"} role="row" aria-rowindex={index + 2} aria-selected={selected ? "true" : "false"}>
-      <span role="cell" class="failure">{hasFailed(row) && <FailureMark evidence={format.counted(row.errors, "failed span")} />}</span>
-      <span role="cell" class="name">
-        <a href={link(["trace", row.trace_id])} title={`${nameOf(row)}  ${row.trace_id}`}>{nameOf(row)}</a>
-        {details?.task && <span class="task" title={details.task}>{details.task}</span>}
-        <Defects row={row} />
-      </span>
-      <span role="cell" class="duration">
-        <Bar ratio={(row.duration_ns ?? 0) / longest} />
-        <span class="number">{row.duration_ns === null ? "unfinished" : format.duration(row.duration_ns)}</span>
-      </span>
-      <span role="cell" class="strip">{details && <RoleStrip roles={details.roles} />}</span>
-      <span role="cell" class="number spans">{format.count(row.spans)}</span>
-      <span role="cell" class="agents" title={row.agents.join(", ")}>{row.agents.length > 0 ? row.agents.join(", ") : <span class="dim">{row.service}</span>}</span>
-      <span role="cell" class="start"><Time ns={row.start_ns} /></span>
-    </div>
-  );
+/** A row; drawn again only when it differs, since scrolling draws all in sight. */
+class TraceListRow extends Component<RowProps, {}> {
+  shouldComponentUpdate(next: RowProps): boolean {
+    const { row, index, longest, selected, details } = this.props;
+    return row !== next.row || index !== next.index || longest !== next.longest || selected !== next.selected || details !== next.details;
+  }
+
+  render({ row, index, longest, selected, details }: RowProps): JSX.Element {
+    return (
+      <div class={selected ? "trace-row selected" : "trace-row"} role="row" aria-rowindex={index + 2} aria-selected={selected ? "true" : "false"}>
+        <span role="cell" class="failure">{hasFailed(row) && <FailureMark evidence={format.counted(row.errors, "failed span")} />}</span>
+        <span role="cell" class="name">
+          <a href={link(["trace", row.trace_id])} title={`${nameOf(row)}  ${row.trace_id}`}>{nameOf(row)}</a>
+          {details?.task && <span class="task" title={details.task}>{details.task}</span>}
+          <Defects row={row} />
+        </span>
+        <span role="cell" class="duration">
+          <Bar ratio={(row.duration_ns ?? 0) / longest} />
+          <span class="number">{row.duration_ns === null ? "unfinished" : format.duration(row.duration_ns)}</span>
+        </span>
+        <span role="cell" class="strip">{details && <RoleStrip roles={details.roles} />}</span>
+        <span role="cell" class="number spans">{format.count(row.spans)}</span>
+        <span role="cell" class="agents" title={row.agents.join(", ")}>{row.agents.length > 0 ? row.agents.join(", ") : <span class="dim">{row.service}</span>}</span>
+        <span role="cell" class="start"><Time ns={row.start_ns} /></span>
+      </div>
+    );
+  }
 }
 
 /** What is wrong with the data of a trace, as a word. */
