@@ -1,15 +1,16 @@
 import { h } from "preact";
 import type { Address } from "./core/address";
+import { isOffered, isReport } from "./core/api";
 import { shortId } from "./core/format";
-import { isReport } from "./core/api";
 import { AnalysesView } from "./views/analyses";
+import { kQueries } from "./views/analyses/groups";
 import { ReportView } from "./views/report";
 import { HealthView } from "./views/health";
 import { RunsView } from "./views/runs";
-import { TasksView } from "./views/tasks";
+import { kTaskQueries, TasksView } from "./views/tasks";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
-import { WorkersView } from "./views/workers";
+import { kWorkerQueries, WorkersView } from "./views/workers";
 
 /** The views: each one's name is the first part of its address. */
 export interface View {
@@ -20,15 +21,25 @@ export interface View {
   render(address: Address): JSX.Element;
 }
 
-export const kRail = [
+interface RailEntry {
+  name: string;
+  label: string;
+  icon: string;
+  /** The queries that it shows: in a report it stands only when there is an answer to one of them. */
+  asks?: string[];
+}
+
+const kEntries: RailEntry[] = [
   ...(isReport ? [{ name: "report", label: "Report", icon: "✎" }] : []),
   { name: "traces", label: "Traces", icon: "≡" },
-  { name: "tasks", label: "Tasks", icon: "☑" },
-  { name: "workers", label: "Workers", icon: "⚙" },
-  { name: "runs", label: "Runs", icon: "▷" },
-  { name: "analyses", label: "Analyses", icon: "∑" },
-  { name: "health", label: "Health", icon: "✚" },
+  { name: "tasks", label: "Tasks", icon: "☑", asks: kTaskQueries },
+  { name: "workers", label: "Workers", icon: "⚙", asks: kWorkerQueries },
+  { name: "runs", label: "Runs", icon: "▷", asks: ["runs"] },
+  { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
+  { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
 ];
+
+export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));
 
 const kViews: View[] = [
   ...(isReport ? [{ name: "report", rail: "report", title: () => "Report", render: () => <ReportView /> }] : []),

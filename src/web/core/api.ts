@@ -38,12 +38,19 @@ export function apiPath(path: string[], params: URLSearchParams = new URLSearchP
   return `/api/tracewh/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
 }
 
-/** The questions of a kind that a report holds answers to; none when there is a server to ask. */
+/** The questions of a kind that a report holds answers to, those about a single trace aside; none when there is a server
+ *  to ask. */
 export function embeddedQuestions(path: string[]): URLSearchParams[] {
   const resource = apiPath(path);
   return Object.keys(embedded ?? {})
     .filter((key) => key === resource || key.startsWith(`${resource}?`))
-    .map((key) => new URLSearchParams(key.slice(resource.length + 1)));
+    .map((key) => new URLSearchParams(key.slice(resource.length + 1)))
+    .filter((params) => !params.has("trace"));
+}
+
+/** Whether a canned query can be asked: each of a server, of a report those that it was made with. */
+export function isOffered(query: string): boolean {
+  return !isReport || embeddedQuestions(["query", query]).length > 0;
 }
 
 /** The answer that is known already, so that a view that comes back is painted at once. */

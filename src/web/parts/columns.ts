@@ -22,9 +22,18 @@ const kSampled = 50;
 
 /** The columns of rows, without those that hold nothing. */
 export function columnsOf(rows: Row[], without: string[]): Column[] {
-  return Object.keys(rows[0])
+  return ordered(Object.keys(rows[0]))
     .filter((name) => !without.includes(name) && !rows.every((row) => row[name] === null || row[name] === ""))
     .map((name) => columnOf(rows, name));
+}
+
+/** What tells most about a row, which queries name late; it stands behind the name. */
+const kTelling = ["task_name", "evidence"];
+
+function ordered(names: string[]): string[] {
+  const others = names.filter((name) => !kTelling.includes(name));
+  others.splice(others.indexOf("name") + 1, 0, ...kTelling.filter((name) => names.includes(name)));
+  return others;
 }
 
 /** The width below which a table scrolls sideways. */

@@ -78,7 +78,9 @@ function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, String(error));
 }
 
+const kUnreachable = 0;
 const kRefused = 400;
+const kServersFault = 500;
 const kTooLong = [503, 504];
 
 /** Why there is no answer, and what helps. */
@@ -87,8 +89,8 @@ function Failure({ error, narrow, retry }: { error: ApiError; narrow?: JSX.Eleme
   return (
     <p class="notice failure" role="alert">
       <span class="mark" aria-hidden="true">✗</span> {error.message}
-      {tooLong && " Narrow it by time, service or run, or ask for fewer rows."} {tooLong && narrow}{" "}
-      <button type="button" onClick={retry}>Try again</button>
+      {tooLong && ". Narrow it by time, service or run, or ask for fewer rows."} {tooLong && narrow}{" "}
+      {(error.status === kUnreachable || error.status >= kServersFault) && <button type="button" onClick={retry}>Try again</button>}
     </p>
   );
 }

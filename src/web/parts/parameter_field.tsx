@@ -43,7 +43,7 @@ function Control({ id, query, parameter, values, refusal, set }: Props & { id: s
   if (choices.length > 0) {
     return (
       <select id={id} title={description} value={value} onChange={(event: Event) => set([textOf(event)], true)}>
-        <option value="" selected={value === ""}>unless told</option>
+        <option value="" selected={value === ""}>default</option>
         {choices.map((choice) => <option key={choice} value={choice} selected={choice === value}>{choice}</option>)}
       </select>
     );

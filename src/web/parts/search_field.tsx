@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { link, ParameterValues } from "../core/address";
+import { isReport } from "../core/api";
 
 /** Takes an ID of a trace, `key=value`, or a text to look for in names, messages and attributes. */
 export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX.Element {
@@ -14,7 +15,8 @@ export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX
   return (
     <form class="search" role="search" onSubmit={submit}>
       <input id="search" name="search" type="search" autocomplete="off" spellCheck={false}
-        placeholder="Trace ID, text or key=value  ( / )" aria-label="Search for an ID, a text, or key=value" />
+        placeholder={isReport ? "Trace ID  ( / )" : "Trace ID, text or key=value  ( / )"}
+        aria-label={isReport ? "Go to a trace by its ID" : "Search for an ID, a text, or key=value"} />
     </form>
   );
 }

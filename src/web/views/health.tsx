@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { Address, link } from "../core/address";
-import { apiPath, embeddedQuestions, isReport } from "../core/api";
+import { apiPath, embeddedQuestions, isOffered, isReport } from "../core/api";
 import * as format from "../core/format";
 import type { Row } from "../core/shapes";
 import { CellView } from "../parts/cells";
@@ -17,16 +17,16 @@ const kMost = "500";
 export function HealthView({ address }: { address: Address }): JSX.Element {
   return (
     <div class="health-view">
-      <section aria-label="Instrumentation">
+      {isOffered("doctor") && <section aria-label="Instrumentation">
         <h1>Instrumentation</h1>
         <Fetched live path={questionPath("doctor", askedBy(address))} narrow={<NarrowTime />}
           show={(rows: Row[], truncated) => <Findings rows={rows} truncated={truncated} />} />
-      </section>
-      <section aria-label="Input" class="input-issues">
+      </section>}
+      {isOffered("issues") && <section aria-label="Input" class="input-issues">
         <h1>Input</h1>
         <Fetched live path={questionPath("issues", new URLSearchParams())}
           show={(rows: Row[], truncated) => <RowsTable rows={rows} truncated={truncated} none={noneMeans("issues")} />} />
-      </section>
+      </section>}
     </div>
   );
 }

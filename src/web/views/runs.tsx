@@ -1,6 +1,6 @@
 import { h } from "preact";
-import { Address, change, link } from "../core/address";
-import { apiPath } from "../core/api";
+import { Address, change, link, parameters } from "../core/address";
+import { apiPath, embeddedQuestions, isReport } from "../core/api";
 import * as format from "../core/format";
 import type { Row } from "../core/shapes";
 import { Fetched } from "../parts/fetched";
@@ -9,8 +9,7 @@ import { noneMeans } from "../parts/question_notes";
 
 /** The named runs. Two that are ticked can be compared, the earlier of them as the base. */
 export function RunsView({ address: { params } }: { address: Address }): JSX.Element {
-  const asked = new URLSearchParams(params);
-  asked.delete("run");
+  const asked = (isReport && embeddedQuestions(["query", "runs"])[0]) || parameters({ limit: params.get("limit") });
   return (
     <Fetched live path={apiPath(["query", "runs"], asked)} show={(rows: Row[], truncated) => (
       rows.length === 0 ? <Empty text={noneMeans("runs")} /> : <Runs rows={rows} truncated={truncated} ticked={params.getAll("run")} />

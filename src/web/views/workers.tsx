@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { Address, link } from "../core/address";
-import { apiPath, isReport } from "../core/api";
+import { apiPath, isOffered, isReport } from "../core/api";
 import type { Row } from "../core/shapes";
 import { CellView, titleOf } from "../parts/cells";
 import { Fetched } from "../parts/fetched";
@@ -12,14 +12,17 @@ const kTabs = [
   { query: "lanes", label: "Busy and idle" },
 ];
 
+export const kWorkerQueries = kTabs.map(({ query }) => query);
+
 /** All workers, and what each did: `#/workers/ID`. */
 export function WorkersView({ address }: { address: Address }): JSX.Element {
   const id = address.path[1];
   if (id !== undefined) return <WorkerView key={id} id={id} address={address} />;
-  const shown = kTabs.find(({ query }) => query === address.params.get("show")) ?? kTabs[0];
+  const tabs = kTabs.filter(({ query }) => isOffered(query));
+  const shown = tabs.find(({ query }) => query === address.params.get("show")) ?? tabs[0] ?? kTabs[0];
   return (
     <div class="tabbed">
-      <Tabs label="Workers" tabs={kTabs.map(({ query, label }) => ({ label, href: link(["workers"], { show: query }), current: query === shown.query }))} />
+      <Tabs label="Workers" tabs={tabs.map(({ query, label }) => ({ label, href: link(["workers"], { show: query }), current: query === shown.query }))} />
       <QuestionPanel key={shown.query} name={shown.query} address={address} />
     </div>
   );

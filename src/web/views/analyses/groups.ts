@@ -6,6 +6,8 @@ export const kGroups = [
   { title: "Data", names: ["doctor", "joins", "issues"] },
 ];
 
+export const kQueries = kGroups.flatMap(({ names }) => names);
+
 /** What a question that needs an answer first begins with. */
 const kFirst: Record<string, Record<string, string>> = {
   explain: { of: "failed" },

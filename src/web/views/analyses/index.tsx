@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { Address, go, link } from "../../core/address";
-import { embeddedQuestions, isReport } from "../../core/api";
+import { isOffered, isReport } from "../../core/api";
 import { Catalog, WithCatalog } from "../../parts/catalog";
 import { QuestionPanel } from "../../parts/question_panel";
 import { firstParameters, kGroups } from "./groups";
@@ -26,9 +26,8 @@ export function AnalysesView({ address }: { address: Address }): JSX.Element {
 
 /** In a report, only what it holds answers to. */
 function offeredGroups(): typeof kGroups {
-  if (!isReport) return kGroups;
   return kGroups
-    .map(({ title, names }) => ({ title, names: names.filter((name) => embeddedQuestions(["query", name]).length > 0) }))
+    .map(({ title, names }) => ({ title, names: names.filter(isOffered) }))
     .filter(({ names }) => names.length > 0);
 }
 

@@ -1,4 +1,4 @@
-import { apiPath, ask } from "../../core/api";
+import { apiPath, ask, isReport } from "../../core/api";
 import type { Row } from "../../core/shapes";
 import type { TraceRow } from "./trace_row";
 
@@ -58,9 +58,16 @@ export class RowDetails {
   }
 
   private async ask(query: string, rows: TraceRow[], limit: number): Promise<Row[]> {
+    if (isReport) return (await Promise.all(rows.map((row) => this.askOne(query, row)))).flat();
     const params = new URLSearchParams(rows.map((row) => ["trace", row.trace_id]));
     params.set("limit", String(limit));
     return (await ask<Row[]>(apiPath(["query", query], params), this.abort.signal)).value;
+  }
+
+  /** A report holds answers about single traces, of some of them. */
+  private askOne(query: string, { trace_id }: TraceRow): Promise<Row[]> {
+    const path = apiPath(["query", query], new URLSearchParams({ trace: trace_id }));
+    return ask<Row[]>(path).then(({ value }) => value, () => []);
   }
 }
 

@@ -1,6 +1,5 @@
 import { Component, h } from "preact";
 import { change, go, link } from "../../core/address";
-import { isReport } from "../../core/api";
 import * as format from "../../core/format";
 import { bindKeys } from "../../core/keys";
 import { isNarrow, onNarrow } from "../../core/screen";
@@ -44,7 +43,7 @@ export class TraceList extends Component<Props, {}> {
   }
 
   private wantDetails = (first: number, end: number): void => {
-    if (!isReport) this.details.want(this.props.rows.slice(first, end));
+    this.details.want(this.props.rows.slice(first, end));
   };
 
   private selected(): number {
