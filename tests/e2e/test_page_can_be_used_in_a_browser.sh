@@ -14,9 +14,9 @@ show() {
   awk '{ print $2; exit }' "$1"
 }
 
-ingest page.db "$FIXTURES"
+"$TRACEWH" --db page.db --quiet ingest --run base "$FIXTURES" >/dev/null
 "$GENERATE" --spans 5000 >generated.jsonl
-ingest page.db generated.jsonl
+"$TRACEWH" --db page.db --quiet ingest --run head generated.jsonl >/dev/null
 show page-ready page.db >page-url
 echo 'a secret of the test' >token
 chmod 600 token

@@ -1,5 +1,6 @@
 import { Component, h } from "preact";
 import { change, go, link } from "../../core/address";
+import { isReport } from "../../core/api";
 import * as format from "../../core/format";
 import { ScatterAxes } from "./scatter_axes";
 import { kMargin, Plot, Scales, scalesOf } from "./scatter_scale";
@@ -80,7 +81,8 @@ export class Scatter extends Component<Props, State> {
   }
 
   private press = (event: PointerEvent): void => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
+    // A report cannot be asked for less than all of it; a finger scrolls.
+    if (isReport || event.button !== 0 || event.pointerType === "touch") return;
     const from = this.at(event);
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     this.setState({ drag: { from, to: from } });
