@@ -1,4 +1,5 @@
 import { h, render } from "preact";
+import { guardElementKeys } from "./core/element_keys";
 import { listenToKeys } from "./core/keys";
 import { applyTheme } from "./core/theme";
 import { Frame } from "./frame";
@@ -9,6 +10,7 @@ import "./style/report.css";
 import "./style/lists.css";
 import "./style/questions.css";
 
+guardElementKeys();
 applyTheme();
 listenToKeys();
 render(<Frame />, document.getElementById("page") as HTMLElement);

@@ -132,6 +132,18 @@ test('two runs that are ticked can be compared', () =>
     assert.equal(href, `#/compare?base=run%3A${runs[1].run}&head=run%3A${runs[0].run}`);
   }));
 
+test('names that mean something to JavaScript are names like others', () =>
+  onPage('#/health', async (page) => {
+    await drawn(page);
+    const run = { labels: '{}', ingests: 1, traces: 1, spans: 1, errors: 0, start_ns: 1768467600000000000, end_ns: null };
+    const names = ['__proto__', 'constructor', 'toString'];
+    await page.route('**/query/runs*', (route) => route.fulfill({ json: names.map((name) => ({ run: name, ...run })) }));
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Runs' }).click();
+    for (const name of names) await page.getByRole('link', { name, exact: true }).waitFor();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Tasks' }).click();
+    await page.getByRole('columnheader', { name: 'task name' }).waitFor();
+  }));
+
 test('health tells cause and advice of each finding, with a trace that has it', () =>
   onPage('#/health', async (page) => {
     const [first] = await ask('/api/tracewh/query/doctor?limit=1');
