@@ -133,15 +133,15 @@ test('two runs that are ticked can be compared', () =>
   }));
 
 test('names that mean something to JavaScript are names like others', () =>
-  onPage('#/health', async (page) => {
+  onPage('#/analyses/failed', async (page) => {
     await drawn(page);
-    const run = { labels: '{}', ingests: 1, traces: 1, spans: 1, errors: 0, start_ns: 1768467600000000000, end_ns: null };
-    const names = ['__proto__', 'constructor', 'toString'];
-    await page.route('**/query/runs*', (route) => route.fulfill({ json: names.map((name) => ({ run: name, ...run })) }));
-    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Runs' }).click();
-    for (const name of names) await page.getByRole('link', { name, exact: true }).waitFor();
-    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Tasks' }).click();
-    await page.getByRole('columnheader', { name: 'task name' }).waitFor();
+    for (const name of ['__proto__', 'constructor']) {
+      await page.evaluate((query) => (location.hash = `#/analyses/${query}`), name);
+      await failures(page).filter({ hasText: `there is no query '${name}'` }).waitFor();
+      await page.getByRole('link', { name: 'slow', exact: true }).click();
+      await page.getByRole('form', { name: 'Options of slow' }).waitFor();
+      await drawn(page);
+    }
   }));
 
 test('health tells cause and advice of each finding, with a trace that has it', () =>
