@@ -39,12 +39,13 @@ export function Empty({ text, children }: { text: string; children?: JSX.Element
   return <div class="empty"><p>{text}</p>{children}</div>;
 }
 
-/** The answer was cut; says so where it ends. */
-export function Truncated({ rows }: { rows: number }): JSX.Element {
+/** The answer was cut; says so where it ends, with what asks for more where there is such a thing. */
+export function Truncated({ rows, more }: { rows: number; more?(): void }): JSX.Element {
   return (
     <p class="notice">
       The first {format.counted(rows, "row")}; there are more.{" "}
-      {isReport ? "The database that the report was made from holds them." : "A larger limit, or a narrower question, shows them."}
+      {isReport ? "The database that the report was made from holds them." : "A larger limit, or a narrower question, shows them."}{" "}
+      {more !== undefined && <button type="button" onClick={more}>Show more</button>}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { Component, h } from "preact";
 import { change } from "../core/address";
+import { isNarrow } from "../core/screen";
 import type { ParameterDescription, QueryDescription } from "./catalog";
 import { ParameterField } from "./parameter_field";
 import type { Refusal } from "./refusal";
@@ -58,13 +59,14 @@ export class QuestionForm extends Component<Props, State> {
   render({ query, params, refusal }: Props): JSX.Element {
     const offered = offeredParameters(this.props);
     const common = offered.filter(({ name }) => kCommon.includes(name));
-    const open = common.some(({ name }) => params.has(name) || refusal?.parameter === name);
+    const set = common.filter(({ name }) => params.has(name)).length;
+    const open = common.some(({ name }) => refusal?.parameter === name) || (set > 0 && !isNarrow());
     return (
       <form class="question-form" aria-label={`Options of ${query.name}`} onSubmit={this.submit}>
         {offered.filter(({ name }) => !kCommon.includes(name)).map((parameter) => this.field(parameter))}
         {common.length > 0 && (
           <details open={open}>
-            <summary>More options</summary>
+            <summary>More options{set > 0 ? ` (${set})` : ""}</summary>
             <div class="fields">{common.map((parameter) => this.field(parameter))}</div>
           </details>
         )}

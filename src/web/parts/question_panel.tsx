@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Address, link, ParameterValues, parameters } from "../core/address";
+import { Address, change, link, ParameterValues, parameters } from "../core/address";
 import { apiPath, ApiError, embeddedQuestions, isReport } from "../core/api";
 import { askedBy, questionText } from "../core/question";
 import type { Row } from "../core/shapes";
@@ -21,6 +21,9 @@ interface Props {
   /** Columns that say what the view says already. */
   without?: string[];
 }
+
+/** That an answer of the API holds. */
+const kMostRows = 10000;
 
 interface State {
   refusal: Refusal | null;
@@ -61,11 +64,16 @@ export class QuestionPanel extends Component<Props, State> {
         <Fetched live path={apiPath(["query", name], asked)} onRefused={this.take} narrow={<NarrowTime />} show={(rows: Row[], truncated) => (
           refusal !== null ? null
           : rows.length === 0 && asked.toString() === "" && name === "traces" ? <EmptyDatabase />
-          : <RowsTable rows={rows} truncated={truncated} without={[...kLinked, ...without]} none={noneMeans(name)} keys />
+          : <RowsTable rows={rows} truncated={truncated} without={[...kLinked, ...without]} none={noneMeans(name)} more={moreThan(rows.length)} keys />
         )} />
       </section>
     );
   }
+}
+
+/** What asks for many more rows; nothing where an answer cannot hold them. */
+function moreThan(rows: number): (() => void) | undefined {
+  return isReport || rows >= kMostRows ? undefined : () => change({ limit: Math.min(kMostRows, rows * 10) });
 }
 
 /** What the question is, and where else its traces can be looked at. */

@@ -19,6 +19,8 @@ interface Props {
   without?: string[];
   /** Whether keys go through the rows and open them: of one table a view. */
   keys?: boolean;
+  /** Asks for more rows than came. */
+  more?(): void;
 }
 
 interface Sort {
@@ -63,7 +65,7 @@ export class RowsTable extends Component<Props, {}> {
     go(href);
   }
 
-  render({ rows, truncated, none, without = [] }: Props): JSX.Element {
+  render({ rows, truncated, none, without = [], more }: Props): JSX.Element {
     if (rows.length === 0) return <Empty text={none} />;
     const columns = columnsOf(rows, without);
     const sort = sortOf(columns);
@@ -78,7 +80,7 @@ export class RowsTable extends Component<Props, {}> {
             <RowView key={String(index)} row={this.sorted[index]} index={index} columns={columns} selected={index === selected} />
           )} />
         </div>
-        {truncated && <Truncated rows={rows.length} />}
+        {truncated && <Truncated rows={rows.length} more={more} />}
       </div>
     );
   }

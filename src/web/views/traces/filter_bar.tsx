@@ -18,6 +18,20 @@ interface State {
 export class FilterBar extends Component<Props, State> {
   state: State = { editing: null, choosing: false };
 
+  private menu?: HTMLElement;
+
+  componentDidMount(): void {
+    document.addEventListener("pointerdown", this.closeMenu);
+  }
+
+  componentWillUnmount(): void {
+    document.removeEventListener("pointerdown", this.closeMenu);
+  }
+
+  private closeMenu = (event: Event): void => {
+    if (this.state.choosing && !this.menu?.contains(event.target as Node)) this.setState({ choosing: false });
+  };
+
   private set(filter: Filter, before: string, after: string): void {
     const others = this.props.params.getAll(filter.name).filter((value) => value !== before);
     const values = filter.repeated ? [...others, after] : [after];
@@ -40,7 +54,7 @@ export class FilterBar extends Component<Props, State> {
           <FilterEditor key={editing.filter.name} filter={editing.filter} value={editing.value}
             apply={(value) => this.set(editing.filter, editing.value, value)} cancel={() => this.setState({ editing: null })} />
         )}
-        <span class="menu" onKeyDown={(event: KeyboardEvent) => event.key === "Escape" && this.setState({ choosing: false })}>
+        <span class="menu" ref={(element) => (this.menu = element as HTMLElement | undefined)} onKeyDown={(event: KeyboardEvent) => event.key === "Escape" && this.setState({ choosing: false })}>
           <button type="button" class="quiet" aria-expanded={choosing ? "true" : "false"} onClick={() => this.setState({ choosing: !choosing })}>+ Filter</button>
           {choosing && <Menu filters={kFilters.filter(({ name, repeated }) => repeated || !params.has(name))} choose={(filter) => this.edit(filter, "")} />}
         </span>

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Address, change, parameters } from "../../core/address";
+import { Address, change, link, parameters } from "../../core/address";
 import { apiPath, embeddedQuestions, isReport } from "../../core/api";
 import * as format from "../../core/format";
 import { rememberOrder } from "../../core/trace_order";
@@ -69,10 +69,15 @@ class Found extends Component<FoundProps, {}> {
       <div class="found">
         {shown.length > 1 && <Scatter rows={shown} at={params.get("at")} opens={this.remember} />}
         <TraceList rows={shown} at={params.get("at")} />
-        {truncated && <p class="notice">The newest {format.counted(rows.length, "trace")}; there are more.</p>}
+        {truncated && <p class="notice">The newest {format.counted(rows.length, "trace")}; there are more. {params.get("order") === "slowest" && <Slowest />}</p>}
       </div>
     );
   }
+}
+
+/** The order is that of the rows that came; a question of its own finds the slowest of all. */
+function Slowest(): JSX.Element | null {
+  return isReport ? null : <a href={link(["analyses", "slow"], { scope: "trace", min: "0s" })}>The slowest of all</a>;
 }
 
 interface SelectProps {

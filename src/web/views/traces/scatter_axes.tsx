@@ -19,7 +19,7 @@ export function ScatterAxes({ scales: { time, duration, earlier }, width, height
           <text x={kMargin.left - 8} y={duration(tick) + 4} text-anchor="end">{format.duration(tick)}</text>
         </g>
       ))}
-      {apart(time.ticks(Math.max(2, Math.floor(width / kTimeTickPx))), time).map((tick) => (
+      {apart(time.ticks(Math.max(2, Math.floor(width / kTimeTickPx))), time, width).map((tick) => (
         <text key={String(tick.getTime())} x={time(tick.getTime())} y={height - 6} text-anchor="middle">{timeTick(tick, spanMs)}</text>
       ))}
       <line class="base" x1={kMargin.left} x2={width - kMargin.right} y1={bottom} y2={bottom} />
@@ -28,10 +28,10 @@ export function ScatterAxes({ scales: { time, duration, earlier }, width, height
   );
 }
 
-/** Without those whose labels would touch: the first days of months are not as far apart as other ticks. */
-function apart(ticks: Date[], time: TimeScale): Date[] {
+/** Without those whose labels would be cut, or touch: the first days of months are not as far apart as other ticks. */
+function apart(ticks: Date[], time: TimeScale, width: number): Date[] {
   const kept: Date[] = [];
-  for (const tick of ticks) {
+  for (const tick of ticks.filter((each) => time(each.getTime()) < width - kLabelPx / 2)) {
     const last = kept[kept.length - 1];
     if (last === undefined || time(tick.getTime()) - time(last.getTime()) >= kLabelPx) kept.push(tick);
   }
