@@ -3,7 +3,7 @@ import type { Address } from "./address";
 /** Questions: canned queries and analyses with their parameters. */
 
 /** Parameters of an address that say how an answer is shown, and are not asked about. */
-const kOfView = ["sort", "at", "order", "max", "show"];
+const kOfView = ["sort", "at", "show"];
 
 /** What an address asks, without what it says about showing the answer. */
 export function askedBy({ params }: Address): URLSearchParams {

@@ -99,6 +99,13 @@ test('the options of a question are in the address, and survive a reload', () =>
     assert.equal(await page.getByLabel('min').inputValue(), '2s');
   }));
 
+test('every option in the address is asked', () =>
+  onPage('#/tasks/priority?min=2&max=3', async (page) => {
+    const expected = await ask('/api/tracewh/query/priority?min=2&max=3');
+    assert.ok(expected.length > 0);
+    await page.locator(`[role="table"][aria-rowcount="${expected.length + 1}"]`).waitFor();
+  }));
+
 test('a value that cannot be read is told at its field', () =>
   onPage('#/analyses/slow?min=soon', async (page) => {
     const field = page.getByLabel('min');
