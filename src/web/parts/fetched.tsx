@@ -15,6 +15,8 @@ interface Props<T> {
   onRefused?(error: ApiError | null): void;
   /** What narrows a question that took too long. */
   narrow?: JSX.Element;
+  /** Whether the view does without: what waits then stays, and nothing is said. */
+  optional?: boolean;
 }
 
 interface State<T> {
@@ -63,12 +65,12 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     this.props.onRefused?.(state.error?.status === kRefused ? state.error : null);
   }
 
-  render({ show, waiting, onRefused, narrow }: Props<T>, { answer, error }: State<T>): JSX.Element {
+  render({ show, waiting, onRefused, narrow, optional }: Props<T>, { answer, error }: State<T>): JSX.Element {
     const told = error !== undefined && error.status === kRefused && onRefused !== undefined;
     return (
       <div class="fetched">
-        {error && !told && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
-        {answer ? show(answer.value, answer.truncated) : error ? null : waiting === undefined ? <Skeleton /> : waiting}
+        {error && !told && !optional && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
+        {answer ? show(answer.value, answer.truncated) : error && !optional ? null : waiting === undefined ? <Skeleton /> : waiting}
       </div>
     );
   }

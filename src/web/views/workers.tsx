@@ -49,7 +49,7 @@ function WorkerView({ id, address }: { id: string; address: Address }): JSX.Elem
 function Facts({ id }: { id: string }): JSX.Element {
   const path = apiPath(["query", "lanes"], new URLSearchParams({ worker: exact(id) }));
   return (
-    <Fetched path={path} waiting={null} show={(rows: Row[]) => {
+    <Fetched optional path={path} waiting={null} show={(rows: Row[]) => {
       const row = rows.find(({ worker_id }) => worker_id === id);
       return row === undefined ? null : (
         <dl class="facts">

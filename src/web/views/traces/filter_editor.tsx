@@ -59,7 +59,7 @@ const kMostSuggested = 200;
 function Suggestions({ id, query, column }: { id: string; query: string; column: string }): JSX.Element {
   const path = apiPath(["query", query], new URLSearchParams({ limit: String(kMostSuggested) }));
   return (
-    <Fetched path={path} waiting={null} show={(rows: Row[]) => (
+    <Fetched optional path={path} waiting={null} show={(rows: Row[]) => (
       <datalist id={id}>{[...new Set(rows.map((row) => String(row[column] ?? "")))].map((value) => <option key={value} value={value} />)}</datalist>
     )} />
   );
