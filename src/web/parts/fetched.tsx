@@ -70,6 +70,7 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     return (
       <div class="fetched">
         {error && !told && !optional && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
+        {answer && answer.notes.map((note) => <p key={note} class="notice">{note}</p>)}
         {answer ? show(answer.value, answer.truncated) : error && !optional ? null : waiting === undefined ? <Skeleton /> : waiting}
       </div>
     );
