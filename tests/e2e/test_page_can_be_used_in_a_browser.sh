@@ -22,5 +22,11 @@ echo 'a secret of the test' >token
 chmod 600 token
 TRACEWH_TOKEN='a secret of the test' show protected-ready page.db >protected-url
 PAGE_URL=$(cat page-url)/ PROTECTED_URL=$(cat protected-url)/
-export PAGE_URL PROTECTED_URL
+node "$here/page/hostile.cjs" >hostile.jsonl
+ingest hostile.db hostile.jsonl
+show hostile-ready hostile.db >hostile-url
+"$TRACEWH" --db page.db report -o report.html
+"$TRACEWH" --db hostile.db report -o hostile.html
+HOSTILE_URL=$(cat hostile-url)/ REPORT_URL=file://$work/report.html HOSTILE_REPORT_URL=file://$work/hostile.html
+export PAGE_URL PROTECTED_URL HOSTILE_URL REPORT_URL HOSTILE_REPORT_URL
 node --test "$here"/page/*.test.cjs >out 2>&1 || { cat out >&2; fail "the page"; }
