@@ -11,6 +11,7 @@ import { kTaskQueries, TasksView } from "./views/tasks";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
 import { kWorkerQueries, WorkersView } from "./views/workers";
+import { TreeView } from "./views/tree";
 
 /** The views: each one's name is the first part of its address. */
 export interface View {
@@ -37,6 +38,7 @@ const kEntries: RailEntry[] = [
   { name: "runs", label: "Runs", icon: "▷", asks: ["runs"] },
   { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
   { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
+  { name: "tree", label: "Flame", icon: "▤" },
 ];
 
 export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));
@@ -50,6 +52,7 @@ const kViews: View[] = [
   { name: "runs", rail: "runs", title: () => "Runs", render: (address) => <RunsView address={address} /> },
   { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
+  { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
 ];
 
 /** The view of an address; the first where there is none. */
