@@ -39,10 +39,10 @@ function drawRow(surface: Surface, picture: FlamePicture, row: number): void {
   const edge = (to - from) * 1e-9;
   picture.rows.each(row, from + edge, to - edge, (index) => {
     const block = picture.blocks[index];
-    const left = Math.max(0, (block.from - from) * scale);
-    const right = Math.min(width, Math.max((block.to - from) * scale, left + 1));
+    const left = Math.floor(Math.max(0, (block.from - from) * scale));
+    const right = Math.max(left + 1, Math.round(Math.min(width, (block.to - from) * scale)));
     // Many blocks in one pixel are drawn once.
-    if (right <= drawnTo + 0.5 && !isMarked(picture, index)) return;
+    if (right <= drawnTo && !isMarked(picture, index)) return;
     drawnTo = right;
     drawBlock(surface, picture, index, left, y, right - left);
   });

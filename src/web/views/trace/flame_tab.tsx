@@ -1,6 +1,5 @@
 import { Component, h } from "preact";
 import { change, currentAddress } from "../../core/address";
-import { duration } from "../../core/format";
 import { mergedTrace } from "../../core/merged_trace";
 import { pathKeys } from "../../core/paths";
 import type { AggregatedNode, Trace } from "../../core/shapes";
@@ -9,6 +8,7 @@ import { Flame } from "../../parts/flame";
 import { FlameBlock, blocksOfTrace, blocksOfTree } from "../../parts/flame_layout";
 import { PathTable } from "../../parts/path_table";
 import { tellGroup } from "../../parts/tell_group";
+import { tellSpan } from "./tell_span";
 
 export interface Props {
   trace: Trace;
@@ -70,7 +70,7 @@ export class FlameTab extends Component<Props, {}> {
     };
     return (
       <Flame label="Flame graph of the spans when they ran" blocks={this.ofSpans()} narrowed={of(params.get("at"))} find={find}
-        selected={of(this.props.selected)} narrow={(block) => this.narrowToSpan(block)} tell={(block) => this.tellSpan(block)} />
+        selected={of(this.props.selected)} narrow={(block) => this.narrowToSpan(block)} tell={(block) => tellSpan(this.props.trace, nodes[block])} />
     );
   }
 
@@ -78,18 +78,6 @@ export class FlameTab extends Component<Props, {}> {
     const { nodes } = this.props.trace;
     change({ at: block === null ? null : nodes[block].span_id });
     if (block !== null && !nodes[block].missing) this.props.select(nodes[block].span_id);
-  }
-
-  private tellSpan(block: number): string {
-    const { trace } = this.props;
-    const { name, service, actor, start_ns, duration_ns, self_ns, evidence } = trace.nodes[block];
-    return [
-      name, actor === "" ? service : `${actor} (${service})`,
-      duration_ns === null ? "no end" : duration(duration_ns),
-      self_ns === null ? "" : `self ${duration(self_ns)}`,
-      start_ns === null ? "" : `from ${duration(start_ns - trace.start_ns)}`,
-      evidence.length > 0 ? `✗ failed: ${evidence.join(", ")}` : "",
-    ].filter((part) => part !== "").join(" · ");
   }
 
   private table(params: URLSearchParams): JSX.Element {
