@@ -8,6 +8,7 @@ import { ReportView } from "./views/report";
 import { HealthView } from "./views/health";
 import { RunsView } from "./views/runs";
 import { kTaskQueries, TasksView } from "./views/tasks";
+import { CompareView } from "./views/compare";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
 import { kWorkerQueries, WorkersView } from "./views/workers";
@@ -39,6 +40,7 @@ const kEntries: RailEntry[] = [
   { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
   { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
   { name: "tree", label: "Flame", icon: "▤" },
+  { name: "compare", label: "Compare", icon: "⇄" },
 ];
 
 export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));
@@ -53,6 +55,7 @@ const kViews: View[] = [
   { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
   { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
+  { name: "compare", rail: "compare", title: () => "Comparison", render: (address) => <CompareView address={address} /> },
 ];
 
 /** The view of an address; the first where there is none. */

@@ -125,7 +125,7 @@ function Breadcrumbs({ blocks, narrowed, narrow }: Pick<Props, "blocks" | "narro
         <span key={String(block)}>
           <span class="dim" aria-hidden="true">›</span>
           <button type="button" class="quiet" onClick={() => narrow(block)} title={blocks[block].name}
-            aria-current={block === narrowed ? "true" : undefined}>{blocks[block].name}</button>
+            aria-current={block === narrowed ? "true" : undefined}><bdi>{blocks[block].name === "" ? "(no name)" : blocks[block].name}</bdi></button>
         </span>
       ))}
     </nav>

@@ -9,7 +9,7 @@ import { TreeColumn, TreeTable } from "./tree_table";
 export function PathName({ name, role, missing }: { name: string; role: string; missing: boolean }): JSX.Element {
   return (
     <span class={missing ? "dim" : ""} title={name}>
-      <RoleMark role={role} /> {missing ? "missing parent" : name === "" ? "(no name)" : name}
+      <RoleMark role={role} /> <bdi>{missing ? "missing parent" : name === "" ? "(no name)" : name}</bdi>
     </span>
   );
 }

@@ -5,7 +5,7 @@ import type { AggregatedNode } from "../core/shapes";
 /** A group of spans in one line. */
 export function tellGroup({ name, count, errors, total_ns, self_ns, p50_ns, p95_ns, share }: AggregatedNode): string {
   return [
-    name, format.counted(count, "span"), errors > 0 ? `✗ ${format.counted(errors, "error")}` : "",
+    format.isolated(name), format.counted(count, "span"), errors > 0 ? `✗ ${format.counted(errors, "error")}` : "",
     `total ${format.duration(total_ns)} (${format.percent(share)})`, `self ${format.duration(self_ns)}`,
     p50_ns === null ? "" : `p50 ${format.duration(p50_ns)}`, p95_ns === null ? "" : `p95 ${format.duration(p95_ns)}`,
   ].filter((part) => part !== "").join(" · ");
@@ -14,9 +14,9 @@ export function tellGroup({ name, count, errors, total_ns, self_ns, p50_ns, p95_
 /** What changed of a path, in one line. */
 export function tellDifference({ name, base, head, baseNs, headNs }: Difference): string {
   const means = `${format.duration(baseNs)} → ${format.duration(headNs)} in a trace`;
-  if (base === null) return `${name} · only after · ${means}`;
-  if (head === null) return `${name} · only before · ${means}`;
-  return `${name} · ${means} (${changeText(baseNs, headNs)}) · ${format.count(base.count)} → ${format.count(head.count)} spans`;
+  if (base === null) return `${format.isolated(name)} · only after · ${means}`;
+  if (head === null) return `${format.isolated(name)} · only before · ${means}`;
+  return `${format.isolated(name)} · ${means} (${changeText(baseNs, headNs)}) · ${format.count(base.count)} → ${format.count(head.count)} spans`;
 }
 
 /** A change with its sign and its ratio: `+1.20s (+12%)`. */

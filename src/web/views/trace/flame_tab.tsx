@@ -2,6 +2,7 @@ import { Component, h } from "preact";
 import { change, currentAddress } from "../../core/address";
 import { mergedTrace } from "../../core/merged_trace";
 import { pathKeys } from "../../core/paths";
+import { withPlaceholders } from "../../core/placeholders";
 import type { AggregatedNode, Trace } from "../../core/shapes";
 import { Choice, FindField } from "../../parts/choice";
 import { Flame } from "../../parts/flame";
@@ -18,7 +19,11 @@ export interface Props {
 }
 
 /** Where the time of a trace went: its spans merged by their path, or each when it ran. */
-export class FlameTab extends Component<Props, {}> {
+export function FlameTab(props: Props): JSX.Element {
+  return <TraceFlame {...props} trace={withPlaceholders(props.trace)} />;
+}
+
+class TraceFlame extends Component<Props, {}> {
   private merged?: { trace: Trace; nodes: AggregatedNode[]; keys: string[]; blocks: FlameBlock[] };
   private timed?: { trace: Trace; blocks: FlameBlock[] };
 

@@ -2,6 +2,7 @@ import { Component, h } from "preact";
 import { change, currentAddress } from "../../core/address";
 import { apiPath } from "../../core/api";
 import { counted } from "../../core/format";
+import { withPlaceholders } from "../../core/placeholders";
 import type { Row, Trace } from "../../core/shapes";
 import { Choice } from "../../parts/choice";
 import { Fetched } from "../../parts/fetched";
@@ -22,8 +23,10 @@ const kNoHops: Row[] = [];
 
 /** What each worker or agent of a trace did when, and who handed work to whom. */
 export function LanesTab(props: Props): JSX.Element {
-  const path = apiPath(["query", "hops"], new URLSearchParams({ trace: props.trace.trace_id, limit: String(kMostHops) }));
-  return <Fetched path={path} optional waiting={<Lanes {...props} hops={kNoHops} />} show={(hops: Row[]) => <Lanes {...props} hops={hops} />} />;
+  const trace = withPlaceholders(props.trace);
+  const path = apiPath(["query", "hops"], new URLSearchParams({ trace: trace.trace_id, limit: String(kMostHops) }));
+  const lanes = (hops: Row[]) => <Lanes {...props} trace={trace} hops={hops} />;
+  return <Fetched path={path} optional waiting={lanes(kNoHops)} show={lanes} />;
 }
 
 interface LanesProps extends Props {

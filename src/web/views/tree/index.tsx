@@ -5,13 +5,14 @@ import { counted } from "../../core/format";
 import { pathKeys } from "../../core/paths";
 import type { AggregatedNode, AggregatedTree } from "../../core/shapes";
 import { Choice, FindField } from "../../parts/choice";
+import { DifferenceView } from "../../parts/difference_view";
 import { Fetched } from "../../parts/fetched";
 import { Flame } from "../../parts/flame";
 import { FlameBlock, blocksOfTree } from "../../parts/flame_layout";
 import { Empty } from "../../parts/marks";
 import { PathTable } from "../../parts/path_table";
 import { tellGroup } from "../../parts/tell_group";
-import { DifferenceView } from "./difference";
+
 import { SelectionFields, selectionOf } from "./selection";
 
 /** Many traces as one tree: those that a query finds, alone or against those of another. */

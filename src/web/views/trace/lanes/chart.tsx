@@ -1,5 +1,6 @@
 import { Component, h } from "preact";
 import { change, currentAddress } from "../../../core/address";
+import { isolated } from "../../../core/format";
 import { bindKeys } from "../../../core/keys";
 import { roleOf } from "../../../core/roles";
 import type { Trace } from "../../../core/shapes";
@@ -186,7 +187,7 @@ export class LaneChart extends Component<Props, State> {
         <p class="told" id={kTold} role="status">
           {told === null || block === undefined
             ? <span class="dim">{kHelp}</span>
-            : <span>{roleOf(told.role).letter} {tellSpan(trace, told)} · in {layout.lanes[block.lane].name}</span>}
+            : <span>{roleOf(told.role).letter} {tellSpan(trace, told)} · in {isolated(layout.lanes[block.lane].name)}</span>}
         </p>
       </div>
     );

@@ -1,14 +1,14 @@
 import { Component, h } from "preact";
-import { change } from "../../core/address";
-import { Difference, differences } from "../../core/differences";
-import { counted } from "../../core/format";
-import { pathKeys } from "../../core/paths";
-import type { AggregatedTree } from "../../core/shapes";
-import { DifferenceTable } from "../../parts/difference_table";
-import { Flame } from "../../parts/flame";
-import { FlameBlock, blocksOfDifferences } from "../../parts/flame_layout";
-import { Empty } from "../../parts/marks";
-import { tellDifference } from "../../parts/tell_group";
+import { change } from "../core/address";
+import { Difference, differences } from "../core/differences";
+import { counted } from "../core/format";
+import { pathKeys } from "../core/paths";
+import type { AggregatedTree } from "../core/shapes";
+import { DifferenceTable } from "./difference_table";
+import { Flame } from "./flame";
+import { FlameBlock, blocksOfDifferences } from "./flame_layout";
+import { Empty } from "./marks";
+import { tellDifference } from "./tell_group";
 
 interface Props {
   base: AggregatedTree;
