@@ -2,6 +2,7 @@ import { h } from "preact";
 import type { Address } from "./core/address";
 import { isOffered, isReport } from "./core/api";
 import { shortId } from "./core/format";
+import { AgentsView } from "./views/agents";
 import { AnalysesView } from "./views/analyses";
 import { kQueries } from "./views/analyses/groups";
 import { ReportView } from "./views/report";
@@ -41,6 +42,7 @@ const kEntries: RailEntry[] = [
   { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
   { name: "tree", label: "Flame", icon: "▤" },
   { name: "compare", label: "Compare", icon: "⇄" },
+  { name: "agents", label: "Agents", icon: "☍" },
 ];
 
 export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));
@@ -56,6 +58,7 @@ const kViews: View[] = [
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
   { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
   { name: "compare", rail: "compare", title: () => "Comparison", render: (address) => <CompareView address={address} /> },
+  { name: "agents", rail: "agents", title: () => "Agents", render: (address) => <AgentsView address={address} /> },
 ];
 
 /** The view of an address; the first where there is none. */

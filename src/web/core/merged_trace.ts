@@ -1,4 +1,5 @@
 import { sortSiblings } from "./paths";
+import { percentile } from "./percentile";
 import type { AggregatedNode, AggregatedTree, Node, Trace } from "./shapes";
 
 interface Group {
@@ -57,9 +58,4 @@ function summed({ node, durations }: Group): AggregatedNode {
   node.p95_ns = percentile(durations, 0.95);
   node.max_ns = percentile(durations, 1);
   return node;
-}
-
-/** The nearest rank, as everywhere in the program. */
-function percentile(sorted: number[], ratio: number): number | null {
-  return sorted.length === 0 ? null : sorted[Math.max(0, Math.ceil(sorted.length * ratio) - 1)];
 }
