@@ -23,13 +23,15 @@ interface Props {
 
 interface State {
   pointed: number | null;
+  /** Whether keys led there: then it is scrolled to. */
+  byKey: boolean;
 }
 
 let pictures = 0;
 
 /** A tree as blocks under blocks. A click narrows the picture to a block; arrows go from block to block. */
 export class Flame extends Component<Props, State> {
-  state: State = { pointed: null };
+  state: State = { pointed: null, byKey: false };
   private told = `flame-${++pictures}`;
   private laid?: { blocks: FlameBlock[]; rows: BlockRows; width: number };
   private found?: { blocks: FlameBlock[]; find: string; matches: Set<number> | null };
@@ -74,7 +76,7 @@ export class Flame extends Component<Props, State> {
 
   private hover = (point: Point | null): void => {
     const pointed = point === null ? null : this.blockAt(point);
-    if (pointed !== this.state.pointed) this.setState({ pointed });
+    if (pointed !== this.state.pointed) this.setState({ pointed, byKey: false });
   };
 
   private press = (point: Point): void => {
@@ -91,13 +93,13 @@ export class Flame extends Component<Props, State> {
     else {
       const next = nextBlock(blocks, this.layout().rows, at, event.key);
       if (next === null) return;
-      this.setState({ pointed: next });
+      this.setState({ pointed: next, byKey: true });
     }
     event.preventDefault();
     event.stopPropagation();
   };
 
-  render({ blocks, narrowed, narrow, find, tell, label }: Props, { pointed }: State): JSX.Element {
+  render({ blocks, narrowed, narrow, find, tell, label }: Props, { pointed, byKey }: State): JSX.Element {
     const told = pointed !== null && pointed < blocks.length ? pointed : narrowed;
     const matches = this.matches();
     return (
@@ -105,7 +107,7 @@ export class Flame extends Component<Props, State> {
         <Breadcrumbs blocks={blocks} narrowed={narrowed} narrow={narrow} />
         <CanvasView contentHeight={this.layout().rows.rows * kFlameRow} label={label} toldBy={this.told} draw={this.draw}
           hover={this.hover} press={this.press} keyDown={this.keyDown}
-          shown={pointed === null ? null : { top: blocks[pointed].row * kFlameRow, height: kFlameRow }} />
+          shown={pointed === null || !byKey ? null : { top: blocks[pointed].row * kFlameRow, height: kFlameRow }} />
         <p class="told" id={this.told} role="status">
           {told !== null ? <span>{roleOf(blocks[told].role).letter} {tell(told)}</span> : <span class="dim">{kHelp}</span>}
           {matches !== null && <span class="found">{counted(matches.size, "block")} with “{find}”</span>}

@@ -22,20 +22,28 @@ export function treeState(params: URLSearchParams): { closed: string[]; current:
 export const closeRows = (closed: string[]): void => change({ closed: closed.join(",") }, "replace");
 export const selectRow = (row: string): void => change({ row }, "replace");
 
+interface Props {
+  nodes: AggregatedNode[];
+  keys: string[];
+  params: URLSearchParams;
+  /** Where the spans of a name are listed. */
+  spans(name: string): string;
+}
+
 /** An aggregated tree as a table. */
-export function PathTable({ nodes, keys, params }: { nodes: AggregatedNode[]; keys: string[]; params: URLSearchParams }): JSX.Element {
+export function PathTable({ nodes, keys, params, spans }: Props): JSX.Element {
   return (
     <TreeTable label="Aggregated tree" nodes={nodes} keys={keys} {...treeState(params)} close={closeRows} select={selectRow}
-      name={(index) => <PathName {...nodes[index]} />} columns={columnsOf(nodes)} />
+      name={(index) => <PathName {...nodes[index]} />} columns={columnsOf(nodes, spans)} />
   );
 }
 
-function columnsOf(nodes: AggregatedNode[]): TreeColumn[] {
+function columnsOf(nodes: AggregatedNode[], spans: Props["spans"]): TreeColumn[] {
   const time = (title: string, hint: string, of: (node: AggregatedNode) => number | null): TreeColumn => ({
     title, hint, width: "72px", cell: (index) => durationText(of(nodes[index])),
   });
   return [
-    { title: "count", width: "64px", cell: (index) => format.count(nodes[index].count) },
+    { title: "count", width: "64px", cell: (index) => <Count {...nodes[index]} spans={spans} /> },
     { title: "errors", width: "64px", cell: (index) => <Errors count={nodes[index].errors} /> },
     time("total", "the time of all these spans added up", (node) => node.total_ns),
     time("self", "without the time of their children", (node) => node.self_ns),
@@ -47,6 +55,11 @@ function columnsOf(nodes: AggregatedNode[]): TreeColumn[] {
 
 export function durationText(ns: number | null): string {
   return ns === null ? "–" : format.duration(ns);
+}
+
+function Count({ name, count, missing, spans }: AggregatedNode & Pick<Props, "spans">): JSX.Element {
+  if (missing) return <span>{format.count(count)}</span>;
+  return <a href={spans(name)} title="Spans of this name">{format.count(count)}</a>;
 }
 
 export function Errors({ count }: { count: number }): JSX.Element {

@@ -116,7 +116,7 @@ export class TreeTable extends Component<Props, {}> {
       <div class="row" role="row" key={String(index)} aria-level={depth + 1} aria-rowindex={index + 2}
         aria-expanded={hasChildren ? String(expanded) : undefined} aria-selected={String(keys[index] === current)}
         onClick={() => select(keys[index])}>
-        <div role="gridcell" class="name" style={{ paddingLeft: `${Math.min(depth, kDeepestIndent) * 16}px` }}>
+        <div role="rowheader" class="name" style={{ paddingLeft: `${Math.min(depth, kDeepestIndent) * 16}px` }}>
           {hasChildren
             ? <button type="button" class="twist" aria-label={expanded ? "Collapse" : "Expand"} onClick={(event) => this.twist(event, index)}>{expanded ? "▾" : "▸"}</button>
             : <span class="twist" />}

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { change, currentAddress } from "../../core/address";
+import { change, currentAddress, link } from "../../core/address";
 import { mergedTrace } from "../../core/merged_trace";
 import { pathKeys } from "../../core/paths";
 import { withPlaceholders } from "../../core/placeholders";
@@ -87,6 +87,7 @@ class TraceFlame extends Component<Props, {}> {
 
   private table(params: URLSearchParams): JSX.Element {
     const { nodes, keys } = this.ofPaths();
-    return <PathTable nodes={nodes} keys={keys} params={params} />;
+    const trace = this.props.trace.trace_id;
+    return <PathTable nodes={nodes} keys={keys} params={params} spans={(name) => link(["analyses", "spans"], { name, trace })} />;
   }
 }

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Address, change } from "../../core/address";
+import { Address, change, link } from "../../core/address";
 import { apiPath } from "../../core/api";
 import { counted } from "../../core/format";
 import { pathKeys } from "../../core/paths";
@@ -13,7 +13,7 @@ import { Empty } from "../../parts/marks";
 import { PathTable } from "../../parts/path_table";
 import { tellGroup } from "../../parts/tell_group";
 
-import { SelectionFields, selectionOf } from "./selection";
+import { SelectionFields, selectionOf, spansOf } from "./selection";
 
 /** Many traces as one tree: those that a query finds, alone or against those of another. */
 export function TreeView({ address }: { address: Address }): JSX.Element {
@@ -67,7 +67,7 @@ class OneTree extends Component<OneTreeProps, {}> {
         {params.get("as") === "flame"
           ? <Flame label="Flame graph of the aggregated tree" blocks={blocks} narrowed={at < 0 ? null : at} find={params.get("find") ?? ""}
               narrow={(block) => change({ at: block === null ? null : keys[block] })} tell={(block) => tellGroup(tree.nodes[block])} />
-          : <PathTable nodes={tree.nodes} keys={keys} params={params} />}
+          : <PathTable nodes={tree.nodes} keys={keys} params={params} spans={(name) => link(["analyses", "spans"], spansOf(params, name))} />}
       </div>
     );
   }

@@ -41,6 +41,13 @@ function isOwn(name: string): boolean {
   return name !== "query" && !kOfThePage.includes(name) && !name.startsWith("against.");
 }
 
+/** The parameters that list the spans of a name, as far as the query `spans` can take the same selection. */
+export function spansOf(params: URLSearchParams, name: string): URLSearchParams {
+  const spans = new URLSearchParams({ name });
+  for (const [field] of kFields) for (const value of params.getAll(field)) if (field !== "limit") spans.append(field, value);
+  return spans;
+}
+
 interface Props {
   params: URLSearchParams;
   /** What stands before the names of its parameters in the address. */

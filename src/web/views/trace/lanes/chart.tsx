@@ -21,6 +21,8 @@ interface Props {
 interface State {
   window: TimeWindow;
   pointed: number;
+  /** Whether keys led there: then it is scrolled to. */
+  byKey: boolean;
 }
 
 // The address is written when the zoom rests.
@@ -29,7 +31,7 @@ const kTold = "lane-told";
 
 /** Who did what when, on a canvas that can be zoomed and moved. */
 export class LaneChart extends Component<Props, State> {
-  state: State = { window: this.written(), pointed: -1 };
+  state: State = { window: this.written(), pointed: -1, byKey: false };
   private unbind?: () => void;
   private timer = 0;
   private at = 0.5;
@@ -112,7 +114,7 @@ export class LaneChart extends Component<Props, State> {
   private hover = (point: Point | null): void => {
     if (point !== null) this.at = this.ratioAt(point);
     const pointed = point === null ? -1 : this.blockAt(point);
-    if (pointed !== this.state.pointed) this.setState({ pointed });
+    if (pointed !== this.state.pointed) this.setState({ pointed, byKey: false });
   };
 
   private press = (point: Point): void => this.open(this.blockAt(point));
@@ -168,14 +170,14 @@ export class LaneChart extends Component<Props, State> {
   private point(pointed: number): void {
     const { from, to } = this.props.layout.blocks[pointed];
     const { window } = this.state;
-    this.setState({ pointed });
+    this.setState({ pointed, byKey: true });
     if (to < window.from || from > window.to) {
       const half = (window.to - window.from) / 2;
       this.zoom((_, extent) => within({ from: from - half, to: from + half }, extent));
     }
   }
 
-  render({ trace, layout }: Props, { pointed }: State): JSX.Element {
+  render({ trace, layout }: Props, { pointed, byKey }: State): JSX.Element {
     const block = layout.blocks[pointed];
     const told = block === undefined ? null : trace.nodes[block.node];
     const geometry = this.geometry();
@@ -183,7 +185,7 @@ export class LaneChart extends Component<Props, State> {
       <div class="lanes">
         <CanvasView contentHeight={geometry.laneTops[layout.lanes.length]} label="Lanes of workers and agents" toldBy={kTold}
           draw={this.draw} hover={this.hover} press={this.press} drag={this.drag} wheel={this.wheel} keyDown={this.keyDown}
-          shown={block === undefined ? null : { top: rowTop(geometry, layout.lanes, block.row), height: kRow }} />
+          shown={block === undefined || !byKey ? null : { top: rowTop(geometry, layout.lanes, block.row), height: kRow }} />
         <p class="told" id={kTold} role="status">
           {told === null || block === undefined
             ? <span class="dim">{kHelp}</span>

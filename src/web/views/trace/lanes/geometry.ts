@@ -40,5 +40,5 @@ export function rowAt({ laneTops }: Geometry, lanes: Lane[], y: number): number 
 
 /** The width of the names at the left. */
 export function gutterOf(width: number): number {
-  return Math.min(200, Math.round(width * 0.3));
+  return Math.min(200, Math.round(width * 0.36));
 }
