@@ -5,15 +5,15 @@ import { shortId } from "./core/format";
 import { AgentsView } from "./views/agents";
 import { AnalysesView } from "./views/analyses";
 import { kQueries } from "./views/analyses/groups";
-import { ReportView } from "./views/report";
+import { CompareView } from "./views/compare";
 import { HealthView } from "./views/health";
+import { ReportView } from "./views/report";
 import { RunsView } from "./views/runs";
 import { kTaskQueries, TasksView } from "./views/tasks";
-import { CompareView } from "./views/compare";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
-import { kWorkerQueries, WorkersView } from "./views/workers";
 import { TreeView } from "./views/tree";
+import { kWorkerQueries, WorkersView } from "./views/workers";
 
 /** The views: each one's name is the first part of its address. */
 export interface View {
@@ -39,10 +39,10 @@ const kEntries: RailEntry[] = [
   { name: "workers", label: "Workers", icon: "⚙", asks: kWorkerQueries },
   { name: "runs", label: "Runs", icon: "▷", asks: ["runs"] },
   { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
-  { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
-  { name: "tree", label: "Flame", icon: "▤" },
+  // A report holds traces, not all that is asked about many of them.
+  ...(isReport ? [] : [{ name: "tree", label: "Flame", icon: "▤" }, { name: "agents", label: "Agents", icon: "☍" }]),
   { name: "compare", label: "Compare", icon: "⇄" },
-  { name: "agents", label: "Agents", icon: "☍" },
+  { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
 ];
 
 export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));

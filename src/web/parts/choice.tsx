@@ -18,13 +18,3 @@ export function Choice({ label, value, options, choose }: Props): JSX.Element {
     </span>
   );
 }
-
-/** A field whose every letter counts. */
-export function FindField({ value, change }: { value: string; change(text: string): void }): JSX.Element {
-  return (
-    <label>Find{" "}
-      <input type="search" value={value} placeholder="in names" autocomplete="off"
-        onInput={(event: Event) => change((event.currentTarget as HTMLInputElement).value)} />
-    </label>
-  );
-}

@@ -2,10 +2,11 @@ import { h } from "preact";
 import { change } from "../../core/address";
 import { apiPath } from "../../core/api";
 import type { AggregatedTree, Row } from "../../core/shapes";
-import { Choice, FindField } from "../../parts/choice";
+import { Choice } from "../../parts/choice";
 import { DifferenceView } from "../../parts/difference_view";
 import { Fetched } from "../../parts/fetched";
 import { Empty } from "../../parts/marks";
+import { NameSearch } from "../../parts/name_search";
 import { RowsTable } from "../../parts/rows_table";
 
 interface Props {
@@ -26,7 +27,7 @@ export function RunComparison({ names, base, head, params }: Props): JSX.Element
       <div class="tools">
         <Choice label="Show as" value={shape} options={[["table", "Table"], ["flame", "Flame graph"]]}
           choose={(as) => change({ as: as === "table" ? null : as })} />
-        {shape === "flame" && <FindField value={params.get("find") ?? ""} change={(find) => change({ find }, "replace")} />}
+        {shape === "flame" && <NameSearch value={params.get("find") ?? ""} change={(find) => change({ find }, "replace")} />}
       </div>
       <DifferenceView base={base} head={head} params={params} />
     </div>

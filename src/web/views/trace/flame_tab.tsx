@@ -4,9 +4,10 @@ import { mergedTrace } from "../../core/merged_trace";
 import { pathKeys } from "../../core/paths";
 import { withPlaceholders } from "../../core/placeholders";
 import type { AggregatedNode, Trace } from "../../core/shapes";
-import { Choice, FindField } from "../../parts/choice";
+import { Choice } from "../../parts/choice";
 import { Flame } from "../../parts/flame";
 import { FlameBlock, blocksOfTrace, blocksOfTree } from "../../parts/flame_layout";
+import { NameSearch } from "../../parts/name_search";
 import { PathTable } from "../../parts/path_table";
 import { tellGroup } from "../../parts/tell_group";
 import { tellSpan } from "./tell_span";
@@ -51,7 +52,7 @@ class TraceFlame extends Component<Props, {}> {
         <div class="tools">
           <Choice label="Flame graph" value={shape} options={[["merged", "Merged by path"], ["time", "Over time"], ["table", "Table"]]}
             choose={(flame) => change({ flame: flame === "merged" ? null : flame, at: null })} />
-          {shape !== "table" && <FindField value={find} change={(text) => change({ find: text }, "replace")} />}
+          {shape !== "table" && <NameSearch value={find} change={(text) => change({ find: text }, "replace")} />}
         </div>
         {shape === "time" ? this.overTime(params, find) : shape === "table" ? this.table(params) : this.byPath(params, find)}
       </div>

@@ -4,15 +4,15 @@ import { apiPath } from "../../core/api";
 import { counted } from "../../core/format";
 import { pathKeys } from "../../core/paths";
 import type { AggregatedNode, AggregatedTree } from "../../core/shapes";
-import { Choice, FindField } from "../../parts/choice";
+import { Choice } from "../../parts/choice";
 import { DifferenceView } from "../../parts/difference_view";
 import { Fetched } from "../../parts/fetched";
 import { Flame } from "../../parts/flame";
 import { FlameBlock, blocksOfTree } from "../../parts/flame_layout";
 import { Empty } from "../../parts/marks";
+import { NameSearch } from "../../parts/name_search";
 import { PathTable } from "../../parts/path_table";
 import { tellGroup } from "../../parts/tell_group";
-
 import { SelectionFields, selectionOf, spansOf } from "./selection";
 
 /** Many traces as one tree: those that a query finds, alone or against those of another. */
@@ -27,7 +27,7 @@ export function TreeView({ address }: { address: Address }): JSX.Element {
       <div class="tools">
         <Choice label="Show as" value={shape} options={[["table", "Table"], ["flame", "Flame graph"]]}
           choose={(as) => change({ as: as === "table" ? null : as })} />
-        {shape === "flame" && <FindField value={params.get("find") ?? ""} change={(find) => change({ find }, "replace")} />}
+        {shape === "flame" && <NameSearch value={params.get("find") ?? ""} change={(find) => change({ find }, "replace")} />}
         {!compared && <button type="button" class="rest" onClick={() => change({ against: "traces" })}>Compare with another selection</button>}
       </div>
       <Fetched key={compared ? "base" : "tree"} path={treePath(params, "")} live show={(tree: AggregatedTree) => compared
