@@ -35,7 +35,7 @@ export class DifferenceView extends Component<Props, {}> {
     const at = keys.indexOf(params.get("at") ?? "");
     return (
       <div class="picture">
-        <p class="facts">
+        <p class="sentence">
           {counted(head.traces, "trace")} against {counted(base.traces, "trace")}; times are the mean of a trace.{" "}
           <span class="more">▲ more</span> <span class="less">▼ less</span>
         </p>

@@ -110,7 +110,7 @@ export class Flame extends Component<Props, State> {
           shown={pointed === null || !byKey ? null : { top: blocks[pointed].row * kFlameRow, height: kFlameRow }} />
         <p class="told" id={this.told} role="status">
           {told !== null ? <span>{roleOf(blocks[told].role).letter} {tell(told)}</span> : <span class="dim">{kHelp}</span>}
-          {matches !== null && <span class="found">{counted(matches.size, "block")} with “{find}”</span>}
+          {matches !== null && <span class="matches">{counted(matches.size, "block")} with “{find}”</span>}
         </p>
       </div>
     );

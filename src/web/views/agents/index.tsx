@@ -111,7 +111,7 @@ function GraphAndEdges({ graph, params, calls, listed }: GraphProps): JSX.Elemen
   const total = edges.reduce((sum, { count }) => sum + count, 0);
   return (
     <div class="picture">
-      <p class="facts">
+      <p class="sentence">
         {counted(total, calls)}{chosen.from === null ? ` between ${counted(graph.nodes.length, "node")}` : " "}
         {chosen.from !== null && <ChosenEnds from={chosen.from} to={chosen.to ?? chosen.from} />}
         {chosen.from === null

@@ -76,7 +76,7 @@ export class GraphPicture extends Component<Props, State> {
         <title>{`${format.isolated(from)} → ${format.isolated(to)}: ${tellEdge(edge)}`}</title>
         <path class="reach" d={edgePath(places[edge.from], places[edge.to])} />
         <path class="line" d={edgePath(places[edge.from], places[edge.to])} stroke-width={width.toFixed(1)} />
-        <path class="tip" d={arrowHead(places[edge.to], 4 + width)} />
+        <path class="arrow-head" d={arrowHead(places[edge.to], 4 + width)} />
       </g>
     );
   }

@@ -25,11 +25,11 @@ export function SpanPair({ base, head, before, after, close }: Props): JSX.Eleme
         <h2><RoleMark role={role} /> <bdi>{name.slice(0, kMostLetters)}</bdi></h2>
         <button type="button" class="quiet" aria-label="Close" onClick={close}>×</button>
       </div>
-      <p class="facts">{before && <SpanLink label="Before" trace={base} node={before} />} {after && <SpanLink label="After" trace={head} node={after} />}</p>
+      <p class="sentence">{before && <SpanLink label="Before" trace={base} node={before} />} {after && <SpanLink label="After" trace={head} node={after} />}</p>
       {before === null || after === null
-        ? <p class="facts">Only {before === null ? "after" : "before"}: there is nothing to compare it with.</p>
+        ? <p class="sentence">Only {before === null ? "after" : "before"}: there is nothing to compare it with.</p>
         : before.missing || after.missing
-        ? <p class="facts">A parent that is named but not stored.</p>
+        ? <p class="sentence">A parent that is named but not stored.</p>
         : (
           <Fetched path={apiPath(["span", base, before.span_id])} show={([left]: Span[]) => (
             <Fetched path={apiPath(["span", head, after.span_id])} show={([right]: Span[]) => <Differences before={left} after={right} />} />
@@ -50,7 +50,7 @@ function Differences({ before, after }: { before: Span; after: Span }): JSX.Elem
     ["Resource", attributeChanges(before.resource, after.resource)],
   ];
   const changed = groups.filter(([, changes]) => changes.length > 0);
-  if (changed.length === 0) return <p class="facts">Status, attributes and resource are the same.</p>;
+  if (changed.length === 0) return <p class="sentence">Status, attributes and resource are the same.</p>;
   return (
     <table>
       <thead><tr><th scope="col">What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>

@@ -45,7 +45,7 @@ export class TraceComparison extends Component<Props, {}> {
     return (
       <div class="picture">
         <Facts base={base} head={head} pairs={pairs} keys={keys} />
-        <div class="beside">
+        <div class="two-parts">
           <TreeTable label="Spans of two traces" nodes={pairs} keys={keys} closed={closed} current={current} close={closeRows} select={selectRow}
             name={(index) => <SpanName {...sides(index)} />} columns={columnsOf(sides)} />
           {chosen >= 0 && <SpanPair base={base.trace_id} head={head.trace_id} {...sides(chosen)} close={() => change({ row: null }, "replace")} />}
@@ -98,7 +98,7 @@ function Facts({ base, head, pairs, keys }: Laid): JSX.Element {
   const gone = pairs.filter((pair) => pair.head === null).length;
   const come = pairs.filter((pair) => pair.base === null).length;
   return (
-    <p class="facts">
+    <p class="sentence">
       <TraceFacts trace={base} /> → <TraceFacts trace={head} />: <ChangeMark base={base.duration_ns} head={head.duration_ns} />.{" "}
       {format.counted(gone, "span")} only before, {format.counted(come, "span")} only after.{" "}
       <Grown base={base} head={head} pairs={pairs} keys={keys} />

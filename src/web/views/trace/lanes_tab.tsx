@@ -72,7 +72,7 @@ function LaneTables({ trace, layout, hops }: { trace: Trace; layout: LaneLayout;
   return (
     <div class="picture">
       <RowsTable rows={rows} truncated={false} none="No span has a time." />
-      <h2 class="facts">Hand-offs</h2>
+      <h2 class="sentence">Hand-offs</h2>
       <RowsTable rows={hops} truncated={hops.length === kMostHops} none="No work was handed over." without={["trace_id"]} />
     </div>
   );

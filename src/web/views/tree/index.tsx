@@ -63,7 +63,7 @@ class OneTree extends Component<OneTreeProps, {}> {
     const at = keys.indexOf(params.get("at") ?? "");
     return (
       <div class="picture">
-        <p class="facts">{counted(tree.traces, "trace")} with {counted(tree.spans, "span")} in {counted(tree.nodes.length, "group")} of the same path.</p>
+        <p class="sentence">{counted(tree.traces, "trace")} with {counted(tree.spans, "span")} in {counted(tree.nodes.length, "group")} of the same path.</p>
         {params.get("as") === "flame"
           ? <Flame label="Flame graph of the aggregated tree" blocks={blocks} narrowed={at < 0 ? null : at} find={params.get("find") ?? ""}
               narrow={(block) => change({ at: block === null ? null : keys[block] })} tell={(block) => tellGroup(tree.nodes[block])} />

@@ -5,7 +5,7 @@ import { Surface, fitted } from "../../../parts/canvas_view";
 import type { Palette } from "../../../parts/palette";
 import { TimeWindow, ratioOf, ticksOf } from "../time_window";
 import { Geometry, gutterOf, kAxis, kRow, rowTop } from "./geometry";
-import type { Arrow, LaneLayout } from "./layout";
+import type { Arrow, Lane, LaneLayout } from "./layout";
 
 export interface LanePicture {
   layout: LaneLayout;
@@ -230,22 +230,30 @@ function drawNames(surface: Surface, { layout, geometry, extent }: LanePicture):
     context.fillRect(0, Math.round(bottom), gutter, 1);
     // A lane that is scrolled half away keeps its name.
     const y = Math.min(bottom - kRow / 2 - 4, Math.max(geometry.laneTops[index] - top, kAxis) + kRow / 2 + 4);
-    const busy = extent > 0 ? Math.min(1, lane.busyNs / extent) : 0;
-    const figure = percent(busy);
-    context.font = "12px system-ui, sans-serif";
-    context.fillStyle = palette.text2;
-    context.textAlign = "right";
-    context.fillText(figure, gutter - 8, y);
-    context.textAlign = "left";
-    const barWidth = gutter > 150 ? 32 : 0;
-    context.fillStyle = palette.surface3;
-    context.fillRect(gutter - 44 - barWidth, y - 4, barWidth, 8);
-    context.fillStyle = palette.accent;
-    context.fillRect(gutter - 44 - barWidth, y - 4, barWidth * busy, 8);
-    context.fillStyle = lane.failures > 0 ? palette.failure : palette.text1;
-    const name = lane.name === "" ? "(no name)" : lane.name;
-    context.fillText(fitted(context, `${lane.failures > 0 ? "✗ " : ""}${name}`, gutter - 58 - barWidth), 8, y);
+    drawName(surface, lane, Math.min(1, lane.busyNs / extent), y);
   });
+}
+
+const kFigurePx = 44;
+// On a phone there is no room for it.
+const kBarPx = 32;
+
+/** A lane's name, and for how much of the trace it was busy. */
+function drawName({ context, width, palette }: Surface, { name, failures }: Lane, busy: number, y: number): void {
+  const gutter = gutterOf(width);
+  const bar = gutter > 150 ? kBarPx : 0;
+  const left = gutter - kFigurePx - bar;
+  context.font = "12px system-ui, sans-serif";
+  context.fillStyle = palette.text2;
+  context.textAlign = "right";
+  context.fillText(percent(busy), gutter - 8, y);
+  context.textAlign = "left";
+  context.fillStyle = palette.surface3;
+  context.fillRect(left, y - 4, bar, 8);
+  context.fillStyle = palette.accent;
+  context.fillRect(left, y - 4, bar * busy, 8);
+  context.fillStyle = failures > 0 ? palette.failure : palette.text1;
+  context.fillText(fitted(context, `${failures > 0 ? "✗ " : ""}${name === "" ? "(no name)" : name}`, left - 20), 8, y);
 }
 
 function drawAxis(surface: Surface, picture: LanePicture): void {
