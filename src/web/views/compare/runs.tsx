@@ -7,7 +7,7 @@ import { DifferenceView } from "../../parts/difference_view";
 import { Fetched } from "../../parts/fetched";
 import { Empty } from "../../parts/marks";
 import { NameSearch } from "../../parts/name_search";
-import { RowsTable } from "../../parts/rows_table";
+import { MetricsTable } from "./metrics";
 
 interface Props {
   names: [base: string, head: string];
@@ -22,7 +22,7 @@ export function RunComparison({ names, base, head, params }: Props): JSX.Element
   if (without.length > 0) return <Empty text={`No traces are stored of ${without.map((name) => `the run “${name}”`).join(" and ")}.`} />;
   const shape = params.get("as") ?? "table";
   return (
-    <div class="picture">
+    <div class="picture run-comparison">
       <Metrics base={names[0]} head={names[1]} />
       <div class="tools">
         <Choice label="Show as" value={shape} options={[["table", "Table"], ["flame", "Flame graph"]]}
@@ -37,9 +37,5 @@ export function RunComparison({ names, base, head, params }: Props): JSX.Element
 /** Not every server compares runs by their metrics; then this is left out. */
 function Metrics({ base, head }: { base: string; head: string }): JSX.Element {
   const path = apiPath(["compare"], new URLSearchParams({ base, head }));
-  return (
-    <div class="metrics">
-      <Fetched path={path} optional waiting={null} show={(rows: Row[], truncated) => <RowsTable rows={rows} truncated={truncated} none="No metric differs." />} />
-    </div>
-  );
+  return <Fetched path={path} optional waiting={null} show={(rows: Row[]) => <MetricsTable rows={rows} />} />;
 }

@@ -189,7 +189,7 @@ export class LaneChart extends Component<Props, State> {
         <p class="told" id={kTold} role="status">
           {told === null || block === undefined
             ? <span class="dim">{kHelp}</span>
-            : <span>{roleOf(told.role).letter} {tellSpan(trace, told)} · in {isolated(layout.lanes[block.lane].name)}</span>}
+            : <span>{roleOf(told.role).letter} {tellSpan(trace, told)}{told.actor === "" && ` · in the lane of ${isolated(layout.lanes[block.lane].name)}`}</span>}
         </p>
       </div>
     );
