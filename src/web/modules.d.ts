@@ -31,4 +31,7 @@ declare namespace JSX {
   interface IntrinsicAttributes {
     key?: string | number;
   }
+  interface HTMLAttributes {
+    onPointerDown?(event: PointerEvent): void;
+  }
 }

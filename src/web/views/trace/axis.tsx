@@ -1,0 +1,29 @@
+import { h } from "preact";
+import { RangeDrag } from "../../parts/range_drag";
+import { Tick, TimeWindow, within } from "./time_window";
+
+interface Props {
+  window: TimeWindow;
+  extent: number;
+  ticks: Tick[];
+  zoom(window: TimeWindow): void;
+}
+
+/** The times above the bars; a part dragged out becomes the window. */
+export function Axis({ window, extent, ticks, zoom }: Props): JSX.Element {
+  const time = (ratio: number) => window.from + ratio * (window.to - window.from);
+  return (
+    <RangeDrag class="axis" label="Drag to zoom" select={(from, to) => zoom(within({ from: time(from), to: time(to) }, extent))}>
+      {ticks.map(({ ratio, text }) => <span key={text} class="tick" style={`left:${ratio * 100}%`}>{text}</span>)}
+    </RangeDrag>
+  );
+}
+
+/** The same times as lines behind the bars. */
+export function GridLines({ ticks }: { ticks: Tick[] }): JSX.Element {
+  return (
+    <div class="grid-lines" aria-hidden="true">
+      {ticks.map(({ ratio, text }) => <span key={text} style={`left:${ratio * 100}%`} />)}
+    </div>
+  );
+}
