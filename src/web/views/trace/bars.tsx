@@ -57,7 +57,8 @@ function PathPart({ segment, window }: { segment: Segment; window: TimeWindow })
 function placed(window: TimeWindow, start: number, end: number): string {
   const from = Math.max(-0.01, ratioOf(window, start));
   const to = Math.min(1.01, ratioOf(window, end));
-  return `left:${(from * 100).toFixed(3)}%;width:${(Math.max(0, to - from) * 100).toFixed(3)}%`;
+  // At the very end, too, there is room for the least width of a bar.
+  return `left:min(${(from * 100).toFixed(3)}%,100% - 2px);width:${(Math.max(0, to - from) * 100).toFixed(3)}%`;
 }
 
 /** Behind the bar where there is room, else before it, else in it. */

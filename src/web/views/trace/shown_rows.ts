@@ -57,8 +57,8 @@ export function revealed(outline: Outline, at: number, collapsed: Set<number>, u
   return [open, run === null ? unfolded : new Set(unfolded).add(run)];
 }
 
-/** The first of the run that a node is in. */
-function runOf({ nodes, runs }: Outline, at: number): number | null {
+/** The first of the run of repeated spans that a node is in. */
+export function runOf({ nodes, runs }: Outline, at: number): number | null {
   for (let first = at; first >= 0 && nodes[first].name === nodes[at].name; --first) {
     if (runs[first] > 0) return at < first + runs[first] ? first : null;
   }

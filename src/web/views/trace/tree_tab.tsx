@@ -10,7 +10,7 @@ import { CriticalPath, segmentsOf } from "./critical_path";
 import { findInTrace, nextOf } from "./find";
 import { Minimap } from "./minimap";
 import type { Outline } from "./outline";
-import { isShown, placesOf, placesText, revealed, ShownRows, shownRows } from "./shown_rows";
+import { isShown, placesOf, placesText, revealed, runOf, ShownRows, shownRows } from "./shown_rows";
 import { panned, ticksOf, TimeWindow, windowOf, windowText, within, zoomed } from "./time_window";
 import { Toolbar } from "./toolbar";
 import { pressArrow, TreeActions, treeKeys } from "./tree_keys";
@@ -28,7 +28,11 @@ interface State {
   window: TimeWindow;
   nameWidth: number;
   narrow: boolean;
+  /** Of the bars, in pixels. */
+  trackWidth: number;
 }
+
+const kTickPx = 110;
 
 // The address follows a zoom when it rests, since browsers refuse to change it at every frame.
 const kPauseMs = 200;
@@ -46,6 +50,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   private pointed = 0.5;
   private element?: HTMLElement;
   private unbind: (() => void)[] = [];
+  private sizes?: ResizeObserver;
 
   constructor(props: Props) {
     super(props);
@@ -56,6 +61,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
       window: windowOf(this.writtenZoom, outline.extent),
       nameWidth: preference("name-width", 420),
       narrow: isNarrow(),
+      trackWidth: 600,
     };
     this.derive(props);
   }
@@ -64,11 +70,14 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     this.unbind = [bindKeys(treeKeys(this)), onNarrow(() => this.setState({ narrow: isNarrow() }))];
     // Preact listens passively; a zoom must keep the page from zooming.
     this.element?.addEventListener("wheel", this.wheel, { passive: false });
+    this.sizes = new ResizeObserver(() => this.setState({ trackWidth: this.track()?.width ?? 600 }));
+    this.sizes.observe(this.element as Element);
     this.reveal(this.state.cursor);
   }
 
   componentWillUnmount(): void {
     clearTimeout(this.timer);
+    this.sizes?.disconnect();
     for (const unbind of this.unbind) unbind();
   }
 
@@ -131,6 +140,13 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     this.setPlaces(isRun ? this.collapsed : places, isRun ? places : this.unfolded);
   };
 
+  private fold(run: number): void {
+    const unfolded = new Set(this.unfolded);
+    unfolded.delete(run);
+    this.setState({ cursor: run });
+    this.setPlaces(this.collapsed, unfolded);
+  }
+
   private collapseAll = (): void => {
     const { outline } = this.props;
     const all = new Set<number>();
@@ -153,6 +169,8 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   collapse(): void {
     const { cursor } = this.state;
     if (this.hasChildren(cursor) && !this.collapsed.has(cursor)) return this.toggle(cursor);
+    const run = runOf(this.props.outline, cursor);
+    if (run !== null && this.unfolded.has(run)) return this.fold(run);
     const { parent } = this.props.outline.nodes[cursor];
     if (parent !== null) this.goTo(parent);
   }
@@ -222,16 +240,16 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     event.preventDefault();
     this.point(event);
     if (event.ctrlKey || event.metaKey) this.zoom((window, extent) => zoomed(window, Math.exp(event.deltaY * 0.004), this.pointed, extent));
-    else this.zoom((window, extent) => panned(window, across / (this.track()?.width ?? 1000), extent));
+    else this.zoom((window, extent) => panned(window, across / this.state.trackWidth, extent));
   };
 
   private resize = (nameWidth: number): void => {
-    this.setState({ nameWidth });
+    this.setState({ nameWidth, trackWidth: this.track()?.width ?? this.state.trackWidth });
     prefer("name-width", nameWidth);
   };
 
-  render({ outline, params, criticalPath }: Props, { cursor, window, nameWidth, narrow }: State): JSX.Element {
-    const ticks = ticksOf(window, narrow ? 3 : 6);
+  render({ outline, params, criticalPath }: Props, { cursor, window, nameWidth, narrow, trackWidth }: State): JSX.Element {
+    const ticks = ticksOf(window, Math.max(2, Math.floor(trackWidth / kTickPx)));
     const shownPath = params.get("path") === "off" ? null : criticalPath;
     return (
       <div class="tree-tab">

@@ -14,6 +14,9 @@ interface Props {
   select(spanId: string): void;
 }
 
+// Less would not tell where the time went.
+const kLeastShare = 0.1;
+
 /** One line: why it failed, or that it did not, and where its time went. */
 export function Verdict({ outline, longest, select }: Props): JSX.Element {
   const path = apiPath(["query", "blame"], parameters({ trace: outline.trace.trace_id, all: true }));
@@ -21,7 +24,7 @@ export function Verdict({ outline, longest, select }: Props): JSX.Element {
     <div class="verdict" role="status">
       <Fetched path={path} waiting={<span class="dim">{format.counted(outline.failures.length, "failure")}</span>}
         show={(rows: Row[]) => <Outcome rows={rows} failures={outline.failures.length} select={select} />} />
-      {longest !== null && (
+      {longest !== null && longest.share >= kLeastShare && (
         <span class="longest"><b>{format.percent(longest.share)}</b> of the time in <RoleMark role={longest.role} /> <bdi>{longest.name}</bdi></span>
       )}
     </div>
