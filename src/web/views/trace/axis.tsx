@@ -9,12 +9,15 @@ interface Props {
   zoom(window: TimeWindow): void;
 }
 
+// A text further right would be cut.
+const kLastText = 0.94;
+
 /** The times above the bars; a part dragged out becomes the window. */
 export function Axis({ window, extent, ticks, zoom }: Props): JSX.Element {
   const time = (ratio: number) => window.from + ratio * (window.to - window.from);
   return (
     <RangeDrag class="axis" label="Drag to zoom" select={(from, to) => zoom(within({ from: time(from), to: time(to) }, extent))}>
-      {ticks.map(({ ratio, text }) => <span key={text} class="tick" style={`left:${ratio * 100}%`}>{text}</span>)}
+      {ticks.map(({ ratio, text }) => <span key={text} class="tick" style={`left:${ratio * 100}%`}>{ratio < kLastText ? text : ""}</span>)}
     </RangeDrag>
   );
 }
