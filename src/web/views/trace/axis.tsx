@@ -17,7 +17,7 @@ export function Axis({ window, extent, ticks, zoom }: Props): JSX.Element {
   const time = (ratio: number) => window.from + ratio * (window.to - window.from);
   return (
     <RangeDrag class="axis" label="Drag to zoom" select={(from, to) => zoom(within({ from: time(from), to: time(to) }, extent))}>
-      {ticks.map(({ ratio, text }) => <span key={text} class="tick" style={`left:${ratio * 100}%`}>{ratio < kLastText ? text : ""}</span>)}
+      {ticks.map(({ ratio, text }) => <span key={String(ratio)} class="tick" style={`left:${ratio * 100}%`}>{ratio < kLastText ? text : ""}</span>)}
     </RangeDrag>
   );
 }
@@ -26,7 +26,7 @@ export function Axis({ window, extent, ticks, zoom }: Props): JSX.Element {
 export function GridLines({ ticks }: { ticks: Tick[] }): JSX.Element {
   return (
     <div class="grid-lines" aria-hidden="true">
-      {ticks.map(({ ratio, text }) => <span key={text} style={`left:${ratio * 100}%`} />)}
+      {ticks.map(({ ratio }) => <span key={String(ratio)} style={`left:${ratio * 100}%`} />)}
     </div>
   );
 }

@@ -18,7 +18,8 @@ export interface CriticalPath {
   longest: { name: string; role: string; share: number } | null;
 }
 
-const kMostRows = "10000";
+// As many as the server gives.
+const kMostRows = 10000;
 
 export async function askCriticalPath(outline: Outline, signal: AbortSignal): Promise<CriticalPath> {
   const path = apiPath(["query", "critical-path"], parameters({ trace: outline.trace.trace_id, limit: kMostRows }));

@@ -16,10 +16,13 @@ export interface Outline {
   index: Map<string, number>;
   /** Where the failures are. */
   failures: number[];
-  /** When the trace begins, since 1970, and how long it is; at least 1 nanosecond. */
+  /** When the trace begins, since 1970, and how long it is, but for traces without a length. */
   origin: number;
   extent: number;
 }
+
+// A trace of no length is drawn as one of some.
+const kLeastExtent = 100;
 
 const outlines = new WeakMap<Trace, Outline>();
 
@@ -51,7 +54,7 @@ function compute(trace: Trace): Outline {
     if (isFailed(node)) failures.push(at);
   });
   const behind = behindOf(nodes);
-  const outline = { trace, nodes, start, end, behind, index, failures, origin, extent: Math.max(1, last - origin) };
+  const outline = { trace, nodes, start, end, behind, index, failures, origin, extent: Math.max(kLeastExtent, last - origin) };
   return { ...outline, runs: runsOf(nodes, behind) };
 }
 

@@ -19,11 +19,10 @@ const kLeastShare = 0.1;
 
 /** One line: why it failed, or that it did not, and where its time went. */
 export function Verdict({ outline, longest, select }: Props): JSX.Element {
-  const path = apiPath(["query", "blame"], parameters({ trace: outline.trace.trace_id, all: true }));
   return (
     <div class="verdict" role="status">
-      <Fetched path={path} waiting={<span class="dim">{format.counted(outline.failures.length, "failure")}</span>}
-        show={(rows: Row[]) => <Outcome rows={rows} failures={outline.failures.length} select={select} />} />
+      <Fetched path={apiPath(["query", "blame"], parameters({ trace: outline.trace.trace_id }))} waiting={<span class="dim">{failuresText(outline)}</span>}
+        show={(rows: Row[]) => (rows.length > 0 ? <Failed rows={rows} select={select} /> : <Succeeded outline={outline} select={select} />)} />
       {longest !== null && longest.share >= kLeastShare && (
         <span class="longest"><b>{format.percent(longest.share)}</b> of the time in <RoleMark role={longest.role} /> <bdi>{longest.name}</bdi></span>
       )}
@@ -31,20 +30,45 @@ export function Verdict({ outline, longest, select }: Props): JSX.Element {
   );
 }
 
-function Outcome({ rows, failures, select }: { rows: Row[]; failures: number; select(spanId: string): void }): JSX.Element {
-  const fatal = rows.filter(({ effect }) => effect === "fatal");
-  const first = fatal[0] ?? rows[0];
-  if (first === undefined) return <span class="outcome">{failures === 0 ? <span><span class="good" aria-hidden="true">✓</span> no failure</span> : format.counted(failures, "failure")}</span>;
-  const more = (fatal.length > 0 ? fatal : rows).length - 1;
+function failuresText({ failures }: Outline): string {
+  return failures.length === 0 ? "no failure" : format.counted(failures.length, "failure");
+}
+
+interface Cause {
+  spanId: string;
+  name: string;
+  actor: string;
+  message: string;
+}
+
+function Failed({ rows, select }: { rows: Row[]; select(spanId: string): void }): JSX.Element {
+  const [first] = rows;
+  const cause = { spanId: String(first.span_id), name: String(first.name), actor: String(first.worker_id ?? ""), message: String(first.message ?? "") };
   return (
-    <span class={`outcome ${fatal.length > 0 ? "failed" : ""}`}>
-      {fatal.length > 0
-        ? <b><span aria-hidden="true">✗</span> failed:</b>
-        : <b><span class="good" aria-hidden="true">✓</span> in spite of a failure that was {String(first.effect)}:</b>}{" "}
-      <button type="button" class="link" title={String(first.path)} onClick={() => select(String(first.span_id))}><bdi>{String(first.name)}</bdi></button>
-      {first.worker_id !== null && <span> in <bdi>{String(first.worker_id)}</bdi></span>}
-      {first.message !== null && first.message !== "" && <bdi title={String(first.message)}>: {String(first.message)}</bdi>}
-      {more > 0 && <span class="dim"> and {format.count(more)} more</span>}
+    <span class="failed">
+      <b><span aria-hidden="true">✗</span> failed:</b> <CauseText cause={cause} select={select} />
+      {rows.length > 1 && <span class="dim"> and {format.count(rows.length - 1)} more</span>}
+    </span>
+  );
+}
+
+/** There may be failures that never reached the task: they were absorbed, or tried again. */
+function Succeeded({ outline, select }: { outline: Outline; select(spanId: string): void }): JSX.Element {
+  const { failures, nodes } = outline;
+  const mark = <span class="good" aria-hidden="true">✓</span>;
+  if (failures.length === 0) return <span>{mark} no failure</span>;
+  // The failure that lies deepest was there before those above it.
+  const first = nodes[failures.reduce((best, at) => (nodes[at].depth > nodes[best].depth ? at : best))];
+  const cause = { spanId: first.span_id, name: first.name, actor: first.actor, message: first.status_message };
+  return <span>{mark} <b>in spite of {failuresText(outline)}:</b> <CauseText cause={cause} select={select} /></span>;
+}
+
+function CauseText({ cause, select }: { cause: Cause; select(spanId: string): void }): JSX.Element {
+  return (
+    <span>
+      <button type="button" class="link" onClick={() => select(cause.spanId)}><bdi>{cause.name}</bdi></button>
+      {cause.actor !== "" && <span> in <bdi>{cause.actor}</bdi></span>}
+      {cause.message !== "" && <bdi>: {cause.message}</bdi>}
     </span>
   );
 }

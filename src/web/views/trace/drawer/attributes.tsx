@@ -1,5 +1,6 @@
 import { Component, h } from "preact";
 import * as format from "../../../core/format";
+import { isReport } from "../../../core/api";
 import { link } from "../../../core/address";
 import type { AttributeValue, Attributes } from "../../../core/shapes";
 import { JsonView, parsedJson } from "../../../parts/json_view";
@@ -69,7 +70,7 @@ function Attribute({ name, value }: { name: string; value: AttributeValue }): JS
       <dt><bdi>{name}</bdi></dt>
       <dd><Value value={value} /></dd>
       <span class="do">
-        {canBeSought(value) && <a href={link(["traces"], { attr: `${name}=${text}` })} title={`Traces with this ${name}`}>Find</a>}
+        {!isReport && canBeSought(value) && <a href={link(["traces"], { attr: `${name}=${text}` })} title={`Traces with this ${name}`}>Find</a>}
         <CopyButton text={() => text} />
       </span>
     </div>

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { isReport } from "../../../core/api";
 import type { Attributes, Span } from "../../../core/shapes";
 import { TraceLink } from "../../../parts/marks";
 import { isFailed, Outline } from "../outline";
@@ -31,7 +32,7 @@ export function SpanDetails({ span, outline, at, select }: Props): JSX.Element {
       {span.events.length > 0 && <Section title="Events" count={span.events.length}><Events span={span} /></Section>}
       {span.links.length > 0 && <Section title="Links" count={span.links.length}><Links links={span.links} /></Section>}
       <Place outline={outline} at={at} select={select} />
-      <Section title="Same operation"><Distribution name={span.name} duration={span.duration_ns} /></Section>
+      {!isReport && <Section title="Same operation"><Distribution name={span.name} duration={span.duration_ns} /></Section>}
       <Group title="Resource" attributes={span.resource} />
       <Group title={`Scope ${span.scope.name} ${span.scope.version}`.trim()} attributes={span.scope.attributes} />
       <Lost span={span} />
