@@ -10,8 +10,10 @@ import "../../style/drawer.css";
 
 /** One trace: what became of it, its spans in time, and one of them beside. */
 export function TraceView({ address }: { address: Address }): JSX.Element {
-  const path = apiPath(["trace", address.path[1] ?? ""], parameters({ flat: true }));
-  return <Fetched key={path} path={path} show={(traces: Trace[]) => showTraces(traces, address.params)} />;
+  const id = address.path[1] ?? "";
+  const path = apiPath(["trace", id], parameters({ flat: true }));
+  const isAbout = (traceIds: string[]) => traceIds.some((each) => each.startsWith(id));
+  return <Fetched key={path} path={path} live={isAbout} show={(traces: Trace[]) => showTraces(traces, address.params)} />;
 }
 
 /** The ID of a task may lead to several traces; the first is shown. */

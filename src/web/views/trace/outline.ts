@@ -1,3 +1,4 @@
+import { withPlaceholders } from "../../core/placeholders";
 import type { Node, Trace } from "../../core/shapes";
 
 /** What is computed once of a trace, so that scrolling and zooming ask for nothing that grows with it. */
@@ -33,15 +34,8 @@ export function outlineOf(trace: Trace): Outline {
   return outline;
 }
 
-// What the answer leaves out of the place of a parent that is missing.
-const kMissing = {
-  parent_span_id: null, name: "", service: "", role: "other", kind: "", start_ns: null, duration_ns: null, status: "unset",
-  status_message: "", evidence: [], actor: "", detail: "", self_ns: null, share: null, joined_trace_id: null, matched: false,
-  cycle_cut: false, duplicate_id: false, outside_parent: false,
-};
-
 function compute(trace: Trace): Outline {
-  const nodes = trace.nodes.map((node) => (node.missing ? { ...kMissing, ...node } : node));
+  const { nodes } = withPlaceholders(trace);
   const [origin, last] = endsOf(nodes, trace);
   const start = new Float64Array(nodes.length);
   const end = new Float64Array(nodes.length);

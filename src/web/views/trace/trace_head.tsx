@@ -1,7 +1,7 @@
 import { h } from "preact";
 import * as format from "../../core/format";
 import { link, parameters } from "../../core/address";
-import { apiPath, isReport } from "../../core/api";
+import { apiPath } from "../../core/api";
 import type { Row } from "../../core/shapes";
 import { previousAndNext } from "../../core/trace_order";
 import { Fetched } from "../../parts/fetched";
@@ -53,7 +53,7 @@ function Facts({ outline: { trace } }: { outline: Outline }): JSX.Element {
       <Time ns={trace.start_ns} />
       <Names names={trace.agents} one="agent" />
       <Names names={trace.services} one="service" />
-      {!isReport && <Fetched path={apiPath(["query", "joins"], parameters({ trace: trace.trace_id }))} waiting={null} show={(rows: Row[]) => <Joins rows={rows} traceId={trace.trace_id} />} />}
+      <Fetched path={apiPath(["query", "joins"], parameters({ trace: trace.trace_id }))} optional waiting={null} show={(rows: Row[]) => <Joins rows={rows} traceId={trace.trace_id} />} />
     </p>
   );
 }

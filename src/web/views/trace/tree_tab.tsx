@@ -7,13 +7,13 @@ import { Resizer } from "../../parts/resizer";
 import { VirtualRows } from "../../parts/virtual_rows";
 import { Axis, GridLines } from "./axis";
 import { CriticalPath, segmentsOf } from "./critical_path";
-import { findInTrace, nextOf } from "./find";
+import { nextOf } from "./find";
 import { Minimap } from "./minimap";
 import type { Outline } from "./outline";
-import { isShown, placesOf, placesText, revealed, runOf, ShownRows, shownRows } from "./shown_rows";
 import { panned, ticksOf, TimeWindow, windowOf, windowText, within, zoomed } from "./time_window";
 import { Toolbar } from "./toolbar";
 import { pressArrow, TreeActions, treeKeys } from "./tree_keys";
+import { TreePlaces } from "./tree_places";
 import { rowId, WaterfallRow } from "./waterfall_row";
 
 interface Props {
@@ -39,12 +39,7 @@ const kPauseMs = 200;
 
 /** The waterfall of a trace. */
 export class TreeTab extends Component<Props, State> implements TreeActions {
-  private rows!: ShownRows;
-  private collapsed!: Set<number>;
-  private unfolded!: Set<number>;
-  private found: number[] = [];
-  private isFound = new Set<number>();
-  private derivedFrom: unknown[] = [];
+  private readonly places: TreePlaces;
   private writtenZoom: string | null;
   private timer = 0;
   private pointed = 0.5;
@@ -63,7 +58,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
       narrow: isNarrow(),
       trackWidth: 600,
     };
-    this.derive(props);
+    this.places = new TreePlaces(outline, params);
   }
 
   componentDidMount(): void {
@@ -72,7 +67,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     this.element?.addEventListener("wheel", this.wheel, { passive: false });
     this.sizes = new ResizeObserver(() => this.setState({ trackWidth: this.track()?.width ?? 600 }));
     this.sizes.observe(this.element as Element);
-    this.reveal(this.state.cursor);
+    this.places.reveal(this.state.cursor);
   }
 
   componentWillUnmount(): void {
@@ -82,8 +77,10 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   }
 
   componentWillReceiveProps(next: Props): void {
-    this.derive(next);
     const { outline, params } = next;
+    this.places.update(outline, params);
+    // More spans of the trace may have arrived, and moved the others.
+    if (outline !== this.props.outline) this.setState({ cursor: outline.index.get(this.props.outline.nodes[this.state.cursor].span_id) ?? 0 });
     const zoom = params.get("zoom");
     if (zoom !== this.writtenZoom || outline.extent !== this.props.outline.extent) {
       this.writtenZoom = zoom;
@@ -95,33 +92,8 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     if (at !== undefined && at !== this.state.cursor) this.goTo(at, next);
   }
 
-  /** What follows from the address is computed when it changes, not at every frame. */
-  private derive({ outline, params }: Props): void {
-    const from = [outline, params.get("collapsed"), params.get("unfolded"), params.get("find")];
-    const [changedOutline, changedCollapsed, changedUnfolded, changedFind] = from.map((each, index) => each !== this.derivedFrom[index]);
-    this.derivedFrom = from;
-    if (changedOutline || changedCollapsed || changedUnfolded) {
-      this.collapsed = placesOf(outline, params.get("collapsed"));
-      this.unfolded = placesOf(outline, params.get("unfolded"));
-      this.rows = shownRows(outline, this.collapsed, this.unfolded);
-    }
-    if (changedOutline || changedFind) {
-      this.found = findInTrace(outline, params.get("find") ?? "");
-      this.isFound = new Set(this.found);
-    }
-  }
-
-  private setPlaces(collapsed: Set<number>, unfolded: Set<number>): void {
-    const { outline } = this.props;
-    change({ collapsed: placesText(outline, collapsed), unfolded: placesText(outline, unfolded) }, "replace");
-  }
-
-  private reveal(at: number, { outline }: Props = this.props): void {
-    if (at < outline.nodes.length && !isShown(this.rows, at)) this.setPlaces(...revealed(outline, at, this.collapsed, this.unfolded));
-  }
-
   private goTo(at: number, props: Props = this.props): void {
-    this.reveal(at, props);
+    this.places.reveal(at);
     this.setState({ cursor: at });
     // The drawer, when it is open, shows the span of the cursor.
     if (props.params.get("span") !== null) change({ span: props.outline.nodes[at].span_id }, "replace");
@@ -133,57 +105,35 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   };
 
   private toggle = (at: number): void => {
-    const isRun = this.rows.counts[this.rows.rowOf[at]] > 1;
-    const places = new Set(isRun ? this.unfolded : this.collapsed);
-    if (!places.delete(at)) places.add(at);
     this.setState({ cursor: at });
-    this.setPlaces(isRun ? this.collapsed : places, isRun ? places : this.unfolded);
+    this.places.toggle(at);
   };
-
-  private fold(run: number): void {
-    const unfolded = new Set(this.unfolded);
-    unfolded.delete(run);
-    this.setState({ cursor: run });
-    this.setPlaces(this.collapsed, unfolded);
-  }
-
-  private collapseAll = (): void => {
-    const { outline } = this.props;
-    const all = new Set<number>();
-    outline.nodes.forEach(({ depth }, at) => depth === 1 && outline.behind[at] > at + 1 && all.add(at));
-    this.setPlaces(all, new Set());
-  };
-
-  private hasChildren(at: number): boolean {
-    return this.props.outline.behind[at] > at + 1;
-  }
 
   move(by: number): void {
-    const last = this.rows.nodes.length - 1;
-    const row = Math.max(0, Math.min(last, this.rows.rowOf[this.state.cursor] + by));
-    const at = this.rows.nodes[row];
-    if (this.rows.counts[row] > 1) this.setState({ cursor: at });
+    const { nodes, rowOf } = this.places.rows;
+    const at = nodes[Math.max(0, Math.min(nodes.length - 1, rowOf[this.state.cursor] + by))];
+    if (this.places.isRun(at)) this.setState({ cursor: at });
     else this.goTo(at);
   }
 
   collapse(): void {
     const { cursor } = this.state;
-    if (this.hasChildren(cursor) && !this.collapsed.has(cursor)) return this.toggle(cursor);
-    const run = runOf(this.props.outline, cursor);
-    if (run !== null && this.unfolded.has(run)) return this.fold(run);
+    if (this.places.hasChildren(cursor) && !this.places.collapsed.has(cursor)) return this.toggle(cursor);
+    const run = this.places.fold(cursor);
     const { parent } = this.props.outline.nodes[cursor];
-    if (parent !== null) this.goTo(parent);
+    if (run !== null) this.setState({ cursor: run });
+    else if (parent !== null) this.goTo(parent);
   }
 
   expand(): void {
     const { cursor } = this.state;
-    if (this.collapsed.has(cursor) || this.rows.counts[this.rows.rowOf[cursor]] > 1) this.toggle(cursor);
-    else if (this.hasChildren(cursor)) this.move(1);
+    if (this.places.collapsed.has(cursor) || this.places.isRun(cursor)) this.toggle(cursor);
+    else if (this.places.hasChildren(cursor)) this.move(1);
   }
 
   open(): void {
     const { cursor } = this.state;
-    if (this.rows.counts[this.rows.rowOf[cursor]] > 1) this.toggle(cursor);
+    if (this.places.isRun(cursor)) this.toggle(cursor);
     else this.select(cursor);
   }
 
@@ -193,7 +143,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   }
 
   private nextFound = (step: 1 | -1): void => {
-    const at = nextOf(this.found, this.state.cursor, step);
+    const at = nextOf(this.places.found, this.state.cursor, step);
     if (at !== undefined) this.goTo(at);
   };
 
@@ -253,13 +203,13 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     const shownPath = params.get("path") === "off" ? null : criticalPath;
     return (
       <div class="tree-tab">
-        <Toolbar outline={outline} params={params} found={this.found} cursor={cursor} tree={this}
-          find={(find) => change({ find }, "replace")} nextFound={this.nextFound} collapseAll={this.collapseAll}
-          expandAll={() => this.setPlaces(new Set(), new Set())} isZoomed={windowText(window, outline.extent) !== ""}
+        <Toolbar outline={outline} params={params} found={this.places.found} cursor={cursor} tree={this}
+          find={(find) => change({ find }, "replace")} nextFound={this.nextFound} collapseAll={() => this.places.collapseAll()}
+          expandAll={() => this.places.expandAll()} isZoomed={windowText(window, outline.extent) !== ""}
           showAll={() => this.setWindow({ from: 0, to: outline.extent })} />
         <Minimap outline={outline} window={window} zoom={this.setWindow} />
         <div class={`waterfall${shownPath === null ? "" : " with-path"}`} role="treegrid" tabIndex={0} aria-label={`Spans of ${outline.trace.name}`}
-          aria-rowcount={this.rows.nodes.length} aria-activedescendant={rowId(this.rows.rowOf[cursor])} style={`--name: ${nameWidth}px`}
+          aria-rowcount={this.places.rows.nodes.length} aria-activedescendant={rowId(this.places.rows.rowOf[cursor])} style={`--name: ${nameWidth}px`}
           ref={(element) => element && (this.element = element as HTMLElement)} onMouseMove={this.point}
           onKeyDown={(event: KeyboardEvent) => pressArrow(this, event)}>
           <div class="row head" role="row">
@@ -270,7 +220,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
             <Resizer label="Width of the names" size={nameWidth} least={160} most={1200} direction={1} resize={this.resize} />
           </div>
           <GridLines ticks={ticks} />
-          <VirtualRows count={this.rows.nodes.length} height={narrow ? 40 : 24} shown={this.rows.rowOf[cursor]}
+          <VirtualRows count={this.places.rows.nodes.length} height={narrow ? 40 : 24} shown={this.places.rows.rowOf[cursor]}
             row={(row) => this.row(row, params, shownPath)} />
         </div>
       </div>
@@ -279,13 +229,13 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
 
   private row(row: number, params: URLSearchParams, path: CriticalPath | null): JSX.Element {
     const { outline } = this.props;
-    const at = this.rows.nodes[row];
-    const count = this.rows.counts[row];
+    const at = this.places.rows.nodes[row];
+    const count = this.places.rows.counts[row];
     return (
       <WaterfallRow outline={outline} at={at} count={count} row={row} window={this.state.window}
-        segments={path === null ? [] : segmentsOf(path, outline, at, count)} isCursor={this.rows.rowOf[this.state.cursor] === row}
+        segments={path === null ? [] : segmentsOf(path, outline, at, count)} isCursor={this.places.rows.rowOf[this.state.cursor] === row}
         isSelected={count === 1 && params.get("span") === outline.nodes[at].span_id}
-        isFound={this.isFound.has(at)} isCollapsed={this.collapsed.has(at)} toggle={this.toggle} open={this.select} />
+        isFound={this.places.isFound(at)} isCollapsed={this.places.collapsed.has(at)} toggle={this.toggle} open={this.select} />
     );
   }
 }
