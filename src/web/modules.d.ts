@@ -31,7 +31,4 @@ declare namespace JSX {
   interface IntrinsicAttributes {
     key?: string | number;
   }
-  interface HTMLAttributes {
-    onPointerDown?(event: PointerEvent): void;
-  }
 }

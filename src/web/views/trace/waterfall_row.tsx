@@ -59,7 +59,7 @@ function NameCell({ outline, at, count, isCollapsed, canOpen, toggle }: Props & 
   };
   return (
     <div role="rowheader" class="name" title={explained(node)}>
-      <span class="guides" style={`width:${Math.min(node.depth, kMostIndents) * kIndent}px`} />
+      {node.depth > 0 && <span class="guides" style={`width:${Math.min(node.depth, kMostIndents) * kIndent}px`} />}
       {node.depth > kMostIndents && <span class="dim deep">{node.depth}</span>}
       {canOpen
         ? <button type="button" class="toggle" tabIndex={-1} aria-label={isOpen ? "Collapse" : "Expand"} onClick={press}>{isOpen ? "▾" : "▸"}</button>
@@ -68,15 +68,20 @@ function NameCell({ outline, at, count, isCollapsed, canOpen, toggle }: Props & 
       {isFailed(node) && <FailureMark evidence={node.evidence.join(", ")} />}
       {count > 1 && <b class="times">{`× ${format.count(count)}`}</b>}
       <bdi class="text">{nodeName(node)}</bdi>
-      <bdi class="dim about">{node.missing ? format.shortId(node.span_id) : [node.actor, node.detail].filter((text) => text !== "").join(" · ")}</bdi>
+      {aboutOf(node) !== "" && <bdi class="dim about">{aboutOf(node)}</bdi>}
       {isCollapsed && count === 1 && <span class="hidden">{`+${format.count(outline.behind[at] - at - 1)}`}</span>}
       <Notes node={node} />
     </div>
   );
 }
 
+function aboutOf({ missing, span_id, actor, detail }: Node): string {
+  return missing ? format.shortId(span_id) : [actor, detail].filter((text) => text !== "").join(" · ");
+}
+
 /** What is not as it should be, in a word each; the title of the name explains it. */
-function Notes({ node }: { node: Node }): JSX.Element {
+function Notes({ node }: { node: Node }): JSX.Element | null {
+  if (node.joined_trace_id === null && !node.matched && notesOf(node).length === 0) return null;
   return (
     <span class="notes">
       {node.joined_trace_id !== null && (
