@@ -20,7 +20,7 @@ export function Defects({ trace, select }: { trace: Trace; select(spanId: string
 function Found({ defects, select }: { defects: Defect[]; select(spanId: string): void }): JSX.Element | null {
   if (defects.length === 0) return null;
   return (
-    <details class="defects">
+    <details class="trace-defects">
       <summary><span aria-hidden="true">⚠</span> {defects.map(({ title }) => title).join(" · ")}</summary>
       <ul>
         {defects.map(({ title, explanation, spanId }) => (

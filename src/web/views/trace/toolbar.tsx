@@ -22,7 +22,7 @@ interface Props {
 export function Toolbar({ outline, params, found, cursor, tree, isZoomed, ...props }: Props): JSX.Element {
   const isChanged = params.get("collapsed") !== null || params.get("unfolded") !== null;
   return (
-    <div class="toolbar" role="toolbar" aria-label="Tree">
+    <div class="tree-toolbar" role="toolbar" aria-label="Tree">
       <FindField text={params.get("find") ?? ""} found={found.length} at={found.indexOf(cursor)} find={props.find} next={props.nextFound} />
       {outline.failures.length > 0 && (
         <button type="button" class="quiet failed" title="Next failure (e)" onClick={() => tree.nextFailure()}>

@@ -47,7 +47,7 @@ function Neighbours({ traceId }: { traceId: string }): JSX.Element {
 
 function Facts({ outline: { trace } }: { outline: Outline }): JSX.Element {
   return (
-    <p class="facts">
+    <p class="trace-facts">
       <b>{format.duration(trace.duration_ns)}</b>
       <span>{format.counted(trace.spans, "span")}</span>
       <Time ns={trace.start_ns} />

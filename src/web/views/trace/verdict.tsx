@@ -20,7 +20,7 @@ const kLeastShare = 0.1;
 /** One line: why it failed, or that it did not, and where its time went. */
 export function Verdict({ outline, longest, select }: Props): JSX.Element {
   return (
-    <div class="verdict" role="status">
+    <div class="trace-verdict" role="status">
       <Fetched path={apiPath(["query", "blame"], parameters({ trace: outline.trace.trace_id }))} optional waiting={<span class="dim">{failuresText(outline)}</span>}
         show={(rows: Row[]) => (rows.length > 0 ? <Failed rows={rows} select={select} /> : <Succeeded outline={outline} select={select} />)} />
       {longest !== null && longest.share >= kLeastShare && (

@@ -37,7 +37,7 @@ export function WaterfallRow(props: Props): JSX.Element {
   const { outline, at, count, row, isCursor, isSelected } = props;
   const node = outline.nodes[at];
   const canOpen = count > 1 || outline.behind[at] > at + 1;
-  const marks = [isCursor && "cursor", isSelected && "selected", props.isFound && "found", node.missing && "missing", node.joined_trace_id !== null && "joined", node.matched && "matched"];
+  const marks = [isCursor && "cursor", isSelected && "selected", props.isFound && "matching", node.missing && "missing", node.joined_trace_id !== null && "joined", node.matched && "matched"];
   return (
     <div class={`row ${marks.filter(Boolean).join(" ")}`} role="row" id={rowId(row)} aria-level={node.depth + 1} aria-rowindex={row + 1}
       aria-expanded={canOpen ? String(count === 1 && !props.isCollapsed) : undefined} aria-selected={isSelected}

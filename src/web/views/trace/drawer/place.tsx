@@ -40,7 +40,7 @@ export class Place extends Component<Props, { all: boolean }> {
 function Beside({ title, outline, at, select }: { title: string; outline: Outline; at: number; select(spanId: string): void }): JSX.Element {
   const node = outline.nodes[at];
   return (
-    <div class="beside">
+    <div class="relative">
       <span class="dim">{title}</span>
       <button type="button" class="quiet" onClick={() => select(node.span_id)}>
         {!node.missing && <RoleMark role={node.role} />} {isFailed(node) && <FailureMark />} <bdi>{nodeName(node)}</bdi> <bdi class="dim">{node.detail}</bdi>
