@@ -138,3 +138,13 @@ test('services that call each other are a graph of their own', () =>
     await page.getByRole('button', { name: `service ${data[0].parent}`, exact: true }).waitFor();
     await page.getByRole('cell', { name: data[0].child, exact: true }).first().waitFor();
   }));
+
+for (const hash of ['tree', 'tree?as=flame', 'tree?query=failed&against=traces', 'compare', 'compare?base=run:base&head=run:head', 'agents']) {
+  test(`at the width of a phone ${hash} is no wider than the page`, () =>
+    onPage(`#/${hash}`, async (page) => {
+      await page.locator('main .tools').first().waitFor();
+      await page.locator('main .skeleton').waitFor({ state: 'detached' });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      assert.ok(await page.locator('main').evaluate((main) => main.scrollWidth <= main.clientWidth));
+    }, { viewport: { width: 390, height: 800 } }));
+}

@@ -57,8 +57,15 @@ export function ticksOf(window: TimeWindow, count: number): Tick[] {
   const length = window.to - window.from;
   const isDeep = window.from > 50 * length;
   const base = isDeep ? window.from : 0;
-  return scaleLinear().domain([window.from - base, window.to - base]).ticks(count).map((time) => ({
-    ratio: ratioOf(window, base + time),
-    text: time === 0 && isDeep ? format.duration(base) : `${isDeep ? "+" : ""}${time === 0 ? "0" : format.duration(time)}`,
-  }));
+  const unit = unitOf(length);
+  const textOf = (time: number) => (time === 0 ? (isDeep ? format.duration(base) : "0") : (isDeep ? "+" : "") + format.duration(time));
+  return scaleLinear().domain([(window.from - base) / unit, (window.to - base) / unit]).ticks(count)
+    .map((step) => ({ ratio: ratioOf(window, base + step * unit), text: textOf(step * unit) }));
+}
+
+const kMinute = 60e9;
+
+/** What round numbers are numbers of: minutes and hours have no hundreds. */
+function unitOf(length: number): number {
+  return length > 120 * kMinute ? 60 * kMinute : length > 2 * kMinute ? kMinute : 1;
 }
