@@ -9,6 +9,7 @@ import "./style/table.css";
 import "./style/report.css";
 import "./style/lists.css";
 import "./style/questions.css";
+import "./style/graphs.css";
 
 guardElementKeys();
 applyTheme();

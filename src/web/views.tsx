@@ -2,14 +2,17 @@ import { h } from "preact";
 import type { Address } from "./core/address";
 import { isOffered, isReport } from "./core/api";
 import { shortId } from "./core/format";
+import { AgentsView } from "./views/agents";
 import { AnalysesView } from "./views/analyses";
 import { kQueries } from "./views/analyses/groups";
-import { ReportView } from "./views/report";
+import { CompareView } from "./views/compare";
 import { HealthView } from "./views/health";
+import { ReportView } from "./views/report";
 import { RunsView } from "./views/runs";
 import { kTaskQueries, TasksView } from "./views/tasks";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
+import { TreeView } from "./views/tree";
 import { kWorkerQueries, WorkersView } from "./views/workers";
 
 /** The views: each one's name is the first part of its address. */
@@ -36,6 +39,9 @@ const kEntries: RailEntry[] = [
   { name: "workers", label: "Workers", icon: "⚙", asks: kWorkerQueries },
   { name: "runs", label: "Runs", icon: "▷", asks: ["runs"] },
   { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
+  // A report holds traces, not all that is asked about many of them.
+  ...(isReport ? [] : [{ name: "tree", label: "Flame", icon: "▤" }, { name: "agents", label: "Agents", icon: "☍" }]),
+  { name: "compare", label: "Compare", icon: "⇄" },
   { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
 ];
 
@@ -50,6 +56,9 @@ const kViews: View[] = [
   { name: "runs", rail: "runs", title: () => "Runs", render: (address) => <RunsView address={address} /> },
   { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
+  { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
+  { name: "compare", rail: "compare", title: () => "Comparison", render: (address) => <CompareView address={address} /> },
+  { name: "agents", rail: "agents", title: () => "Agents", render: (address) => <AgentsView address={address} /> },
 ];
 
 /** The view of an address; the first where there is none. */

@@ -79,3 +79,8 @@ export function utcTime(nanoseconds: number): string {
 export function shortId(id: string): string {
   return id.slice(0, 8);
 }
+
+/** A name inside a sentence, whose direction of writing ends where it ends. */
+export function isolated(name: string): string {
+  return `\u2068${name === "" ? "(no name)" : name}\u2069`;
+}

@@ -9,8 +9,8 @@ interface Props<T> {
   show(value: T, truncated: boolean): JSX.Element | null;
   /** What stands there until the first answer; skeleton rows unless told. */
   waiting?: JSX.Element | null;
-  /** Whether it is asked again when traces arrive. */
-  live?: boolean;
+  /** Whether it is asked again when traces arrive, or when these do. */
+  live?: boolean | ((traceIds: string[]) => boolean);
   /** Takes the error of a question that cannot be read, instead of having it drawn here; null once there is an answer. */
   onRefused?(error: ApiError | null): void;
   /** What narrows a question that took too long. */
@@ -35,7 +35,10 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
 
   componentDidMount(): void {
     this.ask();
-    if (this.props.live) this.stopListening = onTraces(() => this.ask());
+    this.stopListening = onTraces((traceIds) => {
+      const { live = false } = this.props;
+      if (typeof live === "function" ? live(traceIds) : live) this.ask();
+    });
   }
 
   componentDidUpdate(): void {
@@ -70,7 +73,7 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     return (
       <div class="fetched">
         {error && !told && !optional && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
-        {answer && answer.notes.map((note) => <p key={note} class="notice">{note}</p>)}
+        {answer && !optional && answer.notes.map((note) => <p key={note} class="notice">{note}</p>)}
         {answer ? show(answer.value, answer.truncated) : error && !optional ? null : waiting === undefined ? <Skeleton /> : waiting}
       </div>
     );

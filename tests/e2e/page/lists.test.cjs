@@ -135,7 +135,7 @@ test('two runs that are ticked can be compared', () =>
     const runs = await ask('/api/tracewh/query/runs');
     assert.equal(runs.length, 2);
     for (const { run } of runs) await page.getByLabel(`Compare ${run}`, { exact: true }).check();
-    const href = await page.getByRole('link', { name: /^Compare/ }).getAttribute('href');
+    const href = await page.getByRole('main').getByRole('link', { name: /^Compare/ }).getAttribute('href');
     assert.equal(href, `#/compare?base=run%3A${runs[1].run}&head=run%3A${runs[0].run}`);
   }));
 
