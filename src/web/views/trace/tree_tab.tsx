@@ -213,11 +213,13 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
           ref={(element) => element && (this.element = element as HTMLElement)} onMouseMove={this.point}
           onKeyDown={(event: KeyboardEvent) => pressArrow(this, event)}>
           <div class="row head" role="row">
-            <div role="columnheader" class="name">Name</div>
+            <div role="columnheader" class="name">
+              Name
+              <Resizer label="Width of the names" size={nameWidth} least={160} most={1200} direction={1} resize={this.resize} />
+            </div>
             <div role="columnheader" class="number total">Time</div>
             <div role="columnheader" class="number self">Self</div>
             <div role="columnheader" class="track"><Axis window={window} extent={outline.extent} ticks={ticks} zoom={this.setWindow} /></div>
-            <Resizer label="Width of the names" size={nameWidth} least={160} most={1200} direction={1} resize={this.resize} />
           </div>
           <GridLines ticks={ticks} />
           <VirtualRows count={this.places.rows.nodes.length} height={narrow ? 40 : 24} shown={this.places.rows.rowOf[cursor]}

@@ -5,6 +5,7 @@ import type { Node } from "../../core/shapes";
 import { FailureMark, RoleMark } from "../../parts/marks";
 import { Bars, timeOf } from "./bars";
 import type { Segment } from "./critical_path";
+import { kJoined, notesOf } from "./notes";
 import { isFailed, nodeName, Outline } from "./outline";
 import type { TimeWindow } from "./time_window";
 
@@ -81,28 +82,20 @@ function aboutOf({ missing, span_id, actor, detail }: Node): string {
 
 /** What is not as it should be, in a word each; the title of the name explains it. */
 function Notes({ node }: { node: Node }): JSX.Element | null {
-  if (node.joined_trace_id === null && !node.matched && notesOf(node).length === 0) return null;
+  const notes = notesOf(node);
+  if (!node.matched && notes.length === 0) return null;
   return (
     <span class="notes">
       {node.joined_trace_id !== null && (
         <a href={link(["trace", node.joined_trace_id])} onClick={(event: Event) => event.stopPropagation()}>↳ {format.shortId(node.joined_trace_id)}</a>
       )}
       {node.matched && <span class="match">match</span>}
-      {notesOf(node).map(([note]) => <span key={note} class="warn">{note}</span>)}
+      {notes.filter(([note]) => note !== kJoined).map(([note]) => <span key={note} class="warn">{note}</span>)}
     </span>
   );
 }
 
-function notesOf(node: Node): [string, string][] {
-  const notes: [string, string][] = [];
-  if (node.cycle_cut) notes.push(["cycle", "Its parents lead back to itself; the tree was cut here."]);
-  if (node.duplicate_id) notes.push(["same ID", "Another span of this trace has the same ID."]);
-  if (node.outside_parent) notes.push(["outside", "It begins or ends outside the time of its parent."]);
-  return notes;
-}
-
 function explained(node: Node): string {
   if (node.missing) return `The spans below name ${node.span_id} as their parent, and it is not stored: its process does not export, or lost it.`;
-  const joined = node.joined_trace_id === null ? [] : [`It came as a trace of its own, ${node.joined_trace_id}.`];
-  return [`${nodeName(node)} (${node.role}) · ${node.service}`, node.status_message, ...joined, ...notesOf(node).map(([, why]) => why)].filter((text) => text !== "").join("\n");
+  return [`${nodeName(node)} (${node.role}) · ${node.service}`, node.status_message, ...notesOf(node).map(([, why]) => why)].filter((text) => text !== "").join("\n");
 }

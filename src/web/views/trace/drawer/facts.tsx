@@ -2,6 +2,7 @@ import { h } from "preact";
 import * as format from "../../../core/format";
 import type { Span } from "../../../core/shapes";
 import { CopyButton, Time } from "../../../parts/marks";
+import { notesOf } from "../notes";
 import type { Outline } from "../outline";
 
 /** What a span is, in a few lines. */
@@ -16,6 +17,7 @@ export function Facts({ span, outline, at }: { span: Span; outline: Outline; at:
       <Fact name="service"><span><bdi>{span.service === "" ? "unknown" : span.service}</bdi> <span class="dim">{span.kind}</span></span></Fact>
       {tokensText(span) !== "" && <Fact name="tokens">{tokensText(span)}</Fact>}
       <Fact name="status"><span>{span.status}{span.trace_state === null || span.trace_state === "" ? null : <bdi class="dim"> · {span.trace_state}</bdi>}</span></Fact>
+      {notesOf(node).map(([note, why]) => <Fact key={note} name={note}><span class="warned">{why}</span></Fact>)}
       <Fact name="span ID"><span><span class="id">{span.span_id}</span> <CopyButton text={() => span.span_id} /><CopyButton label="Copy as JSON" text={() => JSON.stringify(span, null, 2)} /></span></Fact>
     </dl>
   );
