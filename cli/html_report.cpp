@@ -44,8 +44,10 @@ constexpr auto kLists = std::to_array<std::string_view>(
      "query/operations?limit=100"});
 
 /// What the view of a trace asks for.
-constexpr std::array<std::string_view, 4> kOfTrace{"trace/{0}?flat=true", "query/blame?trace={0}",
-                                                   "query/critical-path?trace={0}", "query/doctor?trace={0}"};
+constexpr auto kOfTrace = std::to_array<std::string_view>(
+    {"trace/{0}?flat=true", "query/blame?trace={0}", "query/critical-path?limit=10000&trace={0}",
+     "query/doctor?trace={0}", "query/joins?trace={0}", "query/hops?limit=10000&trace={0}",
+     "query/tasks?limit=10000&trace={0}"});
 
 std::string target_of(std::string_view resource) { return fmt::format("/api/tracewh/{}", resource); }
 

@@ -20,6 +20,9 @@ interface Embedded {
   [path: string]: { headers: [string, string][]; body: unknown };
 }
 
+/** The most rows that an answer has. */
+export const kRowsPerAnswer = 10_000;
+
 const kMostKept = 64;
 const kept = new Map<string, Answer<unknown>>();
 const embedded = readEmbedded();

@@ -1,4 +1,4 @@
-import { ask, apiPath } from "../../core/api";
+import { apiPath, ask, kRowsPerAnswer } from "../../core/api";
 import { parameters } from "../../core/address";
 import type { Row } from "../../core/shapes";
 import type { Outline } from "./outline";
@@ -18,11 +18,8 @@ export interface CriticalPath {
   longest: { name: string; role: string; share: number } | null;
 }
 
-// As many as the server gives.
-const kMostRows = 10000;
-
 export async function askCriticalPath(outline: Outline, signal: AbortSignal): Promise<CriticalPath> {
-  const path = apiPath(["query", "critical-path"], parameters({ trace: outline.trace.trace_id, limit: kMostRows }));
+  const path = apiPath(["query", "critical-path"], parameters({ trace: outline.trace.trace_id, limit: kRowsPerAnswer }));
   const { value, truncated } = await ask<Row[]>(path, signal);
   // Of a part of the segments nothing can be said about the whole.
   return { segments: placedSegments(outline, value), longest: truncated ? null : longestOf(value) };

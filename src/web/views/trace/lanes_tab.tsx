@@ -1,6 +1,6 @@
 import { Component, h } from "preact";
 import { change, currentAddress } from "../../core/address";
-import { apiPath } from "../../core/api";
+import { apiPath, kRowsPerAnswer } from "../../core/api";
 import { counted } from "../../core/format";
 import { withPlaceholders } from "../../core/placeholders";
 import type { Row, Trace } from "../../core/shapes";
@@ -17,14 +17,12 @@ export interface Props {
   select(spanId: string): void;
 }
 
-// All that an answer may hold.
-const kMostHops = 10_000;
 const kNoHops: Row[] = [];
 
 /** What each worker or agent of a trace did when, and who handed work to whom. */
 export function LanesTab(props: Props): JSX.Element {
   const trace = withPlaceholders(props.trace);
-  const path = apiPath(["query", "hops"], new URLSearchParams({ trace: trace.trace_id, limit: String(kMostHops) }));
+  const path = apiPath(["query", "hops"], new URLSearchParams({ trace: trace.trace_id, limit: String(kRowsPerAnswer) }));
   const lanes = (hops: Row[]) => <Lanes {...props} trace={trace} hops={hops} />;
   return <Fetched path={path} optional waiting={lanes(kNoHops)} show={lanes} />;
 }
@@ -73,7 +71,7 @@ function LaneTables({ trace, layout, hops }: { trace: Trace; layout: LaneLayout;
     <div class="picture">
       <RowsTable rows={rows} truncated={false} none="No span has a time." />
       <h2 class="sentence">Hand-offs</h2>
-      <RowsTable rows={hops} truncated={hops.length === kMostHops} none="No work was handed over." without={["trace_id"]} />
+      <RowsTable rows={hops} truncated={hops.length === kRowsPerAnswer} none="No work was handed over." without={["trace_id"]} />
     </div>
   );
 }

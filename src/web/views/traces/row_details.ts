@@ -1,4 +1,4 @@
-import { apiPath, ask, isReport } from "../../core/api";
+import { apiPath, ask, isReport, kRowsPerAnswer } from "../../core/api";
 import type { Row } from "../../core/shapes";
 import type { TraceRow } from "./trace_row";
 
@@ -66,7 +66,7 @@ export class RowDetails {
 
   /** A report holds answers about single traces, of some of them. */
   private askOne(query: string, { trace_id }: TraceRow): Promise<Row[]> {
-    const path = apiPath(["query", query], new URLSearchParams({ trace: trace_id }));
+    const path = apiPath(["query", query], new URLSearchParams({ trace: trace_id, limit: String(kRowsPerAnswer) }));
     return ask<Row[]>(path).then(({ value }) => value, () => []);
   }
 }
