@@ -184,6 +184,29 @@ TEST_CASE("nobody can save more than its segments, nor a span more than its time
   });
 }
 
+TEST_CASE("the drag of a visit is what its time below it could save") {
+  each_path([](const tree::TraceTree&, std::uint32_t, const PathWalk& walk, int i) {
+    const std::vector<std::int64_t> drags = drags_ns(walk);
+    for (std::uint32_t visit = 0; visit < walk.visits.size(); ++visit) {
+      std::vector<std::string> keys(walk.visits.size());
+      for (std::uint32_t below = visit; below < keys.size(); ++below) {
+        const std::uint32_t above = walk.visits[below].parent;
+        if (below == visit || (above != tree::kNone && !keys[above].empty())) keys[below] = "taken";
+      }
+      const auto savings = path_savings(walk, keys);
+      const auto saving = savings.find("taken");
+      INFO("trace " << i << " visit " << visit);
+      CHECK(drags[visit] == (saving == savings.end() ? 0 : saving->second));
+    }
+  });
+}
+
+TEST_CASE("nobody waits for a worker whose send had ended when it began") {
+  const tree::TraceTree tree =
+      tree::build_tree(tree::make_trace({{1, 0, 0, 100}, {2, 1, 10, 5}, {3, 2, 40, 50}}));
+  CHECK(text(pieces_of(walk_critical_path(tree, 0))) == "0:0-10 1:10-15 0:15-100 ");
+}
+
 TEST_CASE("a span's own time is what no child covers, and never negative") {
   bench::Random random(1);
   for (int i = 0; i < kTraces; ++i) {
