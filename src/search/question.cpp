@@ -42,17 +42,24 @@ bool takes_joined_rows(const Question& question) {
   return question.query->analysis.empty() && changes_of(question).joined;
 }
 
+/// Adds all traces that belong together with some.
+void add_joined(store::Reader& reader, const std::vector<MatchedTrace>& some,
+                std::vector<model::TraceId>& ids) {
+  TreeLoader loader(reader, {.joined = true});
+  for (const MatchedTrace& match : some) {
+    for (const query::TraceKey& trace : loader.joined_to(match.trace).traces) ids.push_back(trace.id);
+  }
+}
+
 /// The traces that are named, and those that the other question finds; none when neither is there.
 std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reader, const Question& question) {
   if (!chooses_traces(question)) return std::nullopt;
   std::vector<MatchedTrace> chosen = traces_named(reader, question.given.traces);
   if (question.of) std::ranges::move(traces_found(reader, *question.of).traces, std::back_inserter(chosen));
   std::vector<model::TraceId> ids;
+  std::ranges::transform(chosen, std::back_inserter(ids), [](const auto& match) { return match.trace.id; });
   // An analysis loads whole groups itself.
-  TreeLoader loader(reader, {.joined = takes_joined_rows(question)});
-  for (const MatchedTrace& match : chosen) {
-    for (const query::TraceKey& trace : loader.joined_to(match.trace).traces) ids.push_back(trace.id);
-  }
+  if (takes_joined_rows(question)) add_joined(reader, chosen, ids);
   return ids;
 }
 

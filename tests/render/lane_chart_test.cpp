@@ -24,11 +24,13 @@ TEST_CASE("lanes stand on one axis, and no moment of work is lost in it") {
   style.width = 50;
   CHECK(drawn({{"w1", {seconds(0, 4), seconds(6, 14)}, 2}, {"", {seconds(7, 7)}, 1}}, style) ==
         "2026-01-02T12:00:00Z\n"
-        "             0     7.00s  14.0s     busy  at once\n"
-        "w1           ████  ████████        12.0s       ×2\n"
-        "(no worker)         ▌                0ns\n");
+        "             0             14.0s     busy  at once\n"
+        "w1           █████▌  ███████████    12.0s       ×2\n"
+        "(no worker)           ▐               0ns\n");
   style.utf8 = false;
-  CHECK(drawn({{"w1", {seconds(0, 4), seconds(6, 14)}, 2}}, style).find("=====   ====") != std::string::npos);
+  CHECK(
+      drawn({{"w1", {seconds(0, 4), seconds(6, 14)}, 2}}, style).find("w1  ========    ================ ") !=
+      std::string::npos);
 }
 
 TEST_CASE("lanes fit the width, and hostile names stay visible text") {
