@@ -51,10 +51,14 @@ constexpr auto kOfTrace = std::to_array<std::string_view>(
 
 std::string target_of(std::string_view resource) { return fmt::format("/api/tracewh/{}", resource); }
 
-/// The arguments as a query string would give them.
+/// The arguments as a query string would give them, but for those that change traces: the page has these as
+/// they are stored.
 net::Parameters parameters(const search::GivenArguments& scope) {
   net::Parameters all;
-  for (const auto& [name, text] : scope.texts) all.add(name, text);
+  for (const auto& [name, text] : scope.texts) {
+    const auto changes = query::change_parameters();
+    if (std::ranges::find(changes, name, &query::Parameter::name) == changes.end()) all.add(name, text);
+  }
   for (const std::string& text : scope.attributes) all.add("attr", text);
   for (const std::string& id : scope.traces) all.add("trace", id);
   if (!scope.of.empty()) all.add("of", scope.of);

@@ -7,6 +7,7 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/join.hpp"
 #include "cli/live_trouble.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
@@ -52,6 +53,7 @@ struct RunOptions {
   std::vector<std::string> labels;
   std::vector<std::string> fail_on;
   std::vector<std::string> reports;
+  bool join = false;
   std::string wait = "5s";
   std::string lock_timeout = kDefaultLockTimeout;
   std::vector<std::string> command;
@@ -183,6 +185,7 @@ int run_command(const RunOptions& options, const query::Catalogue& catalogue, co
     return end.status;
   }
   Io report_io = on_standard_error(io);
+  if (options.join) join_traces(false, options.lock_timeout, globals, report_io);
   reports.write(catalogue, run, globals, report_io);
   return check(fail_on, run, end.status, globals, report_io);
 }
@@ -206,6 +209,8 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
                   "Write the run's traces in this format to standard error, or to this file; may be repeated")
       ->type_name("FORMAT|FILE")
       ->allow_extra_args(false);
+  app->add_flag("--join", options->join,
+                "Store which traces belong together before it is reported and judged, see tracewh join");
   app->add_option("--wait", options->wait, "How long to wait for spans when the command has ended")
       ->type_name("DURATION")
       ->capture_default_str();
