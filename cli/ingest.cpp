@@ -132,6 +132,19 @@ bool follow(ingest::Ingester& ingester, const std::vector<std::string>& paths,
   return failed;
 }
 
+/// The exit status that --strict demands of what the inputs hold, whether it was read now or before.
+int judge_strictly(const ingest::IngestStats& stats, const store::Findings& before, std::ostream& err) {
+  if (stats.errors > 0) return exit_code::kOperational;
+  if (before.has_errors) {
+    err << "tracewh: --strict: records could not be read when the input was first ingested\n"
+           "  see: tracewh query issues --severity error\n";
+    return exit_code::kOperational;
+  }
+  if (stats.spans_read > 0 || before.has_spans) return exit_code::kFine;
+  err << "tracewh: --strict: there are no spans in the input\n";
+  return exit_code::kUnanswerable;
+}
+
 /// The database is closed, one self-contained file, when this returns.
 int write_database(const IngestOptions& options, const Globals& globals, Io& io) {
   const auto begin = std::chrono::steady_clock::now();
@@ -158,16 +171,18 @@ int write_database(const IngestOptions& options, const Globals& globals, Io& io)
   ingest::Ingester ingester(database, decoding, what, interrupt.get(), [&](const ingest::IngestStats& stats) {
     if (progress) progress->update(stats);
   });
-  bool failed = options.follow ? follow(ingester, options.paths, idle, interrupt.get(), globals.quiet, io.err)
-                               : ingest_once(ingester, inputs, globals.quiet, io.err);
+  const bool failed = options.follow
+                          ? follow(ingester, options.paths, idle, interrupt.get(), globals.quiet, io.err)
+                          : ingest_once(ingester, inputs, globals.quiet, io.err);
   ingester.finish();
+  const store::Findings before = options.strict ? ingester.findings_passed_over() : store::Findings();
   database.finish();
   progress.reset();
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
   write_summary(ingester.stats(), elapsed.count(), globals, io);
-  if (options.strict && ingester.stats().errors > 0) failed = true;
-  return failed ? exit_code::kOperational : exit_code::kFine;
+  if (failed) return exit_code::kOperational;
+  return options.strict ? judge_strictly(ingester.stats(), before, io.err) : exit_code::kFine;
 }
 
 }  // namespace
@@ -184,7 +199,7 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
 Verb ingest_verb(CLI::App& root) {
   auto options = std::make_shared<IngestOptions>();
   CLI::App* app = root.add_subcommand("ingest", "Read exported span files into the database");
-  app->add_option("paths", options->paths, "Files, directories, or - for standard input")
+  app->add_option("paths", options->paths, "Files, other databases, directories, or - for standard input")
       ->type_name("PATH")
       ->required();
   std::string formats = "The input format, detected when this is not given:";
@@ -202,7 +217,9 @@ Verb ingest_verb(CLI::App& root) {
   app->add_option("--threads", options->threads,
                   "Threads for decoding; 0 chooses by the number of processors")
       ->capture_default_str();
-  app->add_flag("--strict", options->strict, "Exit with 1 when a record could not be read");
+  app->add_flag(
+      "--strict", options->strict,
+      "Exit with 1 when a record of the input could not be read, now or before; with 4 when it has no spans");
   app->add_flag("--join", options->join, "Store at the end which traces belong together, see tracewh join");
   app->add_flag(
       "--compact", options->compact,
@@ -214,6 +231,7 @@ Verb ingest_verb(CLI::App& root) {
   declare_rules(*app, *options);
   app->footer(examples({"tracewh ingest exports/", "zcat spans.gz | tracewh ingest -",
                         "tracewh ingest --run nightly-42 --label sha=abc traces/",
+                        "tracewh --db all.db ingest job-1/traces.db job-2/traces.db",
                         "tracewh ingest --follow --idle-exit 30s /var/log/spans"}));
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};
 }

@@ -4,6 +4,8 @@
 #include "cli/verb.hpp"
 #include "cli/writer_options.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace tracewh::cli {
@@ -11,6 +13,8 @@ namespace tracewh::cli {
 struct PruneOptions {
   RetentionOptions retention;
   KeepOptions keep;
+  std::optional<std::int64_t> keep_runs;
+  std::string run;  ///< a pattern
   bool dry_run = false;
   std::string lock_timeout = kDefaultLockTimeout;
 };

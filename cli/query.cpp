@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
 #include "cli/lane_chart.hpp"
+#include "cli/match_count.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/query_arguments.hpp"
@@ -30,45 +31,52 @@ struct QueryOptions {
   bool tree = false;
   bool fail_on_match = false;
   bool fail_on_empty = false;
+  bool allow_empty = false;
 };
 
-/// How many rows match, also behind the limit of those that were shown.
-std::string count_text(store::Reader& reader, const search::Question& question,
-                       const model::RowStream& shown) {
-  if (!shown.truncated()) return std::to_string(shown.given());
-  try {
-    return std::to_string(search::count_matches(reader, question));
-  } catch (const base::Error&) {
-    // That counting takes too long does not change that there are matches.
-    return fmt::format("more than {}", shown.given());
-  }
+/// That nothing matches says little where nothing was asked about.
+void require_spans(store::Reader& reader, const query::Catalogue& catalogue,
+                   const search::Question& question) {
+  if (search::is_about_any_span(reader, catalogue, question)) return;
+  throw base::Error(base::ErrorCode::kUnanswerable,
+                    "there are no spans to ask about, and --fail-on-match was given",
+                    "--allow-empty takes that for fine");
 }
 
 /// The exit status that the caller's assertions demand; tells why.
-int assert_rows(const QueryOptions& options, store::Reader& reader, const search::Question& question,
-                const model::RowStream& shown, const Globals& globals, std::ostream& err) {
+int assert_rows(const QueryOptions& options, store::Reader& reader, const query::Catalogue& catalogue,
+                const search::Question& question, const model::RowStream& shown, const Globals& globals,
+                std::ostream& err) {
   const bool found = shown.given() > 0;
-  if (!(found ? options.fail_on_match : options.fail_on_empty)) return exit_code::kFine;
+  if (!(found ? options.fail_on_match : options.fail_on_empty)) {
+    if (options.fail_on_match && !options.allow_empty) require_spans(reader, catalogue, question);
+    return exit_code::kFine;
+  }
   if (globals.quiet) return exit_code::kAssertion;
   err << (found ? fmt::format("tracewh: {} matched, and --fail-on-match was given\n",
-                              count_text(reader, question, shown))
+                              match_count(reader, question, shown))
                 : "tracewh: nothing matched, and --fail-on-empty was given\n");
   return exit_code::kAssertion;
 }
 
-int draw_lanes(const search::Question& question, const QueryOptions& options, const Globals& globals,
-               Io& io) {
+int draw_lanes(const search::Question& question, const query::Catalogue& catalogue,
+               const QueryOptions& options, const Globals& globals, Io& io) {
   store::Reader reader = open_reader(globals);
   const search::Question drawn = periods_question(question);
   const auto periods = search::ask(reader, drawn);
   write_lane_chart(*periods, search::limit_of(question), globals, io);
   io.out.flush();
-  return assert_rows(options, reader, drawn, *periods, globals, io.err);
+  return assert_rows(options, reader, catalogue, drawn, *periods, globals, io.err);
 }
 
-int run_query(const search::Question& question, const QueryOptions& options, const Globals& globals, Io& io) {
+int run_query(const search::Question& question, const query::Catalogue& catalogue,
+              const QueryOptions& options, const Globals& globals, Io& io) {
+  if (options.allow_empty && !options.fail_on_match) {
+    throw base::Error(base::ErrorCode::kUsage, "--allow-empty belongs to --fail-on-match");
+  }
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
-  if (!options.tree && is_lane_chart(question, format)) return draw_lanes(question, options, globals, io);
+  if (!options.tree && is_lane_chart(question, format))
+    return draw_lanes(question, catalogue, options, globals, io);
   store::Reader reader = open_reader(globals);
   const bool is_sorted = !globals.sort.empty();
   const auto rows = search::ask(reader, is_sorted ? search::without_limit(question) : question);
@@ -79,7 +87,7 @@ int run_query(const search::Question& question, const QueryOptions& options, con
     write_answer(reader, question, *rows, format, options.tree, globals, io);
   }
   io.out.flush();
-  return assert_rows(options, reader, question, *rows, globals, io.err);
+  return assert_rows(options, reader, catalogue, question, *rows, globals, io.err);
 }
 
 int list_queries(const query::Catalogue& catalogue, const Globals& globals, Io& io) {
@@ -157,11 +165,14 @@ Run declare_question(CLI::App& app, const query::Catalogue& catalogue, const que
     }
     app.add_flag("--tree", options->tree,
                  "Show the trace of each row as a tree, and mark the spans that match");
-    app.add_flag("--fail-on-match", options->fail_on_match, "Exit with 2 when there is a row");
+    app.add_flag("--fail-on-match", options->fail_on_match,
+                 "Exit with 2 when there is a row, with 4 when there are no spans to ask about");
+    app.add_flag("--allow-empty", options->allow_empty,
+                 "With --fail-on-match: no spans to ask about are fine, too");
     app.add_flag("--fail-on-empty", options->fail_on_empty, "Exit with 2 when there is none");
   });
   return [given, options, &catalogue, &query](const Globals& globals, Io& io) {
-    return run_query(search::make_question(catalogue, query, *given), *options, globals, io);
+    return run_query(search::make_question(catalogue, query, *given), catalogue, *options, globals, io);
   };
 }
 

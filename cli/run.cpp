@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "base/closest_word.hpp"
 #include "base/error.hpp"
 #include "base/time.hpp"
 #include "cli/child_command.hpp"
@@ -9,6 +10,7 @@
 #include "cli/ingest_rules.hpp"
 #include "cli/join.hpp"
 #include "cli/live_trouble.hpp"
+#include "cli/match_count.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/run_environment.hpp"
@@ -20,8 +22,10 @@
 #include "search/run_condition.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -48,12 +52,17 @@ constexpr std::chrono::seconds kSinkGrace{5};
 
 constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
 
+// Whose exit status counts when the command fails and an assertion, too.
+const std::array<std::string, 2> kStatuses{"assertion", "command"};
+
 struct RunOptions {
   std::string run;
   std::vector<std::string> labels;
   std::vector<std::string> fail_on;
   std::vector<std::string> reports;
   bool join = false;
+  bool allow_empty = false;
+  std::string status = kStatuses[0];
   std::string wait = "5s";
   std::string lock_timeout = kDefaultLockTimeout;
   std::vector<std::string> command;
@@ -124,9 +133,15 @@ void store_command_span(const CommandSpan& span, const Globals& globals, const d
   sink.submit("run", to_batch(span, semantics), 0, [](const ingest::Commit&) {});
 }
 
+/// How a command ended, and whether all of its spans were stored.
+struct RunEnd {
+  CommandEnd command;
+  bool lost_spans = false;
+};
+
 /// Runs the command beside receivers of its spans, until all of these are stored.
-CommandEnd run_beside_receivers(const RunOptions& options, const std::string& run, const Globals& globals,
-                                Io& io) {
+RunEnd run_beside_receivers(const RunOptions& options, const std::string& run, const Globals& globals,
+                            Io& io) {
   const std::chrono::nanoseconds wait(duration_option("--wait", options.wait));
   const auto semantics = decode::Semantics::shipped();
   std::optional<ChildCommand> child;
@@ -148,46 +163,80 @@ CommandEnd run_beside_receivers(const RunOptions& options, const std::string& ru
     io.err.flush();
   }
   span.start_ns = base::now_ns();
-  CommandEnd end = child->run(options.command, std::move(environment.variables));
+  const CommandEnd end = child->run(options.command, std::move(environment.variables));
   span.end_ns = base::now_ns();
   span.exit_status = end.status;
   if (end.not_started == 0) wait_for_last_spans(service, *child, wait);
   service.stop(kRequestGrace);
   store_command_span(span, globals, semantics, sink);
   sink.close(kSinkGrace);
-  if (tell_of_losses(sink.status(), io.err) && end.status == 0) end.status = exit_code::kOperational;
-  return end;
+  return {end, tell_of_losses(sink.status(), io.err)};
 }
 
-/// The exit status that a run's rows demand; names the rows.
-int check(const std::vector<search::RunCondition>& conditions, const std::string& run, int status,
-          const Globals& globals, Io& io) {
-  store::Reader reader = open_reader(globals);
-  for (const search::RunCondition& condition : conditions) {
-    const auto rows = condition.rows(reader, run);
-    if (rows->at_end()) continue;
-    status = exit_code::kAssertion;
+/// Names the rows that a condition finds in a run. The exit status that these demand.
+int check(const search::RunCondition& condition, const RunOptions& options, const std::string& run,
+          const query::Catalogue& catalogue, store::Reader& reader, const Globals& globals, Io& io) {
+  const search::Question question = condition.about(run);
+  const auto rows = search::ask(reader, question);
+  if (!rows->at_end()) {
     io.err << fmt::format("tracewh: --fail-on '{}' finds in this run:\n", condition.text());
     write_rows(*rows, *render::find_format("table"), globals, io);
+    io.err << fmt::format("tracewh: {} matched\n", match_count(reader, question, *rows));
+    return exit_code::kAssertion;
+  }
+  if (options.allow_empty || search::is_about_any_span(reader, catalogue, question)) return exit_code::kFine;
+  io.err << fmt::format("tracewh: there are no spans that --fail-on '{}' could ask about\n",
+                        condition.text());
+  return exit_code::kUnanswerable;
+}
+
+/// The exit status that a run's rows demand: that of what was found before that of what could not be asked.
+int check(const std::vector<search::RunCondition>& conditions, const RunOptions& options,
+          const std::string& run, const query::Catalogue& catalogue, const Globals& globals, Io& io) {
+  store::Reader reader = open_reader(globals);
+  int status = exit_code::kFine;
+  for (const search::RunCondition& condition : conditions) {
+    const int demanded = check(condition, options, run, catalogue, reader, globals, io);
+    if (status != exit_code::kAssertion && demanded != exit_code::kFine) status = demanded;
   }
   return status;
+}
+
+/// Throws base::Error (usage).
+void check_status_option(const std::string& text) {
+  if (std::ranges::find(kStatuses, text) != kStatuses.end()) return;
+  throw base::Error(base::ErrorCode::kUsage,
+                    fmt::format("--status: '{}' is none of {}", text, fmt::join(kStatuses, ", ")),
+                    base::did_you_mean(text, kStatuses));
+}
+
+/// Of the two exit statuses the one that counts; tells of the command's, which the other may hide.
+int exit_status(const RunOptions& options, const RunEnd& end, int demanded, std::ostream& err) {
+  if (demanded == exit_code::kFine) {
+    return end.lost_spans && end.command.status == 0 ? exit_code::kOperational : end.command.status;
+  }
+  if (end.command.status == 0) return demanded;
+  err << fmt::format("tracewh: {} ended with status {}\n", command_name(options), end.command.status);
+  return options.status == kStatuses[1] ? end.command.status : demanded;
 }
 
 int run_command(const RunOptions& options, const query::Catalogue& catalogue, const Globals& globals,
                 Io& io) {
   const std::vector<search::RunCondition> fail_on = conditions(options, catalogue);
+  check_status_option(options.status);
   const RunReports reports(options.reports);
   const std::string run = options.run.empty() ? default_run_name(options) : options.run;
-  const CommandEnd end = run_beside_receivers(options, run, globals, io);
-  if (end.not_started != 0) {
+  const RunEnd end = run_beside_receivers(options, run, globals, io);
+  if (end.command.not_started != 0) {
     io.err << fmt::format("tracewh: cannot run {}: {}\n", options.command.front(),
-                          std::strerror(end.not_started));
-    return end.status;
+                          std::strerror(end.command.not_started));
+    return end.command.status;
   }
   Io report_io = on_standard_error(io);
   if (options.join) join_traces(false, options.lock_timeout, globals, report_io);
   reports.write(catalogue, run, globals, report_io);
-  return check(fail_on, run, end.status, globals, report_io);
+  const int demanded = check(fail_on, options, run, catalogue, globals, report_io);
+  return exit_status(options, end, demanded, io.err);
 }
 
 }  // namespace
@@ -205,6 +254,11 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
                   "Exit with 2 when this query, with options, finds anything in the run; may be repeated")
       ->type_name("QUERY")
       ->allow_extra_args(false);
+  app->add_flag("--allow-empty", options->allow_empty,
+                "With --fail-on: a run without spans is fine; else exit with 4");
+  app->add_option("--status", options->status, "Which exit status counts when the command fails, too")
+      ->type_name("assertion|command")
+      ->capture_default_str();
   app->add_option("--report", options->reports,
                   "Write the run's traces in this format to standard error, or to this file; may be repeated")
       ->type_name("FORMAT|FILE")
@@ -219,8 +273,8 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
   app->footer(
       "The command gets the addresses of receivers, by the variables that\n"
       "OpenTelemetry's SDKs read.\n"
-      "The exit status is the command's; 2 when a condition holds, 1 instead of 0 when\n"
-      "spans could not be stored.\n"
+      "The exit status is the command's; 2 when --fail-on finds something, 4 when there\n"
+      "are no spans to ask about, 1 instead of 0 when spans could not be stored.\n"
       "Examples:\n"
       "  tracewh run -- pytest tests/\n"
       "  tracewh run --run \"$BUILD\" --fail-on failed -- make check\n"

@@ -23,6 +23,13 @@ SELECT f.offset, f.digest, f.complete
 FROM ingest_file AS f JOIN ingest AS i ON i.id = f.ingest
 WHERE f.size = ?1 AND (?2 IS NULL OR i.run = ?2);
 
+-- What was found in each file: spans that could be kept, and whether records were lost before or behind the offset.
+-- name: findings
+SELECT f.offset, f.digest, f.spans_read > f.spans_rejected AS has_spans,
+       ifnull(max(i.offset < f.offset), 0) AS has_errors, ifnull(max(i.offset >= f.offset), 0) AS has_errors_behind
+FROM ingest_file AS f LEFT JOIN ingest_issue AS i ON i.ingest_file = f.id AND i.severity = 2
+GROUP BY f.id;
+
 -- The file that was last read under a path.
 -- name: last_inode
 SELECT device, inode FROM ingest_file WHERE path = ? AND inode IS NOT NULL ORDER BY id DESC LIMIT 1;

@@ -46,5 +46,27 @@ SELECT id, trace_id, 9223372036854775807, span_count, error_count, duration_ns F
 WHERE start_ns = 0 AND (9223372036854775807, id) > (?1, ?2)
 ORDER BY 3, 1 LIMIT ?3;
 
+-- Runs that match a pattern, all without one: those that are not among the latest, the oldest first.
+-- name: runs_before_latest
+SELECT id FROM run WHERE ?1 IS NULL OR name GLOB ?1
+ORDER BY start_ns NULLS FIRST, id
+LIMIT max(0, (SELECT count(*) FROM run WHERE ?1 IS NULL OR name GLOB ?1) - ?2);
+
+-- The next traces, by number, that a run brought and no other.
+-- name: traces_of_run_alone
+SELECT t.id, t.trace_id, t.span_count, t.error_count FROM trace_run AS m JOIN trace AS t ON t.id = m.trace
+WHERE m.run = ?1 AND m.trace > ?2
+  AND NOT EXISTS (SELECT 1 FROM trace_run AS other WHERE other.trace = m.trace AND other.run <> ?1)
+ORDER BY m.trace LIMIT ?3;
+
+-- name: leave_run
+DELETE FROM trace_run WHERE run = ?;
+
+-- name: leave_ingests
+UPDATE ingest SET run = NULL WHERE run = ?;
+
+-- name: delete_run
+DELETE FROM run WHERE id = ?;
+
 -- name: count_pruned
 UPDATE dropped_total SET traces = traces + ?, spans = spans + ?, errors = errors + ? WHERE reason = 2;

@@ -13,12 +13,13 @@ BatchWriter::BatchWriter(store::WriterDatabase& database, const Options& options
       spans_(database, run_),
       sampled_(database) {}
 
-void BatchWriter::write(model::Batch& batch, InputAccount& account, IngestStats& stats, const Hold& hold) {
+void BatchWriter::write(model::Batch& batch, InputAccount& account, IngestStats& stats, const Hold& hold,
+                        std::span<const std::int64_t> runs) {
   enter(account, stats);
   const std::uint64_t rejected = batch.rejected_spans;
   const std::uint64_t read = batch.spans.size() + rejected;
   if (sampling_) sample(batch, stats, hold);
-  const store::WriteCounts written = spans_.write(batch);
+  const store::WriteCounts written = spans_.write(batch, runs);
   for (const model::Issue& issue : batch.issues) keep_issue(issue, account, stats);
   account.progress.spans_read += read;
   account.progress.spans_rejected += rejected;

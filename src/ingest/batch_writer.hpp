@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace tracewh::ingest {
@@ -46,8 +47,9 @@ class BatchWriter {
   BatchWriter(store::WriterDatabase& database, const Options& options);
 
   /// Stores the spans of a batch that sampling keeps or holds and what was wrong with the batch, and counts
-  /// it all in the account and in `stats`.
-  void write(model::Batch& batch, InputAccount& account, IngestStats& stats, const Hold& hold);
+  /// it all in the account and in `stats`. The traces join `runs`, too.
+  void write(model::Batch& batch, InputAccount& account, IngestStats& stats, const Hold& hold,
+             std::span<const std::int64_t> runs = {});
   /// Stores and counts something wrong with the input.
   void keep_issue(const model::Issue& issue, InputAccount& account, IngestStats& stats);
   /// Stores what is buffered of the spans, and how far the input was read.

@@ -1,6 +1,7 @@
 #include "ingest/block_reader.hpp"
 
 #include "decode/formats/unsupported_formats.hpp"
+#include "ingest/database_input.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,7 @@ BlockReader::BlockReader(Source& source, const decode::Format* forced) : source_
   format_ = forced != nullptr ? forced : decode::sniff(head);
   if (format_ == nullptr) {
     unsupported_reason_ = decode::unsupported_reason(head);
+    holds_database_ = is_database(head);
     done_ = true;
     return;
   }
@@ -31,7 +33,10 @@ store::Reading BlockReader::resume(const store::Readings& readings) {
   for (auto offset = readings.next_offset(0); offset; offset = readings.next_offset(*offset + 1)) {
     skip(*offset - buffer_offset_);
     if (buffer_offset_ != *offset) break;
-    furthest = readings.find(*offset, digest_.value()).value_or(furthest);
+    const auto same = readings.find(*offset, digest_.value());
+    if (!same) continue;
+    passed_over_.push_back(*same);
+    furthest = *same;
   }
   if (buffer_offset_ != furthest.offset) {
     // What another reading had read beyond is not in the file any more.
@@ -72,6 +77,12 @@ void BlockReader::skip(std::uint64_t bytes) {
     buffer_offset_ += now;
     bytes -= now;
   }
+}
+
+store::Reading BlockReader::pass_over_rest() {
+  while (!buffer_.empty() || fill()) skip(buffer_.size());
+  if (failure_) throw base::Error(*failure_);
+  return {buffer_offset_, digest_.value(), true};
 }
 
 std::optional<Block> BlockReader::next() {

@@ -46,10 +46,18 @@ class BlockReader {
   /// To be called before next(), with readings of regular files only.
   store::Reading resume(const store::Readings& readings);
 
+  /// All readings of the same content that resume() found.
+  const std::vector<store::Reading>& passed_over() const { return passed_over_; }
+
   /// The file may grow: from now on its end gives no block and keeps what is left, and next() can be called
   /// again later.
   void expect_growth() { growing_ = true; }
   bool growing() const { return growing_; }
+
+  /// Whether it is an SQLite database, which has no blocks either; see DatabaseInput.
+  bool holds_database() const { return holds_database_; }
+  /// Passes over all that is left. A complete reading of the whole source. Throws base::Error.
+  store::Reading pass_over_rest();
 
   /// Ends a next() that waits for input on another thread.
   void cancel() { source_.cancel(); }
@@ -72,10 +80,12 @@ class BlockReader {
   Source& source_;
   const decode::Format* format_ = nullptr;
   std::string_view unsupported_reason_;
+  bool holds_database_ = false;
   std::unique_ptr<decode::Splitter> splitter_;
   RunningDigest digest_;
   std::string buffer_;               ///< bytes read but not given out
   std::uint64_t buffer_offset_ = 0;  ///< of `buffer_` in the file
+  std::vector<store::Reading> passed_over_;
   bool growing_ = false;
   bool source_ended_ = false;
   std::optional<base::Error> failure_;  ///< why it ended, when reading failed

@@ -35,8 +35,9 @@ void IngestWriter::begin() {
 void IngestWriter::write(DecodedBlock& block, IngestedFile& file) {
   file.writing = true;
   begin();
-  batches_.write(block.batch, file.account, stats_,
-                 [this](const model::TraceId& trace_id) { batches_.sampled().hold(trace_id); });
+  batches_.write(
+      block.batch, file.account, stats_,
+      [this](const model::TraceId& trace_id) { batches_.sampled().hold(trace_id); }, block.runs);
   store::FileProgress& progress = file.account.progress;
   progress.offset = block.end_offset;
   progress.digest = block.digest;
@@ -47,6 +48,11 @@ void IngestWriter::write(DecodedBlock& block, IngestedFile& file) {
   if (spans_in_transaction_ >= kSpansPerTransaction) commit(file);
   file.writing = false;
   on_progress_(stats_);
+}
+
+std::int64_t IngestWriter::store_run(const std::string& name, const std::string& labels) {
+  begin();
+  return batches_.log().store_run(name, labels);
 }
 
 void IngestWriter::keep_issue(const model::Issue& issue, IngestedFile& file) {

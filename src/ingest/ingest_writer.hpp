@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace tracewh::ingest {
 
@@ -30,6 +31,8 @@ class IngestWriter {
 
   /// Stores a block and where it ends; commits when the transaction is large.
   void write(DecodedBlock& block, IngestedFile& file);
+  /// The run of that name, new or known; `labels` (a JSON object) are added to those it has.
+  std::int64_t store_run(const std::string& name, const std::string& labels);
   void keep_issue(const model::Issue& issue, IngestedFile& file);
   /// Commits how far `file` was read together with its spans.
   void commit(IngestedFile& file);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ingest/block_reader.hpp"
+#include "ingest/database_input.hpp"
 #include "ingest/ingest_writer.hpp"
 #include "ingest/inputs.hpp"
 #include "ingest/pipeline.hpp"
@@ -8,6 +9,7 @@
 #include "store/write/writer_database.hpp"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,7 +50,7 @@ class Ingester {
   Ingester(store::WriterDatabase& database, const Decoding& decoding, const Options& options,
            const std::atomic<bool>& interrupted, IngestWriter::OnProgress on_progress);
 
-  /// Ingests one file; `-` is standard input.
+  /// Ingests one file, which may be another database of tracewh; `-` is standard input.
   FileResult ingest_file(const Input& input);
 
   /// Opens a file that may grow, which a compressed one does not. None when its format is not known or it
@@ -65,14 +67,24 @@ class Ingester {
   /// Marks the ingest as finished.
   void finish() { writer_.finish(); }
 
+  /// What earlier ingests found in what this one passed over, because it was read before.
+  store::Findings findings_passed_over() { return writer_.log().findings(passed_over_); }
+
   const IngestStats& stats() const { return writer_.stats(); }
 
  private:
   std::unique_ptr<OpenFile> open(const Input& input, FileResult& result);
+  FileResult unchanged();
+  FileResult ingest_database(OpenFile& file);
+  void read(DatabaseInput& input, OpenFile& file);
+  void write(DecodedBlock& block, IngestedFile& progress);
+  FileResult keep_what_is_read(IngestedFile& progress, const std::function<void()>& read);
 
+  store::WriterDatabase& database_;
   Decoding decoding_;
   const std::atomic<bool>& interrupted_;
   IngestWriter writer_;
+  store::Readings passed_over_;
 };
 
 }  // namespace tracewh::ingest

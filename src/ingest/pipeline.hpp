@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace tracewh::ingest {
 
@@ -22,6 +23,7 @@ struct Decoding {
 /// A block after decoding.
 struct DecodedBlock {
   model::Batch batch;
+  std::vector<std::int64_t> runs;  ///< that its traces join, beside that of the ingest
   std::uint64_t end_offset = 0;
   store::Digest digest{};
   std::uint64_t bytes_read = 0;

@@ -21,8 +21,8 @@ constexpr std::string_view kNotes = "\n-- notes\n";
 constexpr std::array<std::string_view, 2> kReservedNames{"list", "show"};
 
 // Options of every query, beside its parameters.
-constexpr std::array<std::string_view, 7> kReservedParameters{
-    "attr", "fail_on_empty", "fail_on_match", "help", "of", "trace", "tree"};
+constexpr std::array<std::string_view, 8> kReservedParameters{
+    "allow_empty", "attr", "fail_on_empty", "fail_on_match", "help", "of", "trace", "tree"};
 
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(kSpaces);

@@ -51,9 +51,12 @@ inline constexpr InternalQuery kFindTask{"find_task", "task_id", "id trace_id sp
 inline constexpr InternalQuery kFindTrace{"find_trace", "low high limit", "id trace_id span_count"};
 inline constexpr InternalQuery kHasJoins{"has_joins", "", "has_joins"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
+inline constexpr InternalQuery kInputIssues{"input_issues", "", "path offset severity code message count"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
+inline constexpr InternalQuery kNamedRuns{"named_runs", "", "name labels"};
 inline constexpr InternalQuery kResource{"resource", "id",
                                          "service attributes entity_refs schema_url dropped_attributes"};
+inline constexpr InternalQuery kRunsOfTrace{"runs_of_trace", "trace", "name"};
 inline constexpr InternalQuery kScope{"scope", "id", "name version attributes schema_url dropped_attributes"};
 inline constexpr InternalQuery kSearchSpans{
     "search_spans", "until since services min max templates templates_with_payload",
@@ -90,12 +93,16 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "name service start_ns end_ns duration_ns spans errors orphans "
                                              "unfinished services agents status has_root"};
 
-inline constexpr std::array kInternalQueries{
-    kAllTraces,    kAnalysedTraces,    kFeedNewest,   kFeedRow,     kFeedSince,       kFeedTraces,
-    kFindRun,      kFindSpan,          kFindTask,     kFindTrace,   kHasJoins,        kIndexedKeys,
-    kIssueCounts,  kResource,          kScope,        kSearchSpans, kSearchTemplates, kServiceDependencies,
-    kServiceNames, kServiceOperations, kSpanTemplate, kTotals,      kTraceJoins,      kTraceNeighbours,
-    kTraceRuns,    kTraceSpans,        kTraceSummary};
+inline constexpr std::array kInternalQueries{kAllTraces,    kAnalysedTraces,    kFeedNewest,
+                                             kFeedRow,      kFeedSince,         kFeedTraces,
+                                             kFindRun,      kFindSpan,          kFindTask,
+                                             kFindTrace,    kHasJoins,          kIndexedKeys,
+                                             kInputIssues,  kIssueCounts,       kNamedRuns,
+                                             kRunsOfTrace,  kResource,          kScope,
+                                             kSearchSpans,  kSearchTemplates,   kServiceDependencies,
+                                             kServiceNames, kServiceOperations, kSpanTemplate,
+                                             kTotals,       kTraceJoins,        kTraceNeighbours,
+                                             kTraceRuns,    kTraceSpans,        kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);

@@ -51,6 +51,29 @@ void add_joined(store::Reader& reader, const std::vector<MatchedTrace>& some,
   }
 }
 
+/// Whether a parameter says which spans a query is about, rather than what it looks for in them.
+bool is_scope(const query::Parameter& parameter) {
+  return parameter.selects ||
+         (parameter.name != kLimit &&
+          std::ranges::count(query::standard_parameters(), parameter.name, &query::Parameter::name) > 0);
+}
+
+/// What is given, or else the default, of the parameters that say which spans the question is about.
+GivenArguments scope_of(const Question& question) {
+  GivenArguments scope = question.given;
+  scope.texts.clear();
+  for (const query::Parameter& parameter : question.query->parameters) {
+    if (!is_scope(parameter)) continue;
+    const auto given = question.given.texts.find(parameter.name);
+    if (given != question.given.texts.end()) {
+      scope.texts.insert(*given);
+    } else if (parameter.default_text) {
+      scope.texts.emplace(parameter.name, *parameter.default_text);
+    }
+  }
+  return scope;
+}
+
 /// The traces that are named, and those that the other question finds; none when neither is there.
 std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reader, const Question& question) {
   if (!chooses_traces(question)) return std::nullopt;
@@ -158,6 +181,13 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
   query::Answer traces = found();
   return std::make_unique<AnalysisRows>(reader, query, arguments, matched_traces(reader, traces),
                                         std::move(chosen));
+}
+
+bool is_about_any_span(store::Reader& reader, const query::Catalogue& catalogue, const Question& question) {
+  if (!question.query->attribute_scope) return true;
+  Question spans{&catalogue.get("spans"), scope_of(question), question.of};
+  spans.given.texts.insert_or_assign(kLimit, "1");
+  return !ask(reader, spans)->at_end();
 }
 
 std::uint64_t count_matches(store::Reader& reader, Question question) {

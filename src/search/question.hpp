@@ -65,6 +65,11 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
 std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& question,
                                       std::span<const query::Argument> arguments);
 
+/// Whether there is a span that the question is about: of the run, time, service, traces and attributes that
+/// it names. Without one, it has no answer. True of questions that are not about spans, such as which runs
+/// there are. Throws base::Error.
+bool is_about_any_span(store::Reader& reader, const query::Catalogue& catalogue, const Question& question);
+
 /// How many rows the query finds, whatever the limit. Throws base::Error.
 std::uint64_t count_matches(store::Reader& reader, Question question);
 

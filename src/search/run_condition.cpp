@@ -12,11 +12,6 @@ using base::Error, base::ErrorCode;
 
 constexpr const char* kRun = "run";
 
-Question with_run(Question question, const std::string& run) {
-  question.given.texts.insert_or_assign(kRun, run);
-  return question;
-}
-
 }  // namespace
 
 RunCondition::RunCondition(const query::Catalogue& catalogue, std::string_view option,
@@ -31,11 +26,13 @@ RunCondition::RunCondition(const query::Catalogue& catalogue, std::string_view o
     throw Error(ErrorCode::kUsage, fmt::format("{} '{}': the run is that of the command", option, text),
                 "leave out --run");
   }
-  check(with_run(question_, ""));
+  check(about(""));
 }
 
-std::unique_ptr<model::RowStream> RunCondition::rows(store::Reader& reader, const std::string& run) const {
-  return ask(reader, with_run(question_, run));
+Question RunCondition::about(const std::string& run) const {
+  Question question = question_;
+  question.given.texts.insert_or_assign(kRun, run);
+  return question;
 }
 
 }  // namespace tracewh::search

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "model/row_stream.hpp"
 #include "query/catalogue.hpp"
 #include "search/question.hpp"
-#include "store/read/reader.hpp"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,8 +17,8 @@ class RunCondition {
 
   const std::string& text() const { return text_; }
 
-  /// What the query finds in the run, at most as many rows as its limit says. `reader` must outlive it.
-  std::unique_ptr<model::RowStream> rows(store::Reader& reader, const std::string& run) const;
+  /// The question that must find nothing.
+  Question about(const std::string& run) const;
 
  private:
   std::string text_;

@@ -16,6 +16,7 @@ static_assert(kReading["offset"] == Columns("readings_of_size")["offset"] &&
 // size.
 constexpr std::size_t kRememberedReadings = 200'000;
 
+constexpr Columns kFindings("findings");
 constexpr Columns kInode("last_inode");
 
 /// Runs an insertion that returns the new row's number.
@@ -60,6 +61,7 @@ IngestLog::IngestLog(WriterDatabase& database)
       finish_ingest_(database.handle(), "finish_ingest"),
       earlier_readings_(database.handle(), "earlier_readings"),
       readings_of_size_(database.handle(), "readings_of_size"),
+      findings_(database.handle(), "findings"),
       last_inode_(database.handle(), "last_inode"),
       begin_file_(database.handle(), "begin_file"),
       store_progress_(database.handle(), "store_progress"),
@@ -98,6 +100,19 @@ const Readings& IngestLog::readings_of_size(std::uint64_t size, std::optional<st
   add_all(readings_of_size_, readings);
   remembered_ += readings.size() + 1;
   return readings;
+}
+
+Findings IngestLog::findings(const Readings& readings) {
+  Findings findings;
+  while (findings_.step()) {
+    const auto offset = static_cast<std::uint64_t>(findings_.integer(kFindings["offset"]));
+    const auto reading = readings.find(offset, digest_of(findings_, kFindings["digest"]));
+    if (!reading) continue;
+    findings.has_spans |= findings_.integer(kFindings["has_spans"]) != 0;
+    findings.has_errors |= findings_.integer(kFindings["has_errors"]) != 0;
+    findings.has_errors |= reading->complete && findings_.integer(kFindings["has_errors_behind"]) != 0;
+  }
+  return findings;
 }
 
 std::optional<Inode> IngestLog::last_inode(std::string_view path) {

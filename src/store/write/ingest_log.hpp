@@ -41,6 +41,12 @@ struct FileProgress {
   WriteCounts written;
 };
 
+/// What was found in files.
+struct Findings {
+  bool has_spans = false;
+  bool has_errors = false;  ///< records of them could not be read
+};
+
 /// The account of ingests: runs, files and how far they were read, and what was wrong with them. Works
 /// inside the transaction of its database, so that it always agrees with the spans.
 class IngestLog {
@@ -56,6 +62,10 @@ class IngestLog {
   /// Earlier readings of what may be the same file, and for the same run if one is given, always the same:
   /// another run must still be joined by the file's traces. To be used before the log is used again.
   Readings earlier_readings(const FileIdentity& file, std::optional<std::int64_t> run);
+
+  /// What all ingests found in the content that `readings` tell of: where one is complete in the whole file,
+  /// else before its offset.
+  Findings findings(const Readings& readings);
 
   /// The file that was last read under `path`, if any was.
   std::optional<Inode> last_inode(std::string_view path);
@@ -75,6 +85,7 @@ class IngestLog {
   Statement finish_ingest_;
   Statement earlier_readings_;
   Statement readings_of_size_;
+  Statement findings_;
   Statement last_inode_;
   Statement begin_file_;
   Statement store_progress_;

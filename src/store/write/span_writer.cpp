@@ -40,7 +40,7 @@ SpanWriter::SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run
       index_(database.handle()),
       stored_facts_(database.handle()) {}
 
-WriteCounts SpanWriter::write(const model::Batch& batch) {
+WriteCounts SpanWriter::write(const model::Batch& batch, std::span<const std::int64_t> runs) {
   WriteCounts counts;
   if (!error_type_) error_type_ = dictionary_.string_id(kErrorMessageType);
   BatchIds ids(batch, dictionary_);
@@ -54,6 +54,7 @@ WriteCounts SpanWriter::write(const model::Batch& batch) {
     const auto in_trace =
         static_cast<std::size_t>(std::ranges::lower_bound(conflicts, end) - conflicts.begin());
     add_trace(rows, begin, end, conflicts.first(in_trace), counts);
+    if (!runs.empty()) traces_.join(*trace, runs);
     conflicts = conflicts.subspan(in_trace);
     begin = end;
   }

@@ -38,7 +38,8 @@ class SpanWriter {
   /// Traces that are written join `run`, if there is one.
   SpanWriter(WriterDatabase& database, std::optional<std::int64_t> run);
 
-  WriteCounts write(const model::Batch& batch);
+  /// The traces of `batch` join `runs`, too.
+  WriteCounts write(const model::Batch& batch, std::span<const std::int64_t> runs = {});
 
   /// Removes a stored trace with its spans.
   void remove(const model::TraceId& trace_id);

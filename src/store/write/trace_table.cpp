@@ -115,6 +115,11 @@ void TraceTable::load_runs(Entry& entry) {
   while (runs_of_trace_.step()) entry.runs.push_back(runs_of_trace_.integer(0));
 }
 
+void TraceTable::join(const TraceRow& trace, std::span<const std::int64_t> runs) {
+  std::vector<std::int64_t>& joining = entries_.at(trace.trace_id).joining;
+  joining.insert(joining.end(), runs.begin(), runs.end());
+}
+
 void TraceTable::remove(const TraceRow& trace, Totals& totals) {
   const auto at = entries_.find(trace.trace_id);
   const Entry& entry = at->second;
@@ -145,12 +150,17 @@ void TraceTable::count(Entry& entry, std::optional<std::int64_t> run, Totals& to
   TraceFacts now = facts_of(entry.trace);
   totals.count_trace(entry.counted, now);
   for (const std::int64_t joined : entry.runs) totals.count_in_run(joined, entry.counted, now, 0);
-  if (run && std::ranges::find(entry.runs, *run) == entry.runs.end()) {
-    join_run_.bind_all(entry.trace.id, *run).run();
-    entry.runs.push_back(*run);
-    totals.count_in_run(*run, {}, now, 1);
-  }
+  if (run) join(entry, *run, now, totals);
+  for (const std::int64_t joining : entry.joining) join(entry, joining, now, totals);
+  entry.joining.clear();
   entry.counted = std::move(now);
+}
+
+void TraceTable::join(Entry& entry, std::int64_t run, const TraceFacts& now, Totals& totals) {
+  if (std::ranges::find(entry.runs, run) != entry.runs.end()) return;
+  join_run_.bind_all(entry.trace.id, run).run();
+  entry.runs.push_back(run);
+  totals.count_in_run(run, {}, now, 1);
 }
 
 void TraceTable::store(const TraceRow& trace) {

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -25,6 +26,9 @@ class TraceTable {
   /// stays valid until flush().
   TraceRow& open(const model::TraceId& trace_id);
 
+  /// Lets the trace, which open() gave, join `runs` at the next flush.
+  void join(const TraceRow& trace, std::span<const std::int64_t> runs);
+
   /// Removes the trace, which open() gave, and what `totals` count of it, all but its spans.
   void remove(const TraceRow& trace, Totals& totals);
 
@@ -38,8 +42,9 @@ class TraceTable {
   };
   struct Entry {
     TraceRow trace;
-    TraceFacts counted;              ///< as the totals count it
-    std::vector<std::int64_t> runs;  ///< that it has joined
+    TraceFacts counted;                 ///< as the totals count it
+    std::vector<std::int64_t> runs;     ///< that it has joined
+    std::vector<std::int64_t> joining;  ///< at the next flush; may have joined some already
     bool touched = false;
   };
 
@@ -47,6 +52,7 @@ class TraceTable {
   void load_runs(Entry& entry);
   void store(const TraceRow& trace);
   void count(Entry& entry, std::optional<std::int64_t> run, Totals& totals);
+  void join(Entry& entry, std::int64_t run, const TraceFacts& now, Totals& totals);
 
   std::unordered_map<model::TraceId, Entry, Hash> entries_;
   std::vector<Entry*> touched_;  ///< since the last flush

@@ -13,6 +13,10 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
+#include <system_error>
+
 namespace tracewh::store {
 namespace {
 
@@ -131,6 +135,15 @@ std::int64_t WriterDatabase::free_bytes() { return query_integer(handle(), "free
 std::int64_t WriterDatabase::log_bytes() const { return log_pages_ * page_bytes_; }
 
 void WriterDatabase::vacuum() { run_statements(handle(), "vacuum"); }
+
+bool WriterDatabase::owns(const std::filesystem::path& path) const {
+  constexpr std::array kSuffixes{"", "-wal", "-shm", ".lock"};
+  const std::string file = base::resolved_path(file_).string();
+  return std::ranges::any_of(kSuffixes, [&](const char* suffix) {
+    std::error_code missing;
+    return std::filesystem::equivalent(file + suffix, path, missing);
+  });
+}
 
 bool WriterDatabase::is_in_place() const {
   int moved = 0;

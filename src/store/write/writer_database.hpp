@@ -50,6 +50,10 @@ class WriterDatabase {
   /// writer's end does. The destructor does the same, but cannot tell of a disk that fails.
   void finish();
 
+  /// Whether `path` leads to the database's file, or to one beside it that belongs to it. To open and close
+  /// such a file in this process would free the locks on it.
+  bool owns(const std::filesystem::path& path) const;
+
   /// Whether the file is still the one that was opened; what is written to a removed file is lost.
   bool is_in_place() const;
 
