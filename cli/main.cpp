@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/bus_error.hpp"
 #include "cli/compact.hpp"
+#include "cli/diff.hpp"
 #include "cli/error_report.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/export.hpp"
@@ -140,6 +141,7 @@ int run(int argc, char** argv) {
                                   query_verb(app, catalogue),
                                   grep_verb(app, catalogue),
                                   trace_verb(app),
+                                  diff_verb(app),
                                   tree_verb(app, catalogue),
                                   tail_verb(app, catalogue),
                                   run_verb(app, catalogue, {argv, static_cast<std::size_t>(argc)}),

@@ -2,6 +2,8 @@
 
 #include "render/aggregated.hpp"
 #include "render/csv.hpp"
+#include "render/difference.hpp"
+#include "render/difference_json.hpp"
 #include "render/json.hpp"
 #include "render/markdown.hpp"
 #include "render/span_detail.hpp"
@@ -20,14 +22,14 @@ namespace {
 
 constexpr std::array<Format, 10> kFormats{{
     {"table", "columns for people", write_table},
-    {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span, "",
-     "\n", ""},
-    {"timeline", "traces as bars over time for people", nullptr, write_timeline, nullptr, nullptr, "", "\n",
-     ""},
+    {"tree", "traces as indented trees for people", nullptr, write_tree, write_aggregated, write_span,
+     write_difference, "", "\n", ""},
+    {"timeline", "traces as bars over time for people", nullptr, write_timeline, nullptr, nullptr, nullptr,
+     "", "\n", ""},
     {"json", "one JSON array; trees nest", write_json, write_trace_json, write_aggregated_json,
-     write_span_json, "[", ",\n", "]\n"},
+     write_span_json, write_difference_json, "[", ",\n", "]\n"},
     {"jsonl", "one JSON object a line", write_jsonl, write_trace_jsonl, write_aggregated_json,
-     write_span_jsonl},
+     write_span_jsonl, write_difference_json},
     {"csv", "comma-separated values (RFC 4180)", write_csv},
     {"tsv", "tab-separated values, one line a row", write_tsv},
     {"markdown", "a GitHub-flavoured Markdown table", write_markdown},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/row_stream.hpp"
+#include "render/difference_view.hpp"
 #include "render/style.hpp"
 #include "render/trace_view.hpp"
 #include "tree/aggregated_tree.hpp"
@@ -20,6 +21,7 @@ struct Format {
   void (*aggregated)(const tree::AggregatedTree&, const Style&, std::ostream&) = nullptr;
   void (*span)(const model::Trace&, const model::Span&, const Style&,
                std::ostream&) = nullptr;  ///< all of it
+  void (*difference)(const DifferenceView&, const Style&, std::ostream&) = nullptr;
   std::string_view before_traces = {};
   std::string_view between_traces = {};
   std::string_view after_traces = {};

@@ -4,6 +4,9 @@
 #include "model/row_set.hpp"
 #include "render/cells.hpp"
 
+#include <cstdint>
+#include <optional>
+
 namespace tracewh::render {
 
 /// Writes a value of a row: NULL as null, BLOBs as hexadecimal strings, NaN and infinities as words.
@@ -11,6 +14,14 @@ void write_value(base::JsonWriter& json, const model::Value& value);
 
 /// The same for a value of a column of that kind: lists of names as arrays.
 void write_value(base::JsonWriter& json, const model::Value& value, ColumnKind kind);
+
+/// A number, or null.
+inline void add_optional(base::JsonWriter& json, const std::optional<std::int64_t>& number) {
+  number ? json.integer(*number) : json.null();
+}
+inline void add_optional(base::JsonWriter& json, const std::optional<double>& number) {
+  number ? json.real(*number) : json.null();
+}
 
 /// Writes an array of texts.
 template <typename Texts>

@@ -1,6 +1,8 @@
 #include "render/tree.hpp"
 
 #include "base/saturate.hpp"
+#include "render/label_widths.hpp"
+#include "render/line_notes.hpp"
 #include "render/line_writer.hpp"
 #include "render/node_text.hpp"
 #include "render/outline.hpp"
@@ -20,15 +22,11 @@
 namespace tracewh::render {
 namespace {
 
-constexpr std::size_t kGap = 2;
 constexpr std::size_t kDurationWidth = 7;
 constexpr std::size_t kShareWidth = 4;
 constexpr std::size_t kSelfWidth = 12;
 /// Narrower lines have no room for the time of spans themselves.
 constexpr std::size_t kNarrowestWithSelf = 100;
-/// One long name must not push every figure off a wide screen.
-constexpr std::size_t kWidestLabel = 72;
-constexpr std::size_t kWidestSubject = 48;
 
 /// What the lines of a tree are made of.
 struct Drawing {
@@ -38,20 +36,9 @@ struct Drawing {
   std::vector<std::uint32_t> drawn_for;  ///< see fold_repeated()
 };
 
-struct Widths {
-  std::size_t label = 0;
-  std::size_t subject = 0;
+struct Widths : LabelWidths {
   std::size_t figures = kGap + kDurationWidth + kGap + kShareWidth;
 };
-
-/// Cuts the subject to a third of what the figures leave, then the label to the rest.
-void shrink(Widths& widths, std::size_t line_width) {
-  const std::size_t room = line_width > widths.figures + kGap ? line_width - widths.figures - kGap : 1;
-  if (widths.label + widths.subject <= room) return;
-  const std::size_t label_room = room > widths.subject ? room - widths.subject : 0;
-  if (widths.label > label_room) widths.label = std::max(label_room, std::min(widths.label, room - room / 3));
-  widths.subject = std::min(widths.subject, room - widths.label);
-}
 
 /// ` × 48` behind the name where a line is drawn for so many spans.
 std::string count_of(const Drawing& drawing, std::uint32_t node) {
@@ -68,14 +55,12 @@ Widths measure(const Drawing& drawing) {
     if (line->node == tree::kNone || drawn_for[line->node] == 0) continue;
     const std::string label =
         line->prefix + node_label(view, line->node, style) + count_of(drawing, line->node);
-    widths.label = std::max(widths.label, std::min(display_width(label), kWidestLabel));
-    const std::string subject = node_subject(view, line->node, style);
-    widths.subject = std::max(widths.subject, std::min(display_width(subject), kWidestSubject));
+    widths.include(label, node_subject(view, line->node, style));
     any_self_time = any_self_time || !node_self_time(view, line->node, style).empty();
   }
   const bool has_room = style.width == 0 || style.width >= kNarrowestWithSelf;
   if (any_self_time && has_room) widths.figures += kGap + kSelfWidth;
-  if (style.width > 0) shrink(widths, style.width);
+  if (style.width > 0) widths.shrink(style.width, widths.figures);
   return widths;
 }
 
@@ -109,20 +94,6 @@ void write_times(const Drawing& drawing, std::uint32_t node, std::size_t figures
   line.right(figures + kGap + kDurationWidth, duration, Ink::kPlain);
   if (share)
     line.right(figures + kGap + kDurationWidth + kGap + kShareWidth, percent_text(*share), Ink::kDim);
-}
-
-/// Writes what is wrong beside the figures, or, where it does not fit, below the span.
-void write_notes(const std::string& notes, const OutlineLine& outline, std::size_t used, const Style& style,
-                 LineWriter& line) {
-  if (notes.empty()) return;
-  if (style.width == 0 || used + kGap + display_width(notes) <= style.width) {
-    line.left(used + kGap, notes, Ink::kYellow);
-    return;
-  }
-  const std::size_t indent = display_width(outline.continuation);
-  line.end_line();
-  line.left(0, outline.continuation, Ink::kDim);
-  line.left(indent, fit(notes, style.width > indent ? style.width - indent : 1, style), Ink::kYellow);
 }
 
 void write_node(const Drawing& drawing, const OutlineLine& outline, const Widths& widths, LineWriter& line) {

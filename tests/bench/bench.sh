@@ -8,6 +8,7 @@ Usage: ./dev bench [QUESTION…] [--spans N] [--rounds R]
   --ingest        JSON lines, gzip and protobuf against the floor, memory, size of the database
   --queries       each question as a whole process, warm and cold
   --analysis      each analysis over all traces and over one, and what it finds of what is known to be there
+  --compare       how often comparisons of simulated runs find what is worse, and raise a false alarm
   --decode        each input format, one thread, nothing stored
   --peers         DuckDB and ClickHouse, ingest and questions; fetches them from npm
   --growth        100 thousand to 10 million spans, at one and two decoding threads
@@ -28,7 +29,7 @@ questions=
 record=
 while [ $# -gt 0 ]; do
   case $1 in
-    --ingest | --queries | --analysis | --decode | --peers | --growth | --compact | --live | --reads | --payloads | --instructions)
+    --ingest | --queries | --analysis | --compare | --decode | --peers | --growth | --compact | --live | --reads | --payloads | --instructions)
       questions="$questions ${1#--}" ;;
     --spans) SPANS=${2:?--spans needs a number}; export SPANS; shift ;;
     --rounds) ROUNDS=${2:?--rounds needs a number}; export ROUNDS; shift ;;
