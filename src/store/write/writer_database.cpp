@@ -1,6 +1,7 @@
 #include "store/write/writer_database.hpp"
 
 #include "base/error.hpp"
+#include "base/resolved_path.hpp"
 #include "store/compact/compaction.hpp"
 #include "store/sqlite/embedded.hpp"
 #include "store/sqlite/identity.hpp"
