@@ -35,18 +35,30 @@ constexpr std::size_t kTraces = 100;
 constexpr query::ChunkLimit kChunk{1'000, std::size_t{16} << 20};
 
 /// What the views of many traces ask for as they open.
-constexpr std::array<std::string_view, 1> kLists{"query/traces?limit=200"};
+constexpr auto kLists = std::to_array<std::string_view>(
+    {"database", "query/traces?limit=200", "query/tasks?limit=200", "query/failed?limit=100",
+     "query/slow?limit=100", "query/blame?limit=100", "query/critical-path?by=operation&limit=100",
+     "query/hops?by=worker&limit=100", "query/lanes?limit=100", "query/loops?limit=100",
+     "query/waits?limit=100", "query/cost?limit=100", "query/doctor?limit=100", "query/issues?limit=100",
+     "query/workers?limit=100", "query/runs?limit=100", "query/services?limit=100",
+     "query/operations?limit=100"});
 
 /// What the view of a trace asks for.
-constexpr std::array<std::string_view, 4> kOfTrace{"trace/{0}?flat=true", "query/blame?trace={0}",
-                                                   "query/critical-path?trace={0}", "query/doctor?trace={0}"};
+constexpr auto kOfTrace = std::to_array<std::string_view>(
+    {"trace/{0}?flat=true", "query/blame?trace={0}", "query/critical-path?limit=10000&trace={0}",
+     "query/doctor?trace={0}", "query/joins?trace={0}", "query/hops?limit=10000&trace={0}",
+     "query/tasks?limit=10000&trace={0}"});
 
 std::string target_of(std::string_view resource) { return fmt::format("/api/tracewh/{}", resource); }
 
-/// The arguments as a query string would give them.
+/// The arguments as a query string would give them, but for those that change traces: the page has these as
+/// they are stored.
 net::Parameters parameters(const search::GivenArguments& scope) {
   net::Parameters all;
-  for (const auto& [name, text] : scope.texts) all.add(name, text);
+  for (const auto& [name, text] : scope.texts) {
+    const auto changes = query::change_parameters();
+    if (std::ranges::find(changes, name, &query::Parameter::name) == changes.end()) all.add(name, text);
+  }
   for (const std::string& text : scope.attributes) all.add("attr", text);
   for (const std::string& id : scope.traces) all.add("trace", id);
   if (!scope.of.empty()) all.add("of", scope.of);
@@ -81,8 +93,9 @@ class ReportContent {
 
   void add_lists() {
     for (const std::string_view list : kLists) {
-      const auto answer = answers_.add(target_of(list), scope_);
-      if (answer) traces_.add(Json::parse(*answer));
+      const bool asks = list.starts_with("query/");
+      const auto answer = answers_.add(target_of(list), asks ? scope_ : net::Parameters());
+      if (answer && asks) traces_.add(Json::parse(*answer));
     }
   }
 

@@ -199,7 +199,7 @@ int run_ingest(const IngestOptions& options, const Globals& globals, Io& io) {
 Verb ingest_verb(CLI::App& root) {
   auto options = std::make_shared<IngestOptions>();
   CLI::App* app = root.add_subcommand("ingest", "Read exported span files into the database");
-  app->add_option("paths", options->paths, "Files, directories, or - for standard input")
+  app->add_option("paths", options->paths, "Files, other databases, directories, or - for standard input")
       ->type_name("PATH")
       ->required();
   std::string formats = "The input format, detected when this is not given:";
@@ -231,6 +231,7 @@ Verb ingest_verb(CLI::App& root) {
   declare_rules(*app, *options);
   app->footer(examples({"tracewh ingest exports/", "zcat spans.gz | tracewh ingest -",
                         "tracewh ingest --run nightly-42 --label sha=abc traces/",
+                        "tracewh --db all.db ingest job-1/traces.db job-2/traces.db",
                         "tracewh ingest --follow --idle-exit 30s /var/log/spans"}));
   return {app, [options](const Globals& globals, Io& io) { return run_ingest(*options, globals, io); }};
 }

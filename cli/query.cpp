@@ -4,6 +4,7 @@
 #include "base/time.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/help.hpp"
+#include "cli/lane_chart.hpp"
 #include "cli/match_count.hpp"
 #include "cli/open_reader.hpp"
 #include "cli/output.hpp"
@@ -58,12 +59,24 @@ int assert_rows(const QueryOptions& options, store::Reader& reader, const query:
   return exit_code::kAssertion;
 }
 
+int draw_lanes(const search::Question& question, const query::Catalogue& catalogue,
+               const QueryOptions& options, const Globals& globals, Io& io) {
+  store::Reader reader = open_reader(globals);
+  const search::Question drawn = periods_question(question);
+  const auto periods = search::ask(reader, drawn);
+  write_lane_chart(*periods, search::limit_of(question), globals, io);
+  io.out.flush();
+  return assert_rows(options, reader, catalogue, drawn, *periods, globals, io.err);
+}
+
 int run_query(const search::Question& question, const query::Catalogue& catalogue,
               const QueryOptions& options, const Globals& globals, Io& io) {
   if (options.allow_empty && !options.fail_on_match) {
     throw base::Error(base::ErrorCode::kUsage, "--allow-empty belongs to --fail-on-match");
   }
   const render::Format& format = chosen_format(globals, options.tree ? "tree" : "table");
+  if (!options.tree && is_lane_chart(question, format))
+    return draw_lanes(question, catalogue, options, globals, io);
   store::Reader reader = open_reader(globals);
   const bool is_sorted = !globals.sort.empty();
   const auto rows = search::ask(reader, is_sorted ? search::without_limit(question) : question);

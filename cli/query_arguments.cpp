@@ -117,6 +117,7 @@ void declare_scope(CLI::App& app, const std::shared_ptr<search::GivenArguments>&
   for (const query::Parameter& parameter : query::standard_parameters()) {
     if (parameter.name != "limit") scope.parameters.push_back(parameter);
   }
+  for (const query::Parameter& parameter : query::change_parameters()) scope.parameters.push_back(parameter);
   declare_parameters(app, scope, given);
   declare_attributes(app, store::AttributeScope::kTrace, given);
   declare_traces(app, scope, given);

@@ -32,7 +32,7 @@ void declare_all_parameters(CLI::App& app, const query::Catalogue& catalogue,
                             const std::shared_ptr<search::GivenArguments>& given);
 
 /// Declares the options by which any query can be narrowed: --since, --until, --service, --run, --attr,
-/// --trace and --of.
+/// --trace and --of; and those by which traces are changed.
 void declare_scope(CLI::App& app, const std::shared_ptr<search::GivenArguments>& given);
 
 /// The question that --query `name` and the options of queries ask; none without a name. Throws base::Error

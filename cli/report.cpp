@@ -51,7 +51,7 @@ class MarkdownReport final : public ReportWriter {
   void begin(const search::Verdict& verdict) override {
     out_ << "# Post-mortem\n\n"
          << fmt::format("**{} of {} traces failed.**\n", verdict.failed, verdict.traces);
-    for (const std::string& note : verdict.notes) out_ << "\n> " << note << ": answers may be incomplete.\n";
+    for (const std::string& note : verdict.notes) out_ << "\n> " << note << ".\n";
   }
 
   void write(const search::ReportSection& section, const search::Question& question,

@@ -8,6 +8,7 @@
 #include "cli/duration_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/ingest_rules.hpp"
+#include "cli/join.hpp"
 #include "cli/live_trouble.hpp"
 #include "cli/match_count.hpp"
 #include "cli/open_reader.hpp"
@@ -63,6 +64,7 @@ struct RunOptions {
   std::string compare_with;
   ComparisonOptions comparison;
   bool fail_on_regression = false;
+  bool join = false;
   bool allow_empty = false;
   std::string status = kStatuses[0];
   std::string wait = "5s";
@@ -256,6 +258,7 @@ int run_command(const RunOptions& options, const query::Catalogue& catalogue, co
     return end.command.status;
   }
   Io report_io = on_standard_error(io);
+  if (options.join) join_traces(false, options.lock_timeout, globals, report_io);
   reports.write(catalogue, run, globals, report_io);
   int demanded = check(fail_on, options, run, catalogue, globals, report_io);
   demanded = check_regressions(options, run, demanded, globals, report_io);
@@ -292,6 +295,8 @@ Verb run_verb(CLI::App& root, const query::Catalogue& catalogue, std::span<char*
   declare_comparison(*app, options->comparison);
   app->add_flag("--fail-on-regression", options->fail_on_regression,
                 "Exit with 2 when the comparison finds a regression");
+  app->add_flag("--join", options->join,
+                "Store which traces belong together before it is reported and judged, see tracewh join");
   app->add_option("--wait", options->wait, "How long to wait for spans when the command has ended")
       ->type_name("DURATION")
       ->capture_default_str();

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -34,6 +35,16 @@ struct UiOptions {
 net::Endpoint place(const UiOptions& options) {
   if (auto endpoint = net::parse_endpoint("--listen", options.listen)) return *endpoint;
   throw base::Error(base::ErrorCode::kUsage, "--listen: there is nothing to do when it is off");
+}
+
+/// Why the database cannot be read at present; empty when it can.
+std::string trouble_of(const Globals& globals) {
+  try {
+    open_reader(globals);
+    return {};
+  } catch (const std::exception& error) {
+    return error.what();
+  }
 }
 
 void tell_ready(const net::ReadService& service, const Globals& globals, std::ostream& err) {
@@ -57,7 +68,9 @@ int run_ui(const UiOptions& options, const query::Catalogue& catalogue, const Gl
   Termination termination;
   const ReadyFile ready_file(options.ready_file);
   net::ReaderPool readers;
-  net::ReadService service(who, net::read_routes(readers, globals.database, catalogue));
+  net::ReadService service(who, net::read_routes(readers, globals.database, catalogue), [&globals] {
+    return net::Health{trouble_of(globals), {}};
+  });
   service.listen_http(kListen, where);
   ready_file.write(service.listening());
   if (!globals.quiet) tell_ready(service, globals, io.err);

@@ -4,5 +4,5 @@
 -- param: by enum(operation,worker,agent,role,service,path) "add the segments of all traces up by this, the longest first"
 -- example: tracewh query critical-path --trace 501cce9d --tree
 -- example: tracewh query critical-path --of 'slow --min 10s' --by operation
--- columns: trace_id span_id name service role worker_id start_ns duration_ns share root_span_id
--- gives_way: root_span_id span_id role service trace_id start_ns worker_id
+-- columns: trace_id span_id name service role worker_id start_ns duration_ns share root_span_id drag_ns
+-- gives_way: root_span_id drag_ns span_id role service trace_id start_ns worker_id

@@ -1,7 +1,9 @@
 -- name: lanes
 -- summary: Workers: how long each was busy and idle, how much it did at once, and what waited for it; the busiest first.
 -- analysis: lanes
+-- param: periods flag "each time in which a worker was busy, as --format timeline draws them"
 -- example: tracewh query lanes --run nightly-42
+-- example: tracewh query lanes --trace 4bf92f --format timeline
 -- example: tracewh query lanes --of 'slow --min 10s'
 -- columns: worker_id spans traces busy_ns idle_ns utilization max_concurrency failures retries queue_p50_ns queue_p95_ns
 -- gives_way: traces retries queue_p95_ns idle_ns

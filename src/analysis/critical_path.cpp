@@ -12,8 +12,8 @@ namespace {
 
 std::vector<std::string> columns_by(Grouping by) {
   if (by != Grouping::kNone) return {"key", "traces", "segments", "total_ns", "share", "max_saving_ns"};
-  return {"trace_id",  "span_id",  "name",        "service", "role",
-          "worker_id", "start_ns", "duration_ns", "share",   "root_span_id"};
+  return {"trace_id", "span_id",     "name",  "service",      "role",   "worker_id",
+          "start_ns", "duration_ns", "share", "root_span_id", "drag_ns"};
 }
 
 std::int64_t length_ns(const PathWalk& walk) {
@@ -34,6 +34,7 @@ void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& row
       add_up(groups, walk);
       continue;
     }
+    const std::vector<std::int64_t> drags = drags_ns(walk);
     for (const Segment& segment : walk.segments) {
       const std::uint32_t node = walk.visits[segment.visit].node;
       const model::Span& span = tree.span_of(tree.nodes[node]);
@@ -41,7 +42,7 @@ void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& row
       rows.push_back({trace_cell(tree, node), span_cell(tree, node), text_cell(span.name),
                       text_cell(tree.trace.service_of(span)), text_cell(model::to_string(span.role)),
                       text_cell(groups.around(node)), segment.start_ns, duration_ns,
-                      ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root)});
+                      ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root), drags[segment.visit]});
     }
   }
 }

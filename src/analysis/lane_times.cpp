@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <queue>
+#include <utility>
 
 namespace tracewh::analysis {
 
@@ -21,6 +22,22 @@ LaneTimes lane_times(std::vector<WorkTime> work) {
     times.max_concurrency = std::max<std::uint64_t>({times.max_concurrency, ends.size(), 1});
   }
   return times;
+}
+
+std::vector<BusyPeriod> busy_periods(std::vector<WorkTime> work) {
+  std::ranges::sort(work, {}, &WorkTime::start_ns);
+  std::vector<BusyPeriod> periods;
+  for (auto first = work.begin(); first != work.end();) {
+    std::int64_t end_ns = first->end_ns;
+    auto behind = first;
+    for (; behind != work.end() && behind->start_ns <= end_ns; ++behind)
+      end_ns = std::max(end_ns, behind->end_ns);
+    std::vector<WorkTime> together(first, behind);
+    const std::uint64_t spans = together.size();
+    periods.push_back({{first->start_ns, end_ns}, spans, lane_times(std::move(together)).max_concurrency});
+    first = behind;
+  }
+  return periods;
 }
 
 }  // namespace tracewh::analysis

@@ -22,4 +22,14 @@ struct LaneTimes {
 /// O(n log n).
 LaneTimes lane_times(std::vector<WorkTime> work);
 
+/// A time without a gap in which somebody was busy.
+struct BusyPeriod {
+  WorkTime time;
+  std::uint64_t spans = 0;
+  std::uint64_t max_concurrency = 0;  ///< as that of LaneTimes
+};
+
+/// All such periods, by start; those that touch are one. O(n log n).
+std::vector<BusyPeriod> busy_periods(std::vector<WorkTime> work);
+
 }  // namespace tracewh::analysis

@@ -7,14 +7,33 @@
 #include "analysis/work_parts.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
 namespace tracewh::analysis {
 
-Lanes::Lanes(const Options&)
-    : Analysis({"worker_id", "spans", "traces", "busy_ns", "idle_ns", "utilization", "max_concurrency",
-                "failures", "retries", "queue_p50_ns", "queue_p95_ns"}) {}
+namespace {
+
+std::vector<std::string> columns_of(bool periods) {
+  if (periods) return {"worker_id", "start_ns", "duration_ns", "spans", "max_concurrency"};
+  return {"worker_id",       "spans",    "traces",  "busy_ns",      "idle_ns",     "utilization",
+          "max_concurrency", "failures", "retries", "queue_p50_ns", "queue_p95_ns"};
+}
+
+void add_periods(const std::string& worker_id, const std::vector<WorkTime>& work,
+                 std::vector<model::Row>& rows) {
+  for (const BusyPeriod& period : busy_periods(work)) {
+    rows.push_back({text_cell(worker_id), time_cell(period.time.start_ns),
+                    period.time.end_ns - period.time.start_ns, count_cell(period.spans),
+                    count_cell(period.max_concurrency)});
+  }
+}
+
+}  // namespace
+
+Lanes::Lanes(const Options& options)
+    : Analysis(columns_of(options.flag("periods"))), periods_(options.flag("periods")) {}
 
 std::size_t Lanes::lane_of(std::string_view worker_id) {
   const auto found = numbers_.find(worker_id);
@@ -50,29 +69,41 @@ void Lanes::add_span(const tree::TraceTree& tree, std::uint32_t node) {
   retries_.add(tree, node, number);
 }
 
+std::vector<std::size_t> Lanes::busiest_first(const std::vector<LaneTimes>& times) const {
+  std::vector<std::size_t> order(lanes_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) {
+    return std::tuple(-times[i].busy_ns, std::string_view(lanes_[i].worker_id));
+  });
+  return order;
+}
+
+model::Row Lanes::total_of(std::size_t number, const LaneTimes& times, std::uint64_t retries) {
+  Lane& lane = lanes_[number];
+  return {text_cell(lane.worker_id),
+          count_cell(lane.spans),
+          count_cell(lane.traces),
+          times.busy_ns,
+          times.idle_ns,
+          ratio_cell(times.busy_ns, times.busy_ns + times.idle_ns),
+          count_cell(times.max_concurrency),
+          count_cell(lane.failures),
+          count_cell(retries),
+          duration_cell(percentile(lane.queue_ns, 50)),
+          duration_cell(percentile(lane.queue_ns, 95))};
+}
+
 void Lanes::finish(std::vector<model::Row>& rows) {
   const std::vector<std::uint64_t> retries = retries_.count(lanes_.size());
-  using BusyLane = std::tuple<std::int64_t, std::string, model::Row>;
-  std::vector<BusyLane> busy;
-  for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    Lane& lane = lanes_[i];
-    const LaneTimes times = lane_times(std::move(lane.work));
-    model::Row row{text_cell(lane.worker_id),
-                   count_cell(lane.spans),
-                   count_cell(lane.traces),
-                   times.busy_ns,
-                   times.idle_ns,
-                   ratio_cell(times.busy_ns, times.busy_ns + times.idle_ns),
-                   count_cell(times.max_concurrency),
-                   count_cell(lane.failures),
-                   count_cell(retries[i]),
-                   duration_cell(percentile(lane.queue_ns, 50)),
-                   duration_cell(percentile(lane.queue_ns, 95))};
-    busy.emplace_back(-times.busy_ns, lane.worker_id, std::move(row));
+  std::vector<LaneTimes> times;
+  for (const Lane& lane : lanes_) times.push_back(lane_times(lane.work));
+  for (const std::size_t i : busiest_first(times)) {
+    if (periods_) {
+      add_periods(lanes_[i].worker_id, lanes_[i].work, rows);
+    } else {
+      rows.push_back(total_of(i, times[i], retries[i]));
+    }
   }
-  std::ranges::sort(busy, {},
-                    [](const BusyLane& lane) { return std::tie(std::get<0>(lane), std::get<1>(lane)); });
-  for (BusyLane& lane : busy) rows.push_back(std::move(std::get<2>(lane)));
 }
 
 }  // namespace tracewh::analysis

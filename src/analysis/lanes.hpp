@@ -14,7 +14,8 @@
 
 namespace tracewh::analysis {
 
-/// Each worker over all traces: how busy it was, and what waited for it; the busiest first.
+/// Each worker over all traces: how busy it was, and what waited for it; the busiest first. With the option
+/// `periods` each time in which it was busy.
 class Lanes final : public Analysis {
  public:
   explicit Lanes(const Options& options);
@@ -34,8 +35,11 @@ class Lanes final : public Analysis {
   };
 
   std::size_t lane_of(std::string_view worker_id);
+  std::vector<std::size_t> busiest_first(const std::vector<LaneTimes>& times) const;
+  model::Row total_of(std::size_t number, const LaneTimes& times, std::uint64_t retries);
   void add_span(const tree::TraceTree& tree, std::uint32_t node);
 
+  bool periods_;
   content::ContentReader reader_;
   std::map<std::string, std::size_t, std::less<>> numbers_;  ///< of the lanes, by worker
   std::vector<Lane> lanes_;

@@ -138,6 +138,15 @@ class PathWalker {
 
 }  // namespace
 
+std::vector<std::int64_t> drags_ns(const PathWalk& walk) {
+  std::vector<std::int64_t> drags;
+  for (const Visit& visit : walk.visits) {
+    drags.push_back(visit.parent == tree::kNone ? visit.slack_ns
+                                                : std::min(visit.slack_ns, drags[visit.parent]));
+  }
+  return drags;
+}
+
 std::vector<std::uint32_t> path_roots(const tree::TraceTree& tree) {
   std::vector<std::uint32_t> roots;
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {

@@ -26,6 +26,10 @@ struct PathWalk {
   std::vector<Segment> segments;  ///< in order of time, without gaps, from the start of the root to its end
 };
 
+/// By how much sooner the root would end, at most, if a visit and all that interrupts it took no time (its
+/// drag): no more than the slack of the visit and of any that it interrupts. Of the root its whole duration.
+std::vector<std::int64_t> drags_ns(const PathWalk& walk);
+
 /// The nodes where critical paths begin: the roots, and where these are missing, the spans below.
 std::vector<std::uint32_t> path_roots(const tree::TraceTree& tree);
 

@@ -20,8 +20,8 @@ class SiblingMatch {
       : base_(base), head_(head), head_of_(base.size(), tree::kNone), base_of_(head.size(), tree::kNone) {}
 
   std::vector<NodePair> run() {
-    match_ends();
-    if ((base_end_ - begin_) * (head_end_ - begin_) <= kMostCells) match_subsequence();
+    match_beginning();
+    if ((base_.size() - begin_) * (head_.size() - begin_) <= kMostCells) match_subsequence();
     match_equal_keys();
     return in_order();
   }
@@ -32,21 +32,17 @@ class SiblingMatch {
     base_of_[head] = static_cast<std::uint32_t>(base);
   }
 
-  void match_ends() {
-    base_end_ = base_.size();
-    head_end_ = head_.size();
-    while (begin_ < base_end_ && begin_ < head_end_ && base_[begin_] == head_[begin_]) {
+  /// No table is needed for what both begin with. What both end with is left to it: of one more of the same,
+  /// the last is new.
+  void match_beginning() {
+    for (; begin_ < base_.size() && begin_ < head_.size() && base_[begin_] == head_[begin_]; ++begin_)
       match(begin_, begin_);
-      ++begin_;
-    }
-    while (base_end_ > begin_ && head_end_ > begin_ && base_[base_end_ - 1] == head_[head_end_ - 1])
-      match(--base_end_, --head_end_);
   }
 
-  /// Of what is between the ends.
+  /// Of what is behind the beginning.
   void match_subsequence() {
-    const std::size_t rows = base_end_ - begin_;
-    const std::size_t columns = head_end_ - begin_;
+    const std::size_t rows = base_.size() - begin_;
+    const std::size_t columns = head_.size() - begin_;
     const auto equal = [&](std::size_t i, std::size_t j) { return base_[begin_ + i] == head_[begin_ + j]; };
     // The length of the longest one from each pair of places on.
     std::vector<std::uint32_t> lengths((rows + 1) * (columns + 1));
@@ -67,9 +63,9 @@ class SiblingMatch {
 
   void match_equal_keys() {
     std::unordered_map<std::uint32_t, std::deque<std::size_t>> left;
-    for (std::size_t i = begin_; i < base_end_; ++i)
+    for (std::size_t i = begin_; i < base_.size(); ++i)
       if (head_of_[i] == tree::kNone) left[base_[i]].push_back(i);
-    for (std::size_t j = begin_; j < head_end_; ++j) {
+    for (std::size_t j = begin_; j < head_.size(); ++j) {
       const auto found = left.find(head_[j]);
       if (base_of_[j] != tree::kNone || found == left.end() || found->second.empty()) continue;
       match(found->second.front(), j);
@@ -97,8 +93,6 @@ class SiblingMatch {
   std::vector<std::uint32_t> head_of_;
   std::vector<std::uint32_t> base_of_;
   std::size_t begin_ = 0;
-  std::size_t base_end_ = 0;
-  std::size_t head_end_ = 0;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct NodePair {
 
 /// Pairs the siblings of two families, whose keys are given in their order, by position: a longest common
 /// subsequence, then, of what is left, equal keys in their order. In families of which the rest without a
-/// common beginning and end is larger than about 500 siblings, equal keys in their order alone. Each sibling
+/// common beginning is larger than about 500 siblings, equal keys in their order alone. Each sibling
 /// is in one pair, in the order of the head; what only the base has stands before what follows it there.
 std::vector<NodePair> match_siblings(std::span<const std::uint32_t> base_keys,
                                      std::span<const std::uint32_t> head_keys);

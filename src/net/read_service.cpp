@@ -7,21 +7,20 @@
 #include <utility>
 
 namespace tracewh::net {
-namespace {
-
-Routes with_session(std::vector<Route> routes, const std::string& token, bool secure) {
-  routes.push_back(session_route(token, secure));
-  return Routes(std::move(routes));
-}
-
-}  // namespace
-
-ReadService::ReadService(const Protection& protection, std::vector<Route> routes)
+ReadService::ReadService(const Protection& protection, std::vector<Route> routes, GetHealth get_health)
     : protection_(protection),
       tls_(tls_of(protection.certificate_file, protection.key_file)),
-      site_(with_session(std::move(routes), protection.token, tls_.has_value()),
+      site_(make_routes(std::move(routes), std::move(get_health)),
             Access(protection.token, protection.host_names), Deadlines(), metrics_),
       listeners_(metrics_) {}
+
+Routes ReadService::make_routes(std::vector<Route> routes, GetHealth get_health) {
+  routes.push_back(session_route(protection_.token, tls_.has_value()));
+  routes.push_back({"GET", "/health", {}, health_handler(std::move(get_health))});
+  routes.push_back(
+      {"GET", "/metrics", {}, metrics_handler({[this](PrometheusText& out) { metrics_.write(out); }})});
+  return Routes(std::move(routes));
+}
 
 void ReadService::listen_http(std::string_view name, const Endpoint& endpoint) {
   require_protection(protection_, name, endpoint, "read");

@@ -3,6 +3,7 @@
 #include "net/http/http_site.hpp"
 #include "net/listeners.hpp"
 #include "net/protection.hpp"
+#include "net/receive/status_handlers.hpp"
 
 #include <boost/asio/ssl/context.hpp>
 
@@ -16,8 +17,9 @@ namespace tracewh::net {
 /// Answers by HTTP without receiving anything.
 class ReadService {
  public:
-  /// Throws base::Error when the files of TLS cannot be used.
-  ReadService(const Protection& protection, std::vector<Route> routes);
+  /// Adds what tells of the service itself to `routes`; `get_health` is called on any thread. Throws
+  /// base::Error when the files of TLS cannot be used.
+  ReadService(const Protection& protection, std::vector<Route> routes, GetHealth get_health);
 
   /// As Service has them.
   void listen_http(std::string_view name, const Endpoint& endpoint);
@@ -26,6 +28,8 @@ class ReadService {
   void stop(std::chrono::milliseconds grace) { listeners_.stop(grace); }
 
  private:
+  Routes make_routes(std::vector<Route> routes, GetHealth get_health);
+
   Protection protection_;
   Metrics metrics_;
   std::optional<boost::asio::ssl::context> tls_;

@@ -33,7 +33,7 @@ struct Parameter {
   bool required = false;
   std::string description{};
   bool selects =
-      false;  ///< chooses the spans that the query looks at, and is not bound; see facet_parameters()
+      false;  ///< chooses or changes what the query looks at, and is not bound; see facet_parameters()
 };
 
 /// A canned query: what the header of its file says, and its SQL.
@@ -66,7 +66,8 @@ std::span<const Parameter> standard_parameters();
 std::span<const Parameter> facet_parameters();
 
 /// What every query takes that names an analysis, unless its header says `without`: how traces are changed
-/// before they are looked at.
+/// before they are looked at. Of these `joined` is taken by the others, too, whose rows name traces and that
+/// can be asked about attributes.
 std::span<const Parameter> change_parameters();
 
 /// The query's parameter of that name, or null.

@@ -230,14 +230,18 @@ class HeaderParser {
       }
     }
     if (query_.attribute_scope) add_facets();
-    if (!query_.analysis.empty()) add_changes();
+    for (const Parameter& change : change_parameters()) add_change(change);
   }
 
-  void add_changes() {
-    for (const Parameter& change : change_parameters()) {
-      const bool is_left_out = std::ranges::find(without_, change.name) != without_.end();
-      if (!is_left_out && find_parameter(query_, change.name) == nullptr) query_.parameters.push_back(change);
+  void add_change(Parameter change) {
+    const bool is_left_out = std::ranges::find(without_, change.name) != without_.end();
+    if (is_left_out || find_parameter(query_, change.name) != nullptr) return;
+    if (query_.analysis.empty()) {
+      const bool names_traces = std::ranges::find(query_.columns, "trace_id") != query_.columns.end();
+      if (change.name != "joined" || !names_traces || !query_.attribute_scope) return;
+      change.selects = true;
     }
+    query_.parameters.push_back(std::move(change));
   }
 
   void add_facets() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 namespace tracewh::render {
 namespace {
@@ -61,6 +62,29 @@ std::string TimeAxis::bar(std::int64_t from_ns, std::int64_t to_ns) const {
   }
   repeat(line, "█", (to - std::min(to, full_from)) / 2);
   if (to > full_from && (to - full_from) % 2 == 1) line += "▌";
+  return line;
+}
+
+std::string TimeAxis::bars(std::span<const Period> periods) const {
+  std::vector<bool> taken(width_ * 2);
+  for (const auto& [from_ns, to_ns] : periods) {
+    const std::size_t from = std::min(half_cells(from_ns), taken.size() - 1);
+    const std::size_t to = std::max(half_cells(to_ns), from + 1);
+    std::fill(taken.begin() + static_cast<std::ptrdiff_t>(from),
+              taken.begin() + static_cast<std::ptrdiff_t>(to), true);
+  }
+  std::string line;
+  for (std::size_t cell = 0; cell < width_; ++cell) {
+    const bool left = taken[cell * 2];
+    const bool right = taken[cell * 2 + 1];
+    if (!left && !right) {
+      line += ' ';
+    } else if (!style_.utf8) {
+      line += '=';
+    } else {
+      line += left && right ? "█" : left ? "▌" : "▐";
+    }
+  }
   return line;
 }
 

@@ -4,9 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace tracewh::render {
+
+/// From one time to another, nanoseconds since the Unix epoch.
+struct Period {
+  std::int64_t from_ns;
+  std::int64_t to_ns;
+};
 
 /// Maps a period of time onto a line of cells.
 class TimeAxis {
@@ -19,6 +26,9 @@ class TimeAxis {
 
   /// Spaces and a bar from `from_ns` to `to_ns`, half a cell exact; never empty.
   std::string bar(std::int64_t from_ns, std::int64_t to_ns) const;
+
+  /// The same of many periods in one line.
+  std::string bars(std::span<const Period> periods) const;
 
   /// The same in a lighter shade and whole cells, for times that nobody measured.
   std::string light_bar(std::int64_t from_ns, std::int64_t to_ns) const;

@@ -1,48 +1,17 @@
 #include "search/matched_trace.hpp"
 
 #include "base/error.hpp"
-#include "base/hex.hpp"
-#include "base/number.hpp"
 #include "query/trace_finder.hpp"
+#include "search/row_ids.hpp"
 #include "store/sqlite/memory_bound.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace tracewh::search {
 namespace {
-
-constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
-
-std::size_t column_of(const std::vector<std::string>& columns, std::string_view name) {
-  const auto found = std::ranges::find(columns, name);
-  return found == columns.end() ? kNoColumn : static_cast<std::size_t>(found - columns.begin());
-}
-
-/// The ID in a row, as text or as its bytes; none for NULL. Throws base::Error (usage).
-std::optional<model::TraceId> trace_id_of(const model::Value& value) {
-  model::TraceId id;
-  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
-  if (const auto* text = std::get_if<std::string>(&value);
-      text != nullptr && base::from_hex(*text, id.bytes)) {
-    return id;
-  }
-  const auto* blob = std::get_if<model::Blob>(&value);
-  if (blob == nullptr || blob->bytes.size() != id.bytes.size()) {
-    throw base::Error(base::ErrorCode::kUsage, "a value of the column trace_id is no trace ID");
-  }
-  std::ranges::copy(blob->bytes, id.bytes.begin());
-  return id;
-}
-
-std::optional<model::SpanId> span_id_of(const model::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr) return std::nullopt;
-  return model::SpanId{base::parse_integer<std::uint64_t>(*text, 16).value_or(0)};
-}
 
 /// Collects traces in the order in which they are named first.
 class MatchCollector {
@@ -86,16 +55,16 @@ class MatchCollector {
 }  // namespace
 
 std::vector<MatchedTrace> matched_traces(store::Reader& reader, model::RowStream& rows) {
-  const std::size_t trace_column = column_of(rows.columns(), "trace_id");
-  const std::size_t span_column = column_of(rows.columns(), "span_id");
-  if (trace_column == kNoColumn) {
+  const auto trace_column = column_of(rows.columns(), "trace_id");
+  const auto span_column = column_of(rows.columns(), "span_id");
+  if (!trace_column) {
     throw base::Error(base::ErrorCode::kUsage, "the query's rows name no traces to show as trees",
                       "leave out --tree, or ask a query that has the column trace_id");
   }
   MatchCollector matches(reader);
   while (const model::Row* row = rows.next()) {
-    const auto id = trace_id_of((*row)[trace_column]);
-    if (id) matches.add(*id, span_column == kNoColumn ? std::nullopt : span_id_of((*row)[span_column]));
+    const auto id = trace_id_of((*row)[*trace_column]);
+    if (id) matches.add(*id, span_column ? span_id_of((*row)[*span_column]) : std::nullopt);
   }
   return matches.finish();
 }

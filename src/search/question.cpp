@@ -6,11 +6,15 @@
 #include "query/runner.hpp"
 #include "query/trace_finder.hpp"
 #include "search/analysis_rows.hpp"
+#include "search/joined_rows.hpp"
 #include "search/matched_trace.hpp"
+#include "search/tree_loader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -32,6 +36,19 @@ void require_choice(const Question& question) {
   throw Error(ErrorCode::kUsage,
               fmt::format("the query '{}' needs traces to hold against all others", question.query->name),
               "choose them like --of 'slow --min 10s'");
+}
+
+bool takes_joined_rows(const Question& question) {
+  return question.query->analysis.empty() && changes_of(question).joined;
+}
+
+/// Adds all traces that belong together with some.
+void add_joined(store::Reader& reader, const std::vector<MatchedTrace>& some,
+                std::vector<model::TraceId>& ids) {
+  TreeLoader loader(reader, {.joined = true});
+  for (const MatchedTrace& match : some) {
+    for (const query::TraceKey& trace : loader.joined_to(match.trace).traces) ids.push_back(trace.id);
+  }
 }
 
 /// Whether a parameter says which spans a query is about, rather than what it looks for in them.
@@ -60,11 +77,33 @@ GivenArguments scope_of(const Question& question) {
 /// The traces that are named, and those that the other question finds; none when neither is there.
 std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reader, const Question& question) {
   if (!chooses_traces(question)) return std::nullopt;
+  std::vector<MatchedTrace> chosen = traces_named(reader, question.given.traces);
+  if (question.of) std::ranges::move(traces_found(reader, *question.of).traces, std::back_inserter(chosen));
   std::vector<model::TraceId> ids;
-  for (const MatchedTrace& named : traces_named(reader, question.given.traces)) ids.push_back(named.trace.id);
-  if (!question.of) return ids;
-  for (const MatchedTrace& found : traces_found(reader, *question.of).traces) ids.push_back(found.trace.id);
+  std::ranges::transform(chosen, std::back_inserter(ids), [](const auto& match) { return match.trace.id; });
+  // An analysis loads whole groups itself.
+  if (takes_joined_rows(question)) add_joined(reader, chosen, ids);
   return ids;
+}
+
+/// The arguments for a query whose rows become fewer when traces are joined.
+std::vector<query::Argument> without_limit(std::span<const query::Argument> arguments) {
+  std::vector<query::Argument> all(arguments.begin(), arguments.end());
+  for (auto& [name, value] : all) {
+    if (name == kLimit) value = std::int64_t{-1};
+  }
+  return all;
+}
+
+std::unique_ptr<model::RowStream> ask_joined(store::Reader& reader, const query::QueryDefinition& query,
+                                             std::span<const query::Argument> arguments,
+                                             query::Narrowing narrowing) {
+  const std::int64_t limit = query::limit_of(arguments);
+  const std::vector<query::Argument> all = without_limit(arguments);
+  const std::span<const query::Argument> asked = lists_traces(query) ? all : arguments;
+  std::unique_ptr<model::RowStream> rows(
+      new query::Answer(query::run(reader, query, asked, std::move(narrowing))));
+  return std::make_unique<JoinedRows>(reader, query, std::move(rows), limit);
 }
 
 }  // namespace
@@ -135,6 +174,7 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
     chosen.insert(narrowing.traces->begin(), narrowing.traces->end());
     narrowing.traces.reset();
   }
+  if (takes_joined_rows(question)) return ask_joined(reader, query, arguments, std::move(narrowing));
   const auto found = [&] { return query::run(reader, query, arguments, std::move(narrowing)); };
   // Made in its place, since an answer cannot be moved.
   if (query.analysis.empty()) return std::unique_ptr<model::RowStream>(new query::Answer(found()));

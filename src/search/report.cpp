@@ -25,6 +25,10 @@ constexpr std::array<ReportSection, 9> kSections{{
 Question question_of(const query::Catalogue& catalogue, std::string_view text, const GivenArguments& scope) {
   Question question = parse_question(catalogue, "report", std::string(text));
   GivenArguments given = scope;
+  // Not every query takes traces as changed.
+  std::erase_if(given.texts, [&](const auto& entry) {
+    return query::find_parameter(*question.query, entry.first) == nullptr;
+  });
   given.texts.insert(question.given.texts.begin(), question.given.texts.end());
   return make_question(catalogue, *question.query, std::move(given));
 }

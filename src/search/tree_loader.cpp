@@ -43,9 +43,11 @@ TreeChanges changes_of(const Question& question) {
   const auto is_set = [&](const char* name) {
     const auto given = question.given.texts.find(name);
     const query::Parameter* parameter = query::find_parameter(*question.query, name);
-    return parameter != nullptr && given != question.given.texts.end() && given->second == "true";
+    // The SQL of a query can have a parameter of that name for itself.
+    const bool is_change = parameter != nullptr && (parameter->selects || !question.query->analysis.empty());
+    return is_change && given != question.given.texts.end() && given->second == "true";
   };
-  return question.query->analysis.empty() ? TreeChanges() : TreeChanges{is_set("joined"), is_set("fix_skew")};
+  return {is_set("joined"), is_set("fix_skew")};
 }
 
 TreeLoader::TreeLoader(store::Reader& reader, TreeChanges changes, query::Payloads payloads)
@@ -96,6 +98,12 @@ void TreeLoader::count(const JoinedGroup& group, const std::vector<analysis::Clo
     ++moved.traces;
     if (std::abs(shift_ns) > std::abs(moved.most_ns)) moved.most_ns = shift_ns;
   }
+}
+
+JoinedGroup TreeLoader::joined_to(const query::TraceKey& trace) {
+  JoinedGroup group = group_of(trace);
+  if (counted_.insert(group.traces.front().id).second) count(group, {});
+  return group;
 }
 
 bool TreeLoader::is_top(const query::TraceKey& trace) {

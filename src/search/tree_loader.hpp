@@ -48,6 +48,9 @@ class TreeLoader {
   /// `traces`, of those that belong together the one on top alone, with the matches of all.
   std::vector<MatchedTrace> distinct(std::vector<MatchedTrace> traces);
 
+  /// The traces that belong to one, and the joins that tell so, which count as used.
+  JoinedGroup joined_to(const query::TraceKey& trace);
+
   /// Whether a trace is not below another one to which it belongs.
   bool is_top(const query::TraceKey& trace);
 

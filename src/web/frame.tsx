@@ -4,6 +4,7 @@ import { isReport } from "./core/api";
 import { bindKeys } from "./core/keys";
 import { Connection, connect } from "./core/live";
 import { toggleTheme } from "./core/theme";
+import { DatabaseName } from "./parts/database_name";
 import { KeyHelp } from "./parts/key_help";
 import { SearchField } from "./parts/search_field";
 import { SignIn } from "./parts/sign_in";
@@ -50,6 +51,7 @@ export class Frame extends Component<{}, State> {
         </nav>
         <header class="top">
           <span class="brand"><a href={link(["traces"])}>tracewh</a>{isReport ? " report" : ""}</span>
+          <DatabaseName />
           <SearchField onSearch={go} />
           <ConnectionState connection={connection} />
           <button type="button" class="quiet" onClick={toggleTheme} title="Dark or light (t)" aria-label="Dark or light">◐</button>

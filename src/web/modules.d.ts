@@ -8,9 +8,11 @@ declare module "d3-scale" {
     range(ends: [number, number]): Scale;
     clamp(clamp: boolean): Scale;
   }
-  export interface TimeScale extends Omit<Scale, "ticks" | "domain" | "range"> {
+  export interface TimeScale {
+    (value: number): number;
+    invert(position: number): Date;
     ticks(count?: number): Date[];
-    tickFormat(): (time: Date) => string;
+    domain(): [Date, Date];
     domain(ends: [number, number]): TimeScale;
     range(ends: [number, number]): TimeScale;
   }
@@ -20,6 +22,12 @@ declare module "d3-scale" {
 }
 
 declare namespace JSX {
+  interface DOMAttributes {
+    onPointerDown?: (event: PointerEvent) => void;
+    onPointerMove?: (event: PointerEvent) => void;
+    onPointerUp?: (event: PointerEvent) => void;
+    onPointerLeave?: (event: PointerEvent) => void;
+  }
   interface IntrinsicAttributes {
     key?: string | number;
   }

@@ -22,7 +22,7 @@ inline constexpr std::string_view kContentSecurityPolicy =
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The page as one file that needs no server. `answers` is a JSON object: what the API answers by the path
-/// that is asked, `{"body": …, "truncated": false}`. Nothing but the page's own script runs in it.
+/// that is asked, `{"headers": [[name, value], …], "body": …}`. Nothing but the page's own script runs in it.
 std::string offline_page(std::string_view answers);
 
 }  // namespace tracewh::web

@@ -1,11 +1,19 @@
 import { h } from "preact";
 import type { Address } from "./core/address";
+import { isOffered, isReport } from "./core/api";
 import { shortId } from "./core/format";
-import { isReport } from "./core/api";
+import { AgentsView } from "./views/agents";
 import { AnalysesView } from "./views/analyses";
+import { kQueries } from "./views/analyses/groups";
+import { CompareView } from "./views/compare";
+import { HealthView } from "./views/health";
 import { ReportView } from "./views/report";
+import { RunsView } from "./views/runs";
+import { kTaskQueries, TasksView } from "./views/tasks";
 import { TraceView } from "./views/trace";
 import { TracesView } from "./views/traces";
+import { TreeView } from "./views/tree";
+import { kWorkerQueries, WorkersView } from "./views/workers";
 
 /** The views: each one's name is the first part of its address. */
 export interface View {
@@ -16,17 +24,41 @@ export interface View {
   render(address: Address): JSX.Element;
 }
 
-export const kRail = [
+interface RailEntry {
+  name: string;
+  label: string;
+  icon: string;
+  /** The queries that it shows: in a report it stands only when there is an answer to one of them. */
+  asks?: string[];
+}
+
+const kEntries: RailEntry[] = [
   ...(isReport ? [{ name: "report", label: "Report", icon: "✎" }] : []),
   { name: "traces", label: "Traces", icon: "≡" },
-  { name: "analyses", label: "Analyses", icon: "∑" },
+  { name: "tasks", label: "Tasks", icon: "☑", asks: kTaskQueries },
+  { name: "workers", label: "Workers", icon: "⚙", asks: kWorkerQueries },
+  { name: "runs", label: "Runs", icon: "▷", asks: ["runs"] },
+  { name: "analyses", label: "Analyses", icon: "∑", asks: kQueries },
+  // A report holds traces, not all that is asked about many of them.
+  ...(isReport ? [] : [{ name: "tree", label: "Flame", icon: "▤" }, { name: "agents", label: "Agents", icon: "☍" }]),
+  { name: "compare", label: "Compare", icon: "⇄" },
+  { name: "health", label: "Health", icon: "✚", asks: ["doctor", "issues"] },
 ];
+
+export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.some(isOffered));
 
 const kViews: View[] = [
   ...(isReport ? [{ name: "report", rail: "report", title: () => "Report", render: () => <ReportView /> }] : []),
   { name: "traces", rail: "traces", title: () => "Traces", render: (address) => <TracesView address={address} /> },
   { name: "trace", rail: "traces", title: ({ path }) => `Trace ${shortId(path[1] ?? "")}`, render: (address) => <TraceView address={address} /> },
+  { name: "tasks", rail: "tasks", title: () => "Tasks", render: (address) => <TasksView address={address} /> },
+  { name: "workers", rail: "workers", title: ({ path }) => path[1] ?? "Workers", render: (address) => <WorkersView address={address} /> },
+  { name: "runs", rail: "runs", title: () => "Runs", render: (address) => <RunsView address={address} /> },
+  { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
   { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
+  { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
+  { name: "compare", rail: "compare", title: () => "Comparison", render: (address) => <CompareView address={address} /> },
+  { name: "agents", rail: "agents", title: () => "Agents", render: (address) => <AgentsView address={address} /> },
 ];
 
 /** The view of an address; the first where there is none. */

@@ -48,4 +48,30 @@ TEST_CASE("busy, idle and concurrent are what looking at each nanosecond tells")
   }
 }
 
+TEST_CASE("periods are the times that a lane is busy, apart from each other, and hold each span once") {
+  bench::Random random(8);
+  for (int i = 0; i < 2'000; ++i) {
+    std::vector<WorkTime> work;
+    for (std::int64_t left = random.integer(0, 12); left > 0; --left) {
+      const std::int64_t start_ns = random.integer(0, 60);
+      work.push_back({start_ns, start_ns + random.integer(0, 9)});
+    }
+    const LaneTimes times = lane_times(work);
+    std::int64_t busy_ns = 0;
+    std::uint64_t spans = 0;
+    std::uint64_t most = 0;
+    std::int64_t last_ns = -1;
+    for (const BusyPeriod& period : busy_periods(work)) {
+      CHECK(period.time.start_ns > last_ns);
+      last_ns = period.time.end_ns;
+      busy_ns += period.time.end_ns - period.time.start_ns;
+      spans += period.spans;
+      most = std::max(most, period.max_concurrency);
+    }
+    CHECK(busy_ns == times.busy_ns);
+    CHECK(spans == work.size());
+    CHECK(most == times.max_concurrency);
+  }
+}
+
 }  // namespace tracewh::analysis

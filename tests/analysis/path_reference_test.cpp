@@ -41,11 +41,15 @@ class SlowPath {
 
   std::vector<Piece> of(std::uint32_t root) {
     pieces_.clear();
+    drags_ns_.clear();
     const tree::Node& node = tree_.nodes[root];
-    if (node.has_start()) visit(root, node.start_ns, node.end_ns);
+    if (node.has_start()) visit(root, node.start_ns, node.end_ns, node.end_ns - node.start_ns);
     std::ranges::reverse(pieces_);
     return pieces_;
   }
+
+  /// Of the visits on the path that was asked for last, in the order in which it goes back.
+  const std::vector<std::int64_t>& drags_ns() const { return drags_ns_; }
 
  private:
   struct Child {
@@ -70,7 +74,8 @@ class SlowPath {
     return children;
   }
 
-  void visit(std::uint32_t node, std::int64_t start_ns, std::int64_t end_ns) {
+  void visit(std::uint32_t node, std::int64_t start_ns, std::int64_t end_ns, std::int64_t drag_ns) {
+    drags_ns_.push_back(drag_ns);
     std::vector<Child> left = children(node, start_ns, end_ns);
     std::int64_t reached_ns = end_ns;
     for (;;) {
@@ -79,7 +84,10 @@ class SlowPath {
       const Child last = *std::ranges::max_element(left);
       std::erase(left, last);
       add(node, last.end_ns, reached_ns);
-      visit(last.node, last.start_ns, last.end_ns);
+      // Without it, its parent would wait for the one that ended last of the others.
+      std::int64_t without_ns = last.start_ns;
+      for (const Child& other : left) without_ns = std::max(without_ns, other.end_ns);
+      visit(last.node, last.start_ns, last.end_ns, std::min(drag_ns, last.end_ns - without_ns));
       reached_ns = last.start_ns;
     }
     add(node, start_ns, reached_ns);
@@ -91,6 +99,7 @@ class SlowPath {
 
   const tree::TraceTree& tree_;
   std::vector<Piece> pieces_;
+  std::vector<std::int64_t> drags_ns_;
 };
 
 std::vector<Piece> pieces_of(const PathWalk& walk) {
@@ -182,6 +191,21 @@ TEST_CASE("nobody can save more than its segments, nor a span more than its time
     }
     if (!has_company && savings != sums) FAIL("sequential trace " << number);
   });
+}
+
+TEST_CASE("the drag of each visit is that of the definition, on any trace") {
+  each_path([](const tree::TraceTree& tree, std::uint32_t root, const PathWalk& walk, int i) {
+    SlowPath path(tree);
+    path.of(root);
+    INFO("trace " << i << " root " << root);
+    CHECK(drags_ns(walk) == path.drags_ns());
+  });
+}
+
+TEST_CASE("nobody waits for a worker whose send had ended when it began") {
+  const tree::TraceTree tree =
+      tree::build_tree(tree::make_trace({{1, 0, 0, 100}, {2, 1, 10, 5}, {3, 2, 40, 50}}));
+  CHECK(text(pieces_of(walk_critical_path(tree, 0))) == "0:0-10 1:10-15 0:15-100 ");
 }
 
 TEST_CASE("a span's own time is what no child covers, and never negative") {

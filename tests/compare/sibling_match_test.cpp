@@ -86,6 +86,8 @@ TEST_CASE("siblings are paired by key, and what is new stands where it is") {
 
 TEST_CASE("of one more of the same, the last is new") {
   CHECK(match_siblings(Keys{1, 1}, Keys{1, 1, 1}) == Pairs{{0, 0}, {1, 1}, {kNone, 2}});
+  CHECK(match_siblings(Keys{1, 2, 1}, Keys{1, 2, 2, 1, 1}) ==
+        Pairs{{0, 0}, {1, 1}, {kNone, 2}, {2, 3}, {kNone, 4}});
 }
 
 TEST_CASE("siblings that changed places are pairs still") {

@@ -100,6 +100,7 @@ expect_exit 1 "$TRACEWH" --db refused.db ingest - <good.db
 expect_exit 1 "$TRACEWH" --db refused.db ingest --redact secret good.db
 expect "spans of refused databases" 0 "$(query refused.db 'SELECT count(*) FROM span')"
 expect_exit 0 "$TRACEWH" --db mixed/own.db ingest mixed
+expect_exit 0 "$TRACEWH" --db mixed/own.db ingest mixed
 grep -q "mixed/own.db: skipped, it belongs to the database that is written" err || fail "own: $(cat err)"
 "$TRACEWH" --db mixed/older.db migrate
 expect_exit 0 "$TRACEWH" --db older.db ingest mixed/older.db

@@ -28,6 +28,10 @@ reads() {
   expect "Zipkin's services" 200 "$(get "$1" /api/v2/services)"
   expect "the list" 200 "$(get "$1" /)"
   expect "the description" 200 "$(get "$1" /api/tracewh/openapi.json)"
+  expect "its health" 200 "$(get "$1" /health)"
+  expect "the health" '{"status":"ok"}' "$(cat out)"
+  expect "its metrics" 200 "$(get "$1" /metrics)"
+  grep -q '^tracewh_' out || fail "there are no metrics: $(cat out)"
   expect "the head alone" 200 "$(get "$1" /api/services --head)"
   expect "another method" 405 "$(get "$1" /api/services -X POST)"
   expect "another host" 421 "$(get "$1" /api/services -H 'Host: evil.example')"
@@ -55,6 +59,10 @@ expect "a pattern" 200 "$(get listen /api/traces -G --data-urlencode service=age
 wanted=$("$TRACEWH" --db done.db --format tsv --columns trace_id query slow --min 10s --scope span | tail -n +2 | sort -u)
 expect "slow traces" "$(printf '%s\n' "$wanted" | wc -l)" "$(grep -c '"spans":\[' out)"
 expect "a trace by its ID" 200 "$(get listen "/api/traces/$(printf '%s\n' "$wanted" | head -n 1)")"
+mv done.db elsewhere.db
+expect "health without the database" 503 "$(get listen /health)"
+grep -q '"reason":"' out || fail "no reason is told: $(cat out)"
+mv elsewhere.db done.db
 stop_serving
 expect "the database" "$before" "$(sha256sum done.db)"
 

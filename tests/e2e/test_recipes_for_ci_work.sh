@@ -6,6 +6,9 @@
 examples=$here/../../examples/ci
 mkdir bin
 ln -s "$(realpath "$TRACEWH")" bin/tracewh
+# A program without the comparison runs the rest.
+if "$TRACEWH" --help | grep -q '^  compare '; then compare=tracewh; else compare=:; fi
+with_comparison() { sed "s/tracewh compare/$compare compare/" "$@"; }
 PATH=$work/bin:$PATH
 export PATH
 
@@ -44,7 +47,7 @@ of_list() {
 # commands CODE: those of standard input, which end as a whole with that status.
 commands() {
   wanted=$1
-  cat >commands
+  with_comparison >commands
   [ -s commands ] || fail "the recipe has no such commands"
   expect_exit "$wanted" sh -e commands
 }
@@ -63,7 +66,7 @@ for build in 1 2; do
   of_step "Add the traces to those of earlier builds" | commands 0
 done
 cp history.db compacted.db
-tracewh --db history.db expand
+tracewh --db history.db --quiet expand
 expect "history" "main-1.1 3, main-2.1 3" "$(told)"
 [ "$(stat -c %s compacted.db)" -lt "$(stat -c %s history.db)" ] || fail "the history is not compacted"
 RUN=change-3.1
@@ -84,7 +87,7 @@ for build in 1 2; do
   of_list script | commands 0
   of_list after_script | commands 0
 done
-tracewh --db history.db expand
+tracewh --db history.db --quiet expand
 expect "history" "main-1.7 3, main-2.7 3" "$(told)"
 expect "failures in the results of tests" 0 "$(failures)"
 touch broken
@@ -98,20 +101,21 @@ rm -f broken history.db traces.db traces.xml report.md
 
 # A plain shell.
 unset TRACEWH_DB
+with_comparison "$examples/check.sh" >check.sh
 export BUILD BRANCH=main
 for build in 1 2; do
   BUILD=$build
   rm -f traces.db
-  expect_exit 0 sh "$examples/check.sh" ./check
+  expect_exit 0 sh check.sh ./check
 done
-tracewh --db history.db expand
+tracewh --db history.db --quiet expand
 expect "history" "main-1 3, main-2 3" "$(told)"
 touch broken
 BUILD=3
 rm traces.db
-expect_exit 2 sh "$examples/check.sh" ./check
+expect_exit 2 sh check.sh ./check
 expect "failures in the results of tests" 3 "$(failures)"
 expect "history" "main-1 3, main-2 3" "$(told)"
 rm traces.db broken
 BUILD=4
-expect_exit 4 sh "$examples/check.sh" true
+expect_exit 4 sh check.sh true

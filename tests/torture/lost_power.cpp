@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tracewh::torture {
 namespace {
@@ -21,7 +23,7 @@ void write_at(std::string& content, std::size_t offset, std::string_view bytes) 
 }
 
 void apply(const DiskEvent& event, Content& content) {
-  if (event.kind == Kind::kSync) return;
+  if (event.kind == Kind::kSync || event.kind == Kind::kRename) return;
   if (event.kind == Kind::kDelete) return content.reset();
   if (!content) content.emplace();
   const auto offset = static_cast<std::size_t>(event.offset);
@@ -62,10 +64,38 @@ std::map<std::string, std::size_t> sure_events(std::span<const DiskEvent> events
   return sure;
 }
 
+/// The same, with all that happened to a file before it was renamed under its new name. No file was replaced
+/// so.
+std::vector<DiskEvent> under_last_names(std::span<const DiskEvent> events) {
+  std::vector<DiskEvent> renamed(events.begin(), events.end());
+  for (std::size_t i = 0; i < renamed.size(); ++i) {
+    if (renamed[i].kind != Kind::kRename) continue;
+    const std::string old_name = renamed[i].file;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (renamed[j].file == old_name) renamed[j].file = renamed[i].bytes;
+    }
+    std::swap(renamed[i].file, renamed[i].bytes);
+  }
+  return renamed;
+}
+
+/// The old names of files whose renaming does not reach the disk, by the new ones: those of which no
+/// directory is synced any more.
+std::map<std::string, std::string> lost_renames(std::span<const DiskEvent> events, bench::Random& random) {
+  std::map<std::string, std::string> lost;
+  for (const DiskEvent& event : events) {
+    if (event.kind == Kind::kSyncDirectory) lost.clear();
+    if (event.kind == Kind::kRename && random.chance(0.5)) lost[event.file] = event.bytes;
+  }
+  return lost;
+}
+
 }  // namespace
 
-void write_disk(std::span<const DiskEvent> events, bench::Random& random,
+void write_disk(std::span<const DiskEvent> recorded, bench::Random& random,
                 const std::filesystem::path& directory) {
+  const std::vector<DiskEvent> events = under_last_names(recorded);
+  const std::map<std::string, std::string> lost = lost_renames(events, random);
   std::map<std::string, std::size_t> sure = sure_events(events);
   std::map<std::string, Content> disk;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -75,7 +105,9 @@ void write_disk(std::span<const DiskEvent> events, bench::Random& random,
     i < sure[event.file] ? apply(event, content) : apply_unsynced(event, random, content);
   }
   for (const auto& [name, content] : disk) {
-    if (content) std::ofstream(directory / name, std::ios::binary) << *content;
+    const auto old_name = lost.find(name);
+    const std::string& found = old_name == lost.end() ? name : old_name->second;
+    if (content) std::ofstream(directory / found, std::ios::binary) << *content;
   }
 }
 

@@ -2,7 +2,12 @@
 
 #include <sqlite3.h>
 
+#include <fcntl.h>
 #include <filesystem>
+#include <string>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <utility>
 
 namespace tracewh::torture {
@@ -141,6 +146,18 @@ sqlite3_vfs& recording_vfs() {
 
 }  // namespace
 
+void record_rename(const char* from, const char* to) {
+  if (recording != nullptr) recording->add({Kind::kRename, name_of(from), 0, name_of(to)});
+}
+
+void record_fsync(int descriptor) {
+  struct stat status {};
+  if (recording == nullptr || ::fstat(descriptor, &status) != 0) return;
+  if (S_ISDIR(status.st_mode)) return recording->add({Kind::kSyncDirectory, {}});
+  const std::string link = "/proc/self/fd/" + std::to_string(descriptor);
+  recording->add({Kind::kSync, std::filesystem::read_symlink(link).filename().string()});
+}
+
 DiskRecording::DiskRecording() {
   recording = this;
   sqlite3_vfs_register(&recording_vfs(), 1);
@@ -149,6 +166,19 @@ DiskRecording::DiskRecording() {
 DiskRecording::~DiskRecording() {
   sqlite3_vfs_unregister(&recording_vfs());
   sqlite3_vfs_register(&system_vfs(), 1);
+  recording = nullptr;
 }
 
 }  // namespace tracewh::torture
+
+// In the place of the system's, for what the program does past SQLite.
+extern "C" int rename(const char* from, const char* to) noexcept {
+  const int result = ::renameat(AT_FDCWD, from, AT_FDCWD, to);
+  if (result == 0) tracewh::torture::record_rename(from, to);
+  return result;
+}
+
+extern "C" int fsync(int descriptor) {
+  tracewh::torture::record_fsync(descriptor);
+  return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}

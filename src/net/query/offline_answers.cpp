@@ -30,14 +30,24 @@ std::optional<std::string> OfflineAnswers::add(std::string_view target, const Pa
   for (const auto& [name, value] : further) request.query.add(name, value);
   Response response = wait_for(*std::get<const Route*>(found), std::move(request));
   if (response.status != 200 || text_.size() + response.body.size() > limit_) return std::nullopt;
-  add_json(response.body, target, response.headers.get("Tracewh-Truncated") == "true");
+  keep(target, response.body, response.headers);
   return std::move(response.body);
 }
 
-void OfflineAnswers::add_json(std::string_view json, std::string_view target, bool truncated) {
+void OfflineAnswers::add_json(std::string_view json, std::string_view target) { keep(target, json, {}); }
+
+void OfflineAnswers::keep(std::string_view target, std::string_view json, const Headers& headers) {
   if (!text_.empty()) text_ += ",\n";
   base::append_json_string(text_, target);
-  text_ += truncated ? ":{\"truncated\":true,\"body\":" : ":{\"truncated\":false,\"body\":";
+  text_ += ":{\"headers\":[";
+  for (bool first = true; const auto& [name, value] : headers) {
+    text_ += std::exchange(first, false) ? "[" : ",[";
+    base::append_json_string(text_, name);
+    text_ += ',';
+    base::append_json_string(text_, value);
+    text_ += ']';
+  }
+  text_ += "],\"body\":";
   text_ += json;
   text_ += '}';
 }

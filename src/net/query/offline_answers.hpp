@@ -21,7 +21,7 @@ class OfflineAnswers {
   std::optional<std::string> add(std::string_view target, const Parameters& further);
 
   /// Keeps JSON that was made in another way, whatever the limit.
-  void add_json(std::string_view json, std::string_view target, bool truncated = false);
+  void add_json(std::string_view json, std::string_view target);
 
   std::size_t bytes() const { return text_.size(); }
 
@@ -29,6 +29,8 @@ class OfflineAnswers {
   std::string json() const { return "{" + text_ + "}"; }
 
  private:
+  void keep(std::string_view target, std::string_view json, const Headers& headers);
+
   Routes routes_;
   std::size_t limit_;
   std::string text_;

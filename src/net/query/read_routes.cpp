@@ -1,6 +1,7 @@
 #include "net/query/read_routes.hpp"
 
 #include "net/http/media_types.hpp"
+#include "net/query/database_route.hpp"
 #include "net/query/jaeger_routes.hpp"
 #include "net/query/openapi.hpp"
 #include "net/query/page_routes.hpp"
@@ -32,6 +33,7 @@ std::vector<Route> read_routes(ReaderPool& readers, const std::filesystem::path&
                     jaeger_v3_routes(readers, database), zipkin_routes(readers, database), page_routes()}) {
     std::ranges::move(more, std::back_inserter(routes));
   }
+  routes.push_back(database_route(readers, database));
   routes.push_back(description_route(catalogue));
   return routes;
 }

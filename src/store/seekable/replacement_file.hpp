@@ -8,12 +8,12 @@
 
 namespace tracewh::store {
 
-/// Takes the place of a file at once, or not at all: it is written beside it, and moved over it by
-/// commit(). Whoever makes one holds the file's lock.
+/// Takes the place of a file, or one that is still empty, at once or not at all: it is written beside it, and
+/// moved there by commit(). Whoever makes one holds the file's lock.
 class ReplacementFile {
  public:
-  /// `file` exists; its owner and permissions are taken over. Throws base::Error when nothing can be
-  /// written beside it.
+  /// The owner and permissions of `file` are taken over; one that is new is for its owner alone. Throws
+  /// base::Error when nothing can be written beside it.
   explicit ReplacementFile(const std::filesystem::path& file);
   /// Removes what was written, unless it was committed.
   ~ReplacementFile();
@@ -25,6 +25,9 @@ class ReplacementFile {
 
   /// Replaces the file; after it returns, that outlasts a loss of power. Throws base::Error as write().
   void commit();
+
+  /// Where it is until it is committed, for those who write it otherwise.
+  const std::filesystem::path& path() const { return part_; }
 
   std::uint64_t size() const { return size_; }
 

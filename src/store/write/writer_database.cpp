@@ -9,15 +9,14 @@
 #include "store/sqlite/sqlite_error.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
+#include "store/write/new_database.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace tracewh::store {
 namespace {
@@ -31,11 +30,8 @@ constexpr Columns kJournalMode("journal_mode");
 
 Connection open(const std::string& file) {
   make_writable(file);
-  // Traces hold prompts and other private text, so a new file is for its owner alone. One that is there is
-  // not opened: closing it would free the locks of this process's readers.
-  const int descriptor =
-      ::open(base::resolved_path(file).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor >= 0) ::close(descriptor);
+  // Traces hold prompts and other private text, so a new file is for its owner alone.
+  make_new_database(file);
   return Connection(file, Access::kCreate);
 }
 

@@ -4,6 +4,8 @@ export interface Answer<T> {
   value: T;
   /** There is more than the answer holds. */
   truncated: boolean;
+  /** What one must know to judge it, such as how complete the traces are. */
+  notes: string[];
 }
 
 /** Why there is no answer. */
@@ -15,8 +17,11 @@ export class ApiError extends Error {
 }
 
 interface Embedded {
-  [path: string]: { body: unknown; truncated: boolean };
+  [path: string]: { headers: [string, string][]; body: unknown };
 }
+
+/** The most rows that an answer has. */
+export const kRowsPerAnswer = 10_000;
 
 const kMostKept = 64;
 const kept = new Map<string, Answer<unknown>>();
@@ -38,6 +43,21 @@ export function apiPath(path: string[], params: URLSearchParams = new URLSearchP
   return `/api/tracewh/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
 }
 
+/** The questions of a kind that a report holds answers to, those about a single trace aside; none when there is a server
+ *  to ask. */
+export function embeddedQuestions(path: string[]): URLSearchParams[] {
+  const resource = apiPath(path);
+  return Object.keys(embedded ?? {})
+    .filter((key) => key === resource || key.startsWith(`${resource}?`))
+    .map((key) => new URLSearchParams(key.slice(resource.length + 1)))
+    .filter((params) => !params.has("trace"));
+}
+
+/** Whether a canned query can be asked: each of a server, of a report those that it was made with. */
+export function isOffered(query: string): boolean {
+  return !isReport || embeddedQuestions(["query", query]).length > 0;
+}
+
 /** The answer that is known already, so that a view that comes back is painted at once. */
 export function known<T>(path: string): Answer<T> | undefined {
   return kept.get(path) as Answer<T> | undefined;
@@ -55,14 +75,24 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<Answer
 function embeddedAnswer<T>(answers: Embedded, path: string): Answer<T> {
   const found = answers[path];
   if (found === undefined) throw new ApiError(404, "this report does not hold it; ask the database it was made from");
-  return { value: found.body as T, truncated: found.truncated };
+  return answerOf(found.body as T, found.headers);
+}
+
+function answerOf<T>(value: T, headers: Iterable<[string, string]>): Answer<T> {
+  const answer: Answer<T> = { value, truncated: false, notes: [] };
+  for (const [name, text] of headers) {
+    if (name.toLowerCase() === "tracewh-truncated") answer.truncated = text === "true";
+    // A browser joins headers of one name by commas, which the server therefore escapes.
+    if (name.toLowerCase() === "tracewh-note") answer.notes.push(...text.split(", ").map(decodeURIComponent));
+  }
+  return answer;
 }
 
 async function fetchAnswer<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const response = await reach(path, { signal });
   const text = await response.text();
   if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText);
-  return { value: JSON.parse(text) as T, truncated: response.headers.get("Tracewh-Truncated") === "true" };
+  return answerOf(JSON.parse(text) as T, response.headers);
 }
 
 async function reach(path: string, options: RequestInit): Promise<Response> {

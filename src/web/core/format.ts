@@ -24,9 +24,24 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }
 
+const kUnits: Record<string, number> = {
+  ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: kSecond, m: 60 * kSecond, h: 3600 * kSecond, d: 86400 * kSecond,
+};
+
+/** Nanoseconds of what people write: `250ms`, `1m30s`; null when it is no duration. */
+export function parseDuration(text: string): number | null {
+  if (!/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d))+$/.test(text)) return null;
+  let sum = 0;
+  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)([a-zµ]+)/g)) sum += Number(number) * kUnits[unit];
+  return sum;
+}
+
+// Made once: making one takes longer than a row of a table.
+const kNumbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 /** `1,234,567`. */
 export function count(number: number): string {
-  return number.toLocaleString("en-US", { maximumFractionDigits: 6 });
+  return kNumbers.format(number);
 }
 
 /** `1 span`, `1,200 spans`. */
@@ -63,4 +78,9 @@ export function utcTime(nanoseconds: number): string {
 /** As much of an ID as tells it apart at a glance. */
 export function shortId(id: string): string {
   return id.slice(0, 8);
+}
+
+/** A name inside a sentence, whose direction of writing ends where it ends. */
+export function isolated(name: string): string {
+  return `\u2068${name === "" ? "(no name)" : name}\u2069`;
 }

@@ -93,6 +93,8 @@ export interface Span {
 
 /** A group of spans of the same path in many traces. */
 export interface AggregatedNode {
+  parent: number | null;
+  depth: number;
   name: string;
   role: string;
   count: number;
@@ -101,16 +103,16 @@ export interface AggregatedNode {
   finished: number;
   total_ns: number;
   self_ns: number;
-  p50_ns: number;
-  p95_ns: number;
-  max_ns: number;
+  p50_ns: number | null;
+  p95_ns: number | null;
+  max_ns: number | null;
   share: number;
   missing: boolean;
-  children: AggregatedNode[];
 }
 
+/** Many traces merged, with the groups as a list in order of depth first. */
 export interface AggregatedTree {
   traces: number;
   spans: number;
-  roots: AggregatedNode[];
+  nodes: AggregatedNode[];
 }

@@ -2,6 +2,7 @@ import { h } from "preact";
 import * as format from "../core/format";
 import { link } from "../core/address";
 import type { Cell, Row } from "../core/shapes";
+import { cellLink } from "./cell_links";
 import { FailureMark, RoleMark, Time, TraceLink } from "./marks";
 
 /** What the name of a column says of its values, as in the terminal output. */
@@ -30,7 +31,7 @@ export function numberText(column: string, value: number): string {
     case "instant": return format.localTime(value);
     case "bytes": return format.bytes(value);
     case "ratio": return `${(value * 100).toFixed(1)}%`;
-    case "plain": return format.count(value);
+    case "plain": return Number.isInteger(value) ? format.count(value) : String(Number(value.toPrecision(6)));
   }
 }
 
@@ -53,8 +54,10 @@ function TextCell({ column, text, row }: { column: string; text: string; row: Ro
   }
   if (column.endsWith("_id") && /^[0-9a-f]{16,32}$/.test(text)) return <span class="id" title={text}>{format.shortId(text)}</span>;
   if (column === "role") return <span><RoleMark role={text} /> {text}</span>;
-  if (column === "worker_id") return <a href={link(["workers", text])}>{text}</a>;
-  if (column === "status" && text === "error") return <span class="failed"><FailureMark /> {text}</span>;
+  const href = cellLink(column, row);
+  if (href !== null) return <a href={href} title={text}>{text}</a>;
+  if (["status", "severity"].includes(column) && text === "error") return <span class="failed"><FailureMark /> {text}</span>;
+  if (column === "severity") return <span class="warned"><span aria-hidden="true">⚠</span> {text}</span>;
   if (column === "evidence" && text !== "") return <span class="failed">{text}</span>;
   return <span title={text}>{text}</span>;
 }

@@ -9,8 +9,14 @@ interface Props<T> {
   show(value: T, truncated: boolean): JSX.Element | null;
   /** What stands there until the first answer; skeleton rows unless told. */
   waiting?: JSX.Element | null;
-  /** Whether it is asked again when traces arrive. */
-  live?: boolean;
+  /** Whether it is asked again when traces arrive, or when these do. */
+  live?: boolean | ((traceIds: string[]) => boolean);
+  /** Takes the error of a question that cannot be read, instead of having it drawn here; null once there is an answer. */
+  onRefused?(error: ApiError | null): void;
+  /** What narrows a question that took too long. */
+  narrow?: JSX.Element;
+  /** Whether the view does without: what waits then stays, and nothing is said. */
+  optional?: boolean;
 }
 
 interface State<T> {
@@ -29,7 +35,10 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
 
   componentDidMount(): void {
     this.ask();
-    if (this.props.live) this.stopListening = onTraces(() => this.ask());
+    this.stopListening = onTraces((traceIds) => {
+      const { live = false } = this.props;
+      if (typeof live === "function" ? live(traceIds) : live) this.ask();
+    });
   }
 
   componentDidUpdate(): void {
@@ -46,19 +55,26 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     this.asked = path;
     this.abort?.abort();
     const answer = known<T>(path);
-    if (answer !== undefined) return this.setState({ answer, error: undefined });
+    if (answer !== undefined) return this.take({ answer, error: undefined });
     const abort = (this.abort = new AbortController());
     ask<T>(path, abort.signal).then(
-      (fetched) => !abort.signal.aborted && this.setState({ answer: fetched, error: undefined }),
-      (error) => !abort.signal.aborted && this.setState({ error: asApiError(error) }),
+      (fetched) => !abort.signal.aborted && this.take({ answer: fetched, error: undefined }),
+      (error) => !abort.signal.aborted && this.take({ error: asApiError(error) }),
     );
   }
 
-  render({ show, waiting }: Props<T>, { answer, error }: State<T>): JSX.Element {
+  private take(state: State<T>): void {
+    this.setState(state);
+    this.props.onRefused?.(state.error?.status === kRefused ? state.error : null);
+  }
+
+  render({ show, waiting, onRefused, narrow, optional }: Props<T>, { answer, error }: State<T>): JSX.Element {
+    const told = error !== undefined && error.status === kRefused && onRefused !== undefined;
     return (
       <div class="fetched">
-        {error && <Failure error={error} retry={() => this.ask()} />}
-        {answer ? show(answer.value, answer.truncated) : error ? null : waiting === undefined ? <Skeleton /> : waiting}
+        {error && !told && !optional && <Failure error={error} narrow={narrow} retry={() => this.ask()} />}
+        {answer && !optional && answer.notes.map((note) => <p key={note} class="notice">{note}</p>)}
+        {answer ? show(answer.value, answer.truncated) : error && !optional ? null : waiting === undefined ? <Skeleton /> : waiting}
       </div>
     );
   }
@@ -68,15 +84,19 @@ function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, String(error));
 }
 
+const kUnreachable = 0;
+const kRefused = 400;
+const kServersFault = 500;
 const kTooLong = [503, 504];
 
 /** Why there is no answer, and what helps. */
-function Failure({ error, retry }: { error: ApiError; retry(): void }): JSX.Element {
+function Failure({ error, narrow, retry }: { error: ApiError; narrow?: JSX.Element; retry(): void }): JSX.Element {
+  const tooLong = kTooLong.includes(error.status);
   return (
     <p class="notice failure" role="alert">
       <span class="mark" aria-hidden="true">✗</span> {error.message}
-      {kTooLong.includes(error.status) && " Narrow it by time, service or run, or ask for fewer rows."}{" "}
-      <button type="button" onClick={retry}>Try again</button>
+      {tooLong && ". Narrow it by time, service or run, or ask for fewer rows."} {tooLong && narrow}{" "}
+      {(error.status === kUnreachable || error.status >= kServersFault) && <button type="button" onClick={retry}>Try again</button>}
     </p>
   );
 }

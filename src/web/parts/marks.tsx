@@ -1,6 +1,7 @@
 import { h } from "preact";
 import * as format from "../core/format";
 import { link } from "../core/address";
+import { isReport } from "../core/api";
 import { roleOf } from "../core/roles";
 
 /** The role of a span: a letter on its colour. */
@@ -38,9 +39,15 @@ export function Empty({ text, children }: { text: string; children?: JSX.Element
   return <div class="empty"><p>{text}</p>{children}</div>;
 }
 
-/** The answer was cut; says so where it ends. */
-export function Truncated({ rows }: { rows: number }): JSX.Element {
-  return <p class="notice">The first {format.counted(rows, "row")}; there are more. A larger limit, or a narrower question, shows them.</p>;
+/** The answer was cut; says so where it ends, with what asks for more where there is such a thing. */
+export function Truncated({ rows, more }: { rows: number; more?(): void }): JSX.Element {
+  return (
+    <p class="notice">
+      The first {format.counted(rows, "row")}; there are more.{" "}
+      {isReport ? "The database that the report was made from holds them." : "A larger limit, or a narrower question, shows them."}{" "}
+      {more !== undefined && <button type="button" onClick={more}>Show more</button>}
+    </p>
+  );
 }
 
 /** Copies a text, and says so for a moment. */

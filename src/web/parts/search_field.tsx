@@ -1,5 +1,6 @@
 import { h } from "preact";
-import { link } from "../core/address";
+import { link, ParameterValues } from "../core/address";
+import { isReport } from "../core/api";
 
 /** Takes an ID of a trace, `key=value`, or a text to look for in names, messages and attributes. */
 export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX.Element {
@@ -14,7 +15,8 @@ export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX
   return (
     <form class="search" role="search" onSubmit={submit}>
       <input id="search" name="search" type="search" autocomplete="off" spellCheck={false}
-        placeholder="Trace ID, text or key=value  ( / )" aria-label="Search for an ID, a text, or key=value" />
+        placeholder={isReport ? "Trace ID  ( / )" : "Trace ID, text or key=value  ( / )"}
+        aria-label={isReport ? "Go to a trace by its ID" : "Search for an ID, a text, or key=value"} />
     </form>
   );
 }
@@ -22,6 +24,18 @@ export function SearchField({ onSearch }: { onSearch(href: string): void }): JSX
 /** Where a search leads. */
 export function destination(text: string): string {
   if (/^[0-9a-f]{8,32}$/i.test(text)) return link(["trace", text.toLowerCase()]);
-  if (/^[\w.@-]+\s*(=|!=|>|<|>=|<=)/.test(text)) return link(["traces"], { attr: text });
-  return link(["analyses", "grep"], { text });
+  const [, key, operator, value] = /^([\w.@-]+)\s*(>=|<=|=|>|<)\s*(\S.*)$/.exec(text) ?? [];
+  return key === undefined ? link(["analyses", "grep"], { text }) : link(["traces"], filterOf(key, operator, value));
+}
+
+/** Filters of the list that may be written like attributes. */
+const kWritten = ["service", "worker", "agent", "model", "session", "task", "run", "name", "operation", "role", "type"];
+
+function filterOf(key: string, operator: string, value: string): ParameterValues {
+  const isMore = operator.startsWith(">");
+  if (key === "duration" && operator !== "=") return { [isMore ? "min" : "max"]: value };
+  if (/(^|\.)priority$/.test(key) && isMore) return { priority: operator === ">" ? Number(value) + 1 : value };
+  if (key === "error" && value === "true") return { status: "any" };
+  if (kWritten.includes(key) && operator === "=") return { [key]: value };
+  return { attr: `${key}${operator}${value}` };
 }

@@ -8,32 +8,38 @@ interface Props {
   row(index: number): JSX.Element;
   /** A row that must be seen: scrolled to when it changes. */
   shown?: number;
+  /** Told which rows are in the document, the last one not among them. */
+  drawn?(first: number, end: number): void;
   class?: string;
 }
 
 interface State {
-  top: number;
-  space: number;
+  /** The first block that is drawn, and the first that is not any more. */
+  first: number;
+  end: number;
 }
 
-// Beyond what is seen, so that scrolling shows no holes.
-const kSpare = 12;
+// Rows are added and taken away by blocks: most steps of scrolling change nothing in the document then.
+const kBlock = 16;
 
 /** A list of any length, of which only what is seen is in the document. It scrolls by itself. */
 export class VirtualRows extends Component<Props, State> {
-  state: State = { top: 0, space: 800 };
+  state: State = { first: 0, end: 4 };
   private element?: HTMLElement;
   private observer?: ResizeObserver;
 
   componentDidMount(): void {
     const element = this.element as HTMLElement;
-    this.observer = new ResizeObserver(() => this.setState({ space: element.clientHeight }));
+    this.observer = new ResizeObserver(() => this.look());
     this.observer.observe(element);
     this.scrollToShown();
+    this.tellDrawn();
   }
 
   componentDidUpdate(before: Props): void {
     if (before.shown !== this.props.shown) this.scrollToShown();
+    if (before.height !== this.props.height) this.look();
+    this.tellDrawn();
   }
 
   componentWillUnmount(): void {
@@ -49,21 +55,41 @@ export class VirtualRows extends Component<Props, State> {
     else if (top + height > element.scrollTop + element.clientHeight) element.scrollTop = top - element.clientHeight / 2;
   }
 
-  render({ count, height, row, ...rest }: Props, { top, space }: State): JSX.Element {
-    const first = Math.max(0, Math.floor(top / height) - kSpare);
-    const end = Math.min(count, Math.ceil((top + space) / height) + kSpare);
+  /** Draws the blocks that are in sight, and one more at either end, so that scrolling shows no holes. */
+  private look = (): void => {
+    const { scrollTop, clientHeight } = this.element as HTMLElement;
+    const height = kBlock * this.props.height;
+    const first = Math.max(0, Math.floor(scrollTop / height) - 1);
+    const end = Math.ceil((scrollTop + clientHeight) / height) + 1;
+    if (first !== this.state.first || end !== this.state.end) this.setState({ first, end });
+  };
+
+  private tellDrawn(): void {
+    const { count, drawn } = this.props;
+    drawn?.(Math.min(count, this.state.first * kBlock), Math.min(count, this.state.end * kBlock));
+  }
+
+  private block(number: number): JSX.Element {
     const rows = [];
-    for (let index = first; index < end; ++index) rows.push(row(index));
+    for (let index = number * kBlock; index < Math.min(this.props.count, (number + 1) * kBlock); ++index) rows.push(this.props.row(index));
+    return <div key={String(number)} role="presentation" class="block">{rows}</div>;
+  }
+
+  render({ count, height, ...rest }: Props, { end }: State): JSX.Element {
+    const last = Math.ceil(count / kBlock);
+    const first = Math.min(this.state.first, Math.max(0, last - 1));
+    const blocks = [];
+    for (let number = first; number < Math.min(end, last); ++number) blocks.push(this.block(number));
     return (
       <div
         class={`virtual ${rest.class ?? ""}`}
         role="presentation"
         tabIndex={-1}
         ref={(element) => (this.element = element as HTMLElement | undefined)}
-        onScroll={() => this.setState({ top: (this.element as HTMLElement).scrollTop })}
+        onScroll={this.look}
       >
         <div role="presentation" style={{ height: `${count * height}px` }}>
-          <div role="presentation" style={{ transform: `translateY(${first * height}px)` }}>{rows}</div>
+          <div role="presentation" style={{ transform: `translateY(${first * kBlock * height}px)` }}>{blocks}</div>
         </div>
       </div>
     );

@@ -23,8 +23,8 @@ exports.onPage = async (hash, test, { url = address, ...options } = {}) => {
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(`error: ${error.stack}`));
   page.on('console', (message) => {
-    // A server without a stream answers 404; that is how the page learns of it.
-    if (message.type() === 'error' && !/status of (404|401)/.test(message.text())) wrong.push(`console: ${message.text()}`);
+    // What the server refuses is told by the page itself, and a server without a stream by 404.
+    if (message.type() === 'error' && !/status of (40[014]|503)/.test(message.text())) wrong.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) wrong.push(`request: ${request.url()}`);

@@ -39,7 +39,7 @@ function Document({ report }: { report: Report }): JSX.Element {
         {report.failed > 0 && <span aria-hidden="true">✗ </span>}
         {report.failed} of {counted(report.traces, "trace")} failed
       </h1>
-      {report.notes.map((note) => <p key={note} class="notice warning">{note}: answers may be incomplete.</p>)}
+      {report.notes.map((note) => <p key={note} class="notice warning">{note}.</p>)}
       <LeftOut {...report.left_out} />
       <p><a href={link(["traces"])}>All traces in this report</a></p>
       {Object.entries(report.sections).map(([name, { rows, truncated, columns }]) => (
