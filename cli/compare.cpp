@@ -20,7 +20,7 @@ namespace {
 constexpr std::int64_t kDefaultLimit = 50;
 
 struct CompareOptions {
-  ComparisonOptions comparison;
+  search::ComparisonOptions comparison;
   std::string base;
   std::string base_database;
   std::string head;
@@ -39,7 +39,7 @@ void write(const std::vector<search::ComparedRow>& rows, std::int64_t limit, con
   const render::Format& format = chosen_format(globals, "table");
   if (format.name == "junit") return write_junit(rows, {}, io.out);
   const bool for_people = format.name == "table" || format.name == "markdown";
-  model::RowSet set = for_people ? readable_rows(rows, style_for(globals, io)) : exact_rows(rows);
+  model::RowSet set = for_people ? readable_rows(rows, style_for(globals, io)) : search::exact_rows(rows);
   const auto shown = static_cast<std::size_t>(limit);
   if (limit > 0 && set.rows.size() > shown) {
     set.rows.resize(shown);

@@ -62,7 +62,7 @@ struct RunOptions {
   std::vector<std::string> fail_on;
   std::vector<std::string> reports;
   std::string compare_with;
-  ComparisonOptions comparison;
+  search::ComparisonOptions comparison;
   bool fail_on_regression = false;
   bool join = false;
   bool allow_empty = false;

@@ -3,7 +3,7 @@
 #include "cli/verb.hpp"
 #include "model/row_set.hpp"
 #include "render/style.hpp"
-#include "search/run_comparison.hpp"
+#include "search/comparison_question.hpp"
 
 #include <iosfwd>
 #include <string>
@@ -11,25 +11,12 @@
 
 namespace tracewh::cli {
 
-/// What is compared and how, as options tell it.
-struct ComparisonOptions {
-  std::vector<std::string> levels;
-  std::vector<std::string> metrics;
-  std::vector<std::string> tolerances;
-  bool single_run = false;
-};
+void declare_comparison(CLI::App& app, search::ComparisonOptions& options);
 
-void declare_comparison(CLI::App& app, ComparisonOptions& options);
-
-/// Compares runs; `base` and `head` as search::select_runs() has them. No run of the head is one of the base,
-/// unless that is of another database, the file `base_database` if it is not empty. Throws base::Error:
-/// unanswerable when a side has no runs.
-std::vector<search::ComparedRow> compare_runs(const ComparisonOptions& options, const std::string& base,
-                                              const std::string& base_database, const std::string& head,
-                                              const Globals& globals);
-
-/// The rows with values as numbers.
-model::RowSet exact_rows(const std::vector<search::ComparedRow>& rows);
+/// As search::compare_runs(); the runs before are of the file `base_database` if it is not empty.
+std::vector<search::ComparedRow> compare_runs(const search::ComparisonOptions& options,
+                                              const std::string& base, const std::string& base_database,
+                                              const std::string& head, const Globals& globals);
 
 /// The rows for people: values with their units, the verdict first.
 model::RowSet readable_rows(const std::vector<search::ComparedRow>& rows, const render::Style& style);

@@ -202,6 +202,13 @@ TEST_CASE("Its own API gives what the command line prints") {
   CHECK(site.get("/api/tracewh/tree?query=nothing").status == 400);
 }
 
+TEST_CASE("Runs that are not there cannot be compared") {
+  Site site;
+  CHECK(site.get("/api/tracewh/compare?base=a").status == 400);
+  CHECK(site.get("/api/tracewh/compare?base=a&head=b&metric=none").status == 400);
+  CHECK(site.get("/api/tracewh/compare?base=a&head=b").status == 404);
+}
+
 TEST_CASE("The page is whole, and nothing that it does not bring itself can run in it") {
   Site site;
   const Response page = site.get("/");

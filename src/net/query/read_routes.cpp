@@ -1,6 +1,7 @@
 #include "net/query/read_routes.hpp"
 
 #include "net/http/media_types.hpp"
+#include "net/query/comparison_route.hpp"
 #include "net/query/database_route.hpp"
 #include "net/query/jaeger_routes.hpp"
 #include "net/query/openapi.hpp"
@@ -34,6 +35,7 @@ std::vector<Route> read_routes(ReaderPool& readers, const std::filesystem::path&
     std::ranges::move(more, std::back_inserter(routes));
   }
   routes.push_back(database_route(readers, database));
+  routes.push_back(comparison_route(readers, database));
   routes.push_back(description_route(catalogue));
   return routes;
 }
