@@ -67,8 +67,9 @@ void declare_globals(CLI::App& app, Globals& globals) {
       ->envname("TRACEWH_DB")
       ->type_name("FILE")
       ->capture_default_str();
-  app.add_option("--format", globals.format,
-                 "table, tree, timeline, json, jsonl, csv, tsv, markdown, junit or html, as far as the verb has it")
+  app.add_option(
+         "--format", globals.format,
+         "table, tree, timeline, json, jsonl, csv, tsv, markdown, junit or html, as far as the verb has it")
       ->type_name("FORMAT");
   app.add_flag("--flat", globals.flat, "Trees in json and jsonl: lists of nodes with parent and depth");
   app.add_option_function<std::string>(

@@ -139,7 +139,8 @@ TEST_CASE("a condition asks its query of one run") {
   CHECK(condition("slow --min 10s").text() == "slow --min 10s");
   CHECK_THROWS_WITH(condition("slow --run other"), Contains("the run is that of the command"));
   CHECK_THROWS_WITH(condition("slow --min soon"), Contains("not a duration"));
-  CHECK_THROWS_WITH(ask(sample.reader, condition("failed").about("no such run")), Contains("there is no run"));
+  CHECK_THROWS_WITH(ask(sample.reader, condition("failed").about("no such run")),
+                    Contains("there is no run"));
 }
 
 }  // namespace
