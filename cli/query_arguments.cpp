@@ -98,7 +98,7 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
 
 void declare_traces(CLI::App& app, const query::QueryDefinition& query,
                     const std::shared_ptr<search::GivenArguments>& given) {
-  const bool contrasts = search::contrasts(query);
+  const bool contrasts = search::choice_of(query) == analysis::Choice::kAgainst;
   app.add_option(
          "--trace", given->traces,
          contrasts ? "hold this trace against the others, by its ID or the beginning of one; may be repeated"

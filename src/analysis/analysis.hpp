@@ -4,8 +4,10 @@
 #include "model/row_set.hpp"
 #include "tree/trace_tree.hpp"
 
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -21,24 +23,25 @@ namespace tracewh::analysis {
 using Runs = std::map<model::TraceId, std::set<std::string>>;
 
 /// What is given, by name, of the parameters that an analysis's query file declares; the traces that are
-/// chosen, for one that contrasts; and the runs of traces, for the option `by` of that name.
+/// chosen, unless it sees no others anyway; and the runs of traces, for the option `by` of that name.
 class Options {
  public:
   Options() = default;
   explicit Options(std::map<std::string, model::Value, std::less<>> values,
-                   std::set<model::TraceId> chosen = {}, Runs runs = {})
+                   std::optional<std::set<model::TraceId>> chosen = {}, Runs runs = {})
       : values_(std::move(values)), chosen_(std::move(chosen)), runs_(std::move(runs)) {}
 
   /// Empty when nothing is given.
   std::string text(std::string_view name) const;
   bool flag(std::string_view name) const;
-  bool is_chosen(const model::TraceId& trace) const { return chosen_.contains(trace); }
+  bool is_chosen(const model::TraceId& trace) const { return chosen_ && chosen_->contains(trace); }
+  bool has_choice() const { return chosen_.has_value(); }
   /// The runs that brought a trace, or any that was joined to it.
   std::set<std::string> runs_of(const tree::TraceTree& tree) const;
 
  private:
   std::map<std::string, model::Value, std::less<>> values_;
-  std::set<model::TraceId> chosen_;
+  std::optional<std::set<model::TraceId>> chosen_;
   Runs runs_;
 };
 
@@ -62,12 +65,19 @@ class Analysis {
   std::vector<std::string> columns_;
 };
 
+/// What it means to an analysis that traces are chosen.
+enum class Choice : std::uint8_t {
+  kOnly,     ///< it looks at no others
+  kAmong,    ///< it looks at all, and tells what has to do with these; without a choice, with any
+  kAgainst,  ///< it holds them against all others, and needs a choice
+};
+
 /// One of the analyses that there are.
 struct Kind {
   std::string_view name;  ///< as the header of a query file gives it
   bool reads_payloads;    ///< whether spans must be loaded with their attributes, events and links
   std::unique_ptr<Analysis> (*make)(const Options&);
-  bool contrasts = false;  ///< whether it holds the traces that are chosen against all others
+  Choice choice = Choice::kOnly;
 };
 
 /// All of them, by name.

@@ -5,7 +5,8 @@
 
 namespace tracewh::analysis {
 
-/// The traces that came apart and belong together, see JoinFinder.
+/// The traces that came apart and belong together, see JoinFinder; with chosen ones, those that one of them
+/// is part of.
 class Joins final : public Analysis {
  public:
   explicit Joins(const Options& options);
@@ -14,6 +15,7 @@ class Joins final : public Analysis {
   void finish(std::vector<model::Row>& rows) override;
 
  private:
+  Options options_;
   content::ContentReader reader_;
   JoinFinder finder_;
 };

@@ -27,16 +27,15 @@ std::unique_ptr<Analysis> make(const Options& options) {
 
 constexpr bool kPayloads = true;
 constexpr bool kNoPayloads = false;
-constexpr bool kContrasts = true;
 
 constexpr std::array kKinds{
     Kind{"blame", kNoPayloads, make<Blame>},
     Kind{"cost", kNoPayloads, make<Cost>},
     Kind{"critical-path", kNoPayloads, make<CriticalPath>},
     Kind{"doctor", kPayloads, make<Doctor>},
-    Kind{"explain", kPayloads, make<Explain>, kContrasts},
+    Kind{"explain", kPayloads, make<Explain>, Choice::kAgainst},
     Kind{"hops", kPayloads, make<Hops>},
-    Kind{"joins", kPayloads, make<Joins>},
+    Kind{"joins", kPayloads, make<Joins>, Choice::kAmong},
     Kind{"lanes", kPayloads, make<Lanes>},
     Kind{"loops", kPayloads, make<Loops>},
     Kind{"outcomes", kNoPayloads, make<Outcomes>},

@@ -20,7 +20,7 @@ analysis::Runs all_runs(store::Reader& reader) {
 }
 
 analysis::Options options_of(store::Reader& reader, std::span<const query::Argument> arguments,
-                             std::set<model::TraceId> chosen) {
+                             std::optional<std::set<model::TraceId>> chosen) {
   std::map<std::string, model::Value, std::less<>> values;
   for (const auto& [name, value] : arguments) values.emplace(name, value);
   const auto by = values.find("by");
@@ -46,7 +46,7 @@ void add_note(std::vector<std::string>& notes, std::uint64_t some, std::size_t a
 
 AnalysisRows::AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
                            std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces,
-                           std::set<model::TraceId> chosen)
+                           std::optional<std::set<model::TraceId>> chosen)
     : AnalysisRows(reader, query, arguments, analysis::find_kind(query.analysis),
                    analysis::find_kind(query.analysis).make(options_of(reader, arguments, std::move(chosen))),
                    std::move(traces)) {}

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -21,12 +22,12 @@ namespace tracewh::search {
 class AnalysisRows final : public model::RowStream {
  public:
   /// `query` names the analysis, `arguments` tell its options, how many rows are asked for, and how traces
-  /// are changed, see changes_of(); `chosen` are
-  /// those of `traces` that one that contrasts holds against the others. `reader` must outlive this. Throws
-  /// base::Error (usage) when there is no such analysis.
+  /// are changed, see changes_of(); `chosen` are those of `traces` that are chosen, unless all are (see
+  /// analysis::Choice). `reader` must outlive this. Throws base::Error (usage) when there is no such
+  /// analysis.
   AnalysisRows(store::Reader& reader, const query::QueryDefinition& query,
                std::span<const query::Argument> arguments, std::vector<MatchedTrace> traces,
-               std::set<model::TraceId> chosen = {});
+               std::optional<std::set<model::TraceId>> chosen = {});
 
   bool truncated() const override { return truncated_; }
   /// How complete the traces are that were looked at.

@@ -32,7 +32,7 @@ bool chooses_traces(const Question& question) {
 }
 
 void require_choice(const Question& question) {
-  if (!contrasts(*question.query) || chooses_traces(question)) return;
+  if (choice_of(*question.query) != analysis::Choice::kAgainst || chooses_traces(question)) return;
   throw Error(ErrorCode::kUsage,
               fmt::format("the query '{}' needs traces to hold against all others", question.query->name),
               "choose them like --of 'slow --min 10s'");
@@ -125,8 +125,8 @@ query::ArgumentContext argument_context(store::Reader& reader) {
   return {base::now_ns(), [&reader](std::string_view text) { return query::find_trace(reader, text).id; }};
 }
 
-bool contrasts(const query::QueryDefinition& query) {
-  return !query.analysis.empty() && analysis::find_kind(query.analysis).contrasts;
+analysis::Choice choice_of(const query::QueryDefinition& query) {
+  return query.analysis.empty() ? analysis::Choice::kOnly : analysis::find_kind(query.analysis).choice;
 }
 
 void check(const Question& question) {
@@ -169,9 +169,9 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
   require_choice(question);
   query::Narrowing narrowing{attribute_conditions(question.given.attributes),
                              traces_looked_at(reader, question)};
-  std::set<model::TraceId> chosen;
-  if (contrasts(query)) {
-    chosen.insert(narrowing.traces->begin(), narrowing.traces->end());
+  std::optional<std::set<model::TraceId>> chosen;
+  if (choice_of(query) != analysis::Choice::kOnly && narrowing.traces) {
+    chosen.emplace(narrowing.traces->begin(), narrowing.traces->end());
     narrowing.traces.reset();
   }
   if (takes_joined_rows(question)) return ask_joined(reader, query, arguments, std::move(narrowing));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/analysis.hpp"
 #include "model/row_stream.hpp"
 #include "query/arguments.hpp"
 #include "query/catalogue.hpp"
@@ -40,9 +41,9 @@ std::vector<store::AttributeCondition> attribute_conditions(const std::vector<st
 /// outlive this, resolves.
 query::ArgumentContext argument_context(store::Reader& reader);
 
-/// Whether a query holds the traces that are named, and those that the other question finds, against all
-/// others, rather than looking at no others. Throws base::Error (usage) when its analysis does not exist.
-bool contrasts(const query::QueryDefinition& query);
+/// What it means to a query that traces are named or found by another question. Throws base::Error (usage)
+/// when its analysis does not exist.
+analysis::Choice choice_of(const query::QueryDefinition& query);
 
 /// Throws base::Error (usage) when the arguments cannot be read, before there is a database to ask.
 void check(const Question& question);

@@ -31,6 +31,9 @@ ingest hostile.db hostile.jsonl
 show hostile-ready hostile.db >hostile-url
 "$TRACEWH" --db page.db report -o report.html
 "$TRACEWH" --db hostile.db report -o hostile.html
+serve live.db
+LIVE_URL=$(url_of ui)/ LIVE_SPANS_URL=$(url_of otlp-http)/
+export LIVE_URL LIVE_SPANS_URL
 PAGE_URL=$(cat page-url)/ LARGE_URL=$(cat large-url)/ PROTECTED_URL=$(cat protected-url)/ HOSTILE_URL=$(cat hostile-url)/
 REPORT_URL=file://$work/report.html HOSTILE_REPORT_URL=file://$work/hostile.html
 export PAGE_URL LARGE_URL PROTECTED_URL HOSTILE_URL REPORT_URL HOSTILE_REPORT_URL

@@ -198,6 +198,7 @@ TEST_CASE("Its own API gives what the command line prints") {
   CHECK(site.get("/api/tracewh/span/aa01/99").status == 404);
   CHECK(site.data("/api/tracewh/tree").at("traces") == 4);
   CHECK(site.data("/api/tracewh/tree?query=slow&min=15s").at("traces") == 2);
+  CHECK(site.get("/api/tracewh/trace/aa01?joined=true&fix_skew=true").status == 200);
   CHECK(site.get("/api/tracewh/tree?limit=10001").status == 400);
   CHECK(site.get("/api/tracewh/tree?query=nothing").status == 400);
 }

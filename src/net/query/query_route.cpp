@@ -1,11 +1,11 @@
 #include "net/query/query_route.hpp"
 
 #include "base/closest_word.hpp"
-#include "base/hex.hpp"
 #include "net/http/error_response.hpp"
 #include "net/http/media_types.hpp"
 #include "net/query/answer_text.hpp"
 #include "net/query/given_arguments.hpp"
+#include "net/query/notes.hpp"
 #include "net/query/reader_route.hpp"
 #include "render/json.hpp"
 #include "search/question.hpp"
@@ -13,29 +13,12 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace tracewh::net {
 namespace {
-
-/// Text that a header can hold: all but printable ASCII as percent-encoded bytes (RFC 3986, section 2.1), and
-/// the comma, by which readers join headers of one name.
-std::string header_text(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    if (c >= ' ' && c <= '~' && c != '%' && c != ',') {
-      encoded += c;
-    } else {
-      encoded += '%';
-      base::append_hex(encoded, static_cast<std::uint8_t>(c));
-    }
-  }
-  return encoded;
-}
 
 Response answer_query(store::Reader& reader, const query::Catalogue& catalogue,
                       const query::QueryDefinition& query, const Parameters& parameters) {
@@ -46,7 +29,7 @@ Response answer_query(store::Reader& reader, const query::Catalogue& catalogue,
   Response response =
       json_response(answer_text([&](std::ostream& out) { render::write_json(*rows, {}, out); }));
   if (rows->truncated()) response.headers.add("Tracewh-Truncated", "true");
-  for (const std::string& note : rows->notes()) response.headers.add("Tracewh-Note", header_text(note));
+  add_notes(response, rows->notes());
   return response;
 }
 

@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "net/query/answer_text.hpp"
 #include "net/query/given_arguments.hpp"
+#include "net/query/notes.hpp"
 #include "net/query/parameter_values.hpp"
 #include "net/query/reader_route.hpp"
 #include "query/trace_loader.hpp"
@@ -44,12 +45,16 @@ search::MatchedTrace named_trace(store::Reader& reader, const Request& request, 
 
 Response trace(store::Reader& reader, const Request& request) {
   const search::MatchedTrace match = named_trace(reader, request, "id");
-  const auto [summary, tree] = search::TreeLoader(reader).load(match.trace);
-  return json_response(answer_text([&](std::ostream& out) {
+  search::TreeLoader loader(reader, {.joined = flag_parameter(request.query, {"joined"}),
+                                     .fix_skew = flag_parameter(request.query, {"fix_skew"})});
+  const auto [summary, tree] = loader.load(match.trace);
+  Response response = json_response(answer_text([&](std::ostream& out) {
     render::TraceWriter writer(json_format(), style_of(request), out);
     writer.write({summary, tree, match.spans});
     writer.finish();
   }));
+  add_notes(response, loader.notes());
+  return response;
 }
 
 std::string lower(std::string text) {

@@ -4,6 +4,18 @@ const { ask, onPage, useBrowser } = require('./browser.cjs');
 
 useBrowser();
 
+/** Sends a trace of one span as an exporter does. */
+const send = async (url, name) => {
+  const start = BigInt(Date.now()) * 1000000n;
+  const span = {
+    traceId: '1'.repeat(32), spanId: '2'.repeat(16), name, kind: 1,
+    startTimeUnixNano: String(start), endTimeUnixNano: String(start + 5000000n),
+  };
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  const answer = await fetch(`${url}v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  assert.equal(answer.status, 200);
+};
+
 const theme = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 test('the page lists traces first, and names the view in the title', () =>
@@ -63,3 +75,10 @@ test('where a token is set it is asked for once', () =>
     await page.reload();
     await page.getByText('multiagent.task.code_review').first().waitFor();
   }, { url: process.env.PROTECTED_URL }));
+
+test('a trace appears while it is looked at, as it completes', () =>
+  onPage('', async (page) => {
+    await page.getByTitle('Traces appear as they complete').waitFor();
+    await send(process.env.LIVE_SPANS_URL, 'multiagent.task.arriving');
+    await page.getByText('multiagent.task.arriving').first().waitFor();
+  }, { url: process.env.LIVE_URL }));

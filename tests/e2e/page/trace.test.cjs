@@ -146,3 +146,13 @@ test('at the width of a phone the details are a sheet, and nothing is wider than
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   }, { viewport: { width: 390, height: 800 } });
 });
+
+test('traces that belong together are shown as one, with what tells so', async () => {
+  const [join] = await ask('/api/tracewh/query/joins?limit=1');
+  await onPage(`#/trace/${join.parent_trace_id}`, async (page) => {
+    await page.getByRole('link', { name: 'With joined traces' }).click();
+    await page.waitForURL('**?joined=true');
+    await page.getByText(/join(s)? by/).first().waitFor();
+    await rows(page).getByText(`↳ ${join.trace_id.slice(0, 8)}`).first().waitFor();
+  });
+});

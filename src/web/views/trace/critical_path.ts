@@ -1,7 +1,7 @@
 import { apiPath, ask, kRowsPerAnswer } from "../../core/api";
 import { parameters } from "../../core/address";
 import type { Row } from "../../core/shapes";
-import type { Outline } from "./outline";
+import { Outline, questionAbout } from "./outline";
 
 /** A part of a span's time that the duration of the trace consists of. */
 export interface Segment {
@@ -19,7 +19,7 @@ export interface CriticalPath {
 }
 
 export async function askCriticalPath(outline: Outline, signal: AbortSignal): Promise<CriticalPath> {
-  const path = apiPath(["query", "critical-path"], parameters({ trace: outline.trace.trace_id, limit: kRowsPerAnswer }));
+  const path = apiPath(["query", "critical-path"], parameters({ ...questionAbout(outline), limit: kRowsPerAnswer }));
   const { value, truncated } = await ask<Row[]>(path, signal);
   // Of a part of the segments nothing can be said about the whole.
   return { segments: placedSegments(outline, value), longest: truncated ? null : longestOf(value) };

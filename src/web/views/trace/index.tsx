@@ -11,7 +11,8 @@ import "../../style/drawer.css";
 /** One trace: what became of it, its spans in time, and one of them beside. */
 export function TraceView({ address }: { address: Address }): JSX.Element {
   const id = address.path[1] ?? "";
-  const path = apiPath(["trace", id], parameters({ flat: true }));
+  const [joined, fix_skew] = ["joined", "fix_skew"].map((name) => address.params.get(name));
+  const path = apiPath(["trace", id], parameters({ flat: true, joined, fix_skew }));
   const isAbout = (traceIds: string[]) => traceIds.some((each) => each.startsWith(id));
   return <Fetched key={path} path={path} live={isAbout} show={(traces: Trace[]) => showTraces(traces, address.params)} />;
 }

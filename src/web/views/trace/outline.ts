@@ -104,6 +104,11 @@ function areAlike(left: Node, right: Node): boolean {
     left.detail === right.detail && left.actor === right.actor && left.service === right.service;
 }
 
+/** What a question about the trace is asked with, so that it is about what is shown. */
+export function questionAbout({ trace, nodes }: Outline): { trace: string; joined: boolean } {
+  return { trace: trace.trace_id, joined: nodes.some(({ joined_trace_id }) => joined_trace_id !== null) };
+}
+
 /** The trace that a span is stored under: another one below a place where traces were joined. */
 export function traceIdOf(outline: Outline, at: number): string {
   for (let above: number | null = at; above !== null; above = outline.nodes[above].parent) {

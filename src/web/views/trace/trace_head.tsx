@@ -1,14 +1,12 @@
 import { h } from "preact";
 import * as format from "../../core/format";
-import { link, parameters } from "../../core/address";
-import { apiPath } from "../../core/api";
-import type { Row } from "../../core/shapes";
+import { link } from "../../core/address";
+import { isReport } from "../../core/api";
 import { previousAndNext } from "../../core/trace_order";
-import { Fetched } from "../../parts/fetched";
-import { CopyButton, Time, TraceLink } from "../../parts/marks";
+import { CopyButton, Time } from "../../parts/marks";
 import type { CriticalPath } from "./critical_path";
 import { Defects } from "./defects";
-import type { Outline } from "./outline";
+import { Outline, questionAbout } from "./outline";
 import { Verdict } from "./verdict";
 
 interface Props {
@@ -26,6 +24,8 @@ export function TraceHead({ outline, criticalPath, select }: Props): JSX.Element
         <h1><bdi>{trace.name}</bdi></h1>
         <span class="id dim" title={trace.trace_id}>{format.shortId(trace.trace_id)}</span>
         <CopyButton label="Copy ID" text={() => trace.trace_id} />
+        {!isReport && <JoinedLink outline={outline} />}
+        <a href={link(["compare"], { base: `trace:${trace.trace_id}` })}>Compare</a>
         <Neighbours traceId={trace.trace_id} />
       </div>
       <Verdict outline={outline} longest={criticalPath?.longest ?? null} select={select} />
@@ -33,6 +33,13 @@ export function TraceHead({ outline, criticalPath, select }: Props): JSX.Element
       <Defects trace={trace} select={select} />
     </header>
   );
+}
+
+/** Which traces belong together is looked for in all of them: only when it is asked for. */
+function JoinedLink({ outline }: { outline: Outline }): JSX.Element {
+  const { trace, joined } = questionAbout(outline);
+  return joined ? <a href={link(["trace", trace])}>As stored</a>
+    : <a href={link(["trace", trace], { joined: true })} title="With the traces that came apart from it">With joined traces</a>;
 }
 
 function Neighbours({ traceId }: { traceId: string }): JSX.Element {
@@ -53,7 +60,6 @@ function Facts({ outline: { trace } }: { outline: Outline }): JSX.Element {
       <Time ns={trace.start_ns} />
       <Names names={trace.agents} one="agent" />
       <Names names={trace.services} one="service" />
-      <Fetched path={apiPath(["query", "joins"], parameters({ trace: trace.trace_id }))} optional waiting={null} show={(rows: Row[]) => <Joins rows={rows} traceId={trace.trace_id} />} />
     </p>
   );
 }
@@ -64,17 +70,4 @@ function Names({ names, one }: { names: string[]; one: string }): JSX.Element | 
   if (names.length === 0) return null;
   const text = names.length > kMostNames ? format.counted(names.length, one) : names.join(", ");
   return <bdi class="names" title={`${one}: ${names.join(", ")}`}>{text}</bdi>;
-}
-
-function Joins({ rows, traceId }: { rows: Row[]; traceId: string }): JSX.Element {
-  return (
-    <span class="joins">
-      {rows.slice(0, 5).map((row) => {
-        const isSent = row.trace_id === traceId;
-        const [id, span] = isSent ? [row.parent_trace_id, row.parent_span_id] : [row.trace_id, row.span_id];
-        const why = `A trace of its own that belongs ${isSent ? "below another one" : "to this one"}, by ${String(row.rule)}`;
-        return <span key={String(id)} title={why}>{isSent ? "sent by trace" : "sent trace"} <TraceLink id={String(id)} span={span === null ? null : String(span)} /></span>;
-      })}
-    </span>
-  );
 }
