@@ -23,8 +23,11 @@ interface Embedded {
 /** The most rows that an answer has. */
 export const kRowsPerAnswer = 10_000;
 
-const kMostKept = 64;
-const kept = new Map<string, Answer<unknown>>();
+// A large trace takes tens of millions of characters; what is kept must not fill the browser.
+const kCharactersKept = 50_000_000;
+
+/** The answers of late, the one that was given last at the end. */
+const kept = new Map<string, { answer: Answer<unknown>; characters: number }>();
 const embedded = readEmbedded();
 
 function readEmbedded(): Embedded | null {
@@ -60,16 +63,25 @@ export function isOffered(query: string): boolean {
 
 /** The answer that is known already, so that a view that comes back is painted at once. */
 export function known<T>(path: string): Answer<T> | undefined {
-  return kept.get(path) as Answer<T> | undefined;
+  if (embedded !== null) return path in embedded ? embeddedAnswer<T>(embedded, path) : undefined;
+  return kept.get(path)?.answer as Answer<T> | undefined;
 }
 
 /** Asks; rejects with an ApiError, or with an AbortError when the signal says so. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
-  const answer = embedded === null ? await fetchAnswer<T>(path, signal) : embeddedAnswer<T>(embedded, path);
+  return embedded === null ? fetchAnswer<T>(path, signal) : embeddedAnswer<T>(embedded, path);
+}
+
+function keep(path: string, answer: Answer<unknown>, characters: number): void {
   kept.delete(path);
-  kept.set(path, answer);
-  if (kept.size > kMostKept) kept.delete(kept.keys().next().value as string);
-  return answer;
+  kept.set(path, { answer, characters });
+  let all = 0;
+  for (const each of kept.values()) all += each.characters;
+  for (const [oldest, each] of kept) {
+    if (all <= kCharactersKept) return;
+    kept.delete(oldest);
+    all -= each.characters;
+  }
 }
 
 function embeddedAnswer<T>(answers: Embedded, path: string): Answer<T> {
@@ -92,7 +104,9 @@ async function fetchAnswer<T>(path: string, signal?: AbortSignal): Promise<Answe
   const response = await reach(path, { signal });
   const text = await response.text();
   if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText);
-  return answerOf(JSON.parse(text) as T, response.headers);
+  const answer = answerOf(JSON.parse(text) as T, response.headers);
+  keep(path, answer, text.length);
+  return answer;
 }
 
 async function reach(path: string, options: RequestInit): Promise<Response> {
