@@ -20,19 +20,19 @@ act() {
 }
 
 # moments VERB CALLS: runs the verb undisturbed, keeps what it leads to in VERB.result, and prints "VERB CALL N" for
-# each of these system calls; N counts by thread.
+# each of these system calls; N counts by thread. A write that only wakes a thread reaches no disk, and cannot fail.
 moments() {
   rm -rf t.db*
   "prepare_$1"
-  traced -e "trace=$2"
+  traced -y -e "trace=$2"
   # shellcheck disable=SC2086  # words
   act "$1" $under
   [ "$code" -eq 0 ] || fail "$1 ends with $code: $(cat err)"
   "result_$1" >"$1.result"
   query t.db 'SELECT count(*) FROM span' >"$1.spans" 2>err || :
   tr -s ' ' <trace | tr '(' ' ' | awk -v verb="$1" '
-    $2 ~ /^[a-z0-9]+$/ { n = ++calls[$1, $2]; if (n > most[$2]) most[$2] = n }
-    END { for (call in most) for (n = 1; n <= most[call]; ++n) print verb, call, n }' | sort
+    $2 ~ /^[a-z0-9]+$/ { n = ++calls[$1, $2]; if (n > most[$2]) most[$2] = n; if (/\[eventfd\]/) wakes[$2, n] = 1 }
+    END { for (call in most) for (n = 1; n <= most[call]; ++n) if (!((call, n) in wakes)) print verb, call, n }' | sort
 }
 
 # Readers get in whatever a writer left, if it left anything, and find nothing damaged. A file that waits for a
