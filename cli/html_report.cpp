@@ -45,7 +45,7 @@ constexpr auto kLists = std::to_array<std::string_view>(
 
 /// What the view of a trace asks for.
 constexpr auto kOfTrace = std::to_array<std::string_view>(
-    {"trace/{0}?flat=true", "query/blame?trace={0}", "query/critical-path?limit=10000&trace={0}",
+    {"trace/{0}?columns=true", "query/blame?trace={0}", "query/critical-path?limit=10000&trace={0}",
      "query/doctor?trace={0}", "query/hops?limit=10000&trace={0}", "query/tasks?limit=10000&trace={0}"});
 
 std::string target_of(std::string_view resource) { return fmt::format("/api/tracewh/{}", resource); }

@@ -23,6 +23,11 @@ inline void add_optional(base::JsonWriter& json, const std::optional<double>& nu
   number ? json.real(*number) : json.null();
 }
 
+/// Nanoseconds since 1970, or null for 0, which stands for a time that is unknown.
+inline void add_time(base::JsonWriter& json, std::int64_t time_ns) {
+  time_ns == 0 ? json.null() : json.integer(time_ns);
+}
+
 /// Writes an array of texts.
 template <typename Texts>
 void write_texts(base::JsonWriter& json, const Texts& texts) {

@@ -4,6 +4,7 @@
 #include "model/evidence.hpp"
 #include "render/json_nodes.hpp"
 #include "render/json_value.hpp"
+#include "render/trace_members.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -15,11 +16,6 @@ namespace {
 
 using base::JsonWriter;
 
-/// None for 0, which stands for a time that is unknown.
-std::optional<std::int64_t> unless_zero(std::int64_t time_ns) {
-  return time_ns == 0 ? std::nullopt : std::optional(time_ns);
-}
-
 void add_span(JsonWriter& json, const model::Trace& trace, const model::Span& span) {
   json.key("parent_span_id");
   span.parent_span_id.valid() ? json.text(model::to_string(span.parent_span_id)) : json.null();
@@ -27,7 +23,7 @@ void add_span(JsonWriter& json, const model::Trace& trace, const model::Span& sp
   json.key("service").text(trace.service_of(span));
   json.key("role").text(model::to_string(span.role));
   json.key("kind").text(model::span_kind_text(span.kind));
-  add_optional(json.key("start_ns"), unless_zero(span.known_start_ns()));
+  add_time(json.key("start_ns"), span.known_start_ns());
   add_optional(json.key("duration_ns"), span.duration_ns());
   json.key("status").text(model::to_string(span.status));
   json.key("status_message").text(model::failure_message(span));
@@ -52,31 +48,6 @@ void add_node(JsonWriter& json, const TraceView& view, const tree::Node& node) {
   json.key("outside_parent").boolean((node.defects & tree::defect::kOutsideParent) != 0);
 }
 
-void add_summary(JsonWriter& json, const model::TraceSummary& summary) {
-  json.key("trace_id").text(model::to_string(summary.trace_id));
-  json.key("name").text(summary.name);
-  json.key("service").text(summary.service);
-  add_optional(json.key("start_ns"), unless_zero(summary.start_ns));
-  add_optional(json.key("end_ns"), unless_zero(summary.end_ns));
-  add_optional(json.key("duration_ns"), summary.known_duration_ns());
-  json.key("spans").count(summary.spans);
-  json.key("errors").count(summary.errors);
-  json.key("orphans").count(summary.orphans);
-  json.key("unfinished").count(summary.unfinished);
-  write_texts(json.key("services"), summary.services);
-  write_texts(json.key("agents"), summary.agents);
-  json.key("status").text(model::to_string(summary.status));
-  json.key("has_root").boolean(summary.has_root);
-}
-
-void add_counts(JsonWriter& json, const tree::TreeCounts& counts) {
-  json.key("root_count").count(counts.roots);
-  json.key("missing_parents").count(counts.missing_parents);
-  json.key("cycles").count(counts.cycles);
-  json.key("duplicate_ids").count(counts.duplicate_ids);
-  json.key("outside_parent").count(counts.outside_parent);
-}
-
 void add_aggregated(JsonWriter& json, const tree::AggregatedNode& node) {
   json.key("name").text(node.name);
   json.key("role").text(model::to_string(node.role));
@@ -99,9 +70,7 @@ void write_trace_json(const TraceView& view, const Style& style, std::ostream& o
   JsonStream stream(out);
   JsonWriter& json = stream.json();
   json.open('{');
-  add_summary(json, view.summary);
-  add_counts(json, view.tree.counts);
-  json.key("truncated").boolean(!view.tree.trace.last);
+  add_trace_members(json, view);
   write_nodes(
       view.tree.positions, [&](std::size_t i) { add_node(json, view, view.tree.nodes[i]); }, style, stream);
   json.close('}');

@@ -9,6 +9,7 @@
 #include "net/query/reader_route.hpp"
 #include "query/trace_loader.hpp"
 #include "render/formats.hpp"
+#include "render/trace_columns.hpp"
 #include "search/matched_trace.hpp"
 #include "search/question_text.hpp"
 #include "search/tree_loader.hpp"
@@ -48,9 +49,11 @@ Response trace(store::Reader& reader, const Request& request) {
   search::TreeLoader loader(reader, {.joined = flag_parameter(request.query, {"joined"}),
                                      .fix_skew = flag_parameter(request.query, {"fix_skew"})});
   const auto [summary, tree] = loader.load(match.trace);
+  const render::TraceView view{summary, tree, match.spans};
   Response response = json_response(answer_text([&](std::ostream& out) {
+    if (flag_parameter(request.query, {"columns"})) return render::write_trace_columns(view, out);
     render::TraceWriter writer(json_format(), style_of(request), out);
-    writer.write({summary, tree, match.spans});
+    writer.write(view);
     writer.finish();
   }));
   add_notes(response, loader.notes());

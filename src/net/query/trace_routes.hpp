@@ -11,7 +11,7 @@ namespace tracewh::net {
 
 /// What the command line shows of traces, in its own JSON; `flat` as there. `readers` and `catalogue` must
 /// outlive the routes.
-/// - `/api/tracewh/trace/{id}`: `tracewh trace ID --format json`
+/// - `/api/tracewh/trace/{id}`: `tracewh trace ID --format json`, or by columns
 /// - `/api/tracewh/span/{trace}/{span}`: `tracewh trace ID --span ID --format json`, one span
 /// - `/api/tracewh/tree`: `tracewh tree --query NAME --format json`, of the newest traces unless a query is
 ///   named by `query`

@@ -9,7 +9,6 @@ export interface Node {
   depth: number;
   span_id: string;
   missing: boolean;
-  parent_span_id: string | null;
   name: string;
   service: string;
   role: string;

@@ -1,8 +1,8 @@
 import { h } from "preact";
 import type { Address } from "../../core/address";
 import { apiPath } from "../../core/api";
-import { withPlaceholders } from "../../core/placeholders";
-import type { AggregatedTree, Trace } from "../../core/shapes";
+import type { AggregatedTree } from "../../core/shapes";
+import { TraceColumns, traceColumnsPath, traceOf } from "../../core/trace_columns";
 import { Fetched } from "../../parts/fetched";
 import { Empty } from "../../parts/marks";
 import { RunComparison } from "./runs";
@@ -33,8 +33,8 @@ function Comparison({ base, head, params }: Props): JSX.Element {
   if (base.kind !== head.kind) return <Empty text="A trace cannot be compared with a run: name two of a kind." />;
   return base.kind === "trace"
     ? (
-      <Fetched key="traces" path={tracePath(base.name)} show={([before]: Trace[]) => (
-        <Fetched path={tracePath(head.name)} show={([after]: Trace[]) => <TraceComparison base={withPlaceholders(before)} head={withPlaceholders(after)} params={params} />} />
+      <Fetched key="traces" path={traceColumnsPath(base.name)} show={(before: TraceColumns) => (
+        <Fetched path={traceColumnsPath(head.name)} show={(after: TraceColumns) => <TraceComparison base={traceOf(before)} head={traceOf(after)} params={params} />} />
       )} />
     )
     : (
@@ -44,10 +44,6 @@ function Comparison({ base, head, params }: Props): JSX.Element {
         )} />
       )} />
     );
-}
-
-function tracePath(id: string): string {
-  return apiPath(["trace", id], new URLSearchParams({ flat: "true" }));
 }
 
 function treePath(run: string): string {

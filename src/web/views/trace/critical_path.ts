@@ -1,7 +1,7 @@
 import { apiPath, ask, kRowsPerAnswer } from "../../core/api";
 import { parameters } from "../../core/address";
 import type { Row } from "../../core/shapes";
-import { Outline, questionAbout } from "./outline";
+import { Outline, placeOf, questionAbout } from "./outline";
 
 /** A part of a span's time that the duration of the trace consists of. */
 export interface Segment {
@@ -29,7 +29,7 @@ function placedSegments(outline: Outline, rows: Row[]): Map<string, Segment[]> {
   const segments = new Map<string, Segment[]>();
   for (const row of rows) {
     const spanId = String(row.span_id);
-    const at = outline.index.get(spanId);
+    const at = placeOf(outline, spanId);
     if (at === undefined) continue;
     const from = Number(row.start_ns) - outline.origin;
     const segment = { from, to: from + Number(row.duration_ns), isWait: outline.behind[at] > at + 1 };

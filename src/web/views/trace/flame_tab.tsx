@@ -2,7 +2,6 @@ import { Component, h } from "preact";
 import { change, currentAddress, link } from "../../core/address";
 import { mergedTrace } from "../../core/merged_trace";
 import { pathKeys } from "../../core/paths";
-import { withPlaceholders } from "../../core/placeholders";
 import type { AggregatedNode, Trace } from "../../core/shapes";
 import { Choice } from "../../parts/choice";
 import { Flame } from "../../parts/flame";
@@ -20,11 +19,7 @@ export interface Props {
 }
 
 /** Where the time of a trace went: its spans merged by their path, or each when it ran. */
-export function FlameTab(props: Props): JSX.Element {
-  return <TraceFlame {...props} trace={withPlaceholders(props.trace)} />;
-}
-
-class TraceFlame extends Component<Props, {}> {
+export class FlameTab extends Component<Props, {}> {
   private merged?: { trace: Trace; nodes: AggregatedNode[]; keys: string[]; blocks: FlameBlock[] };
   private timed?: { trace: Trace; blocks: FlameBlock[] };
 

@@ -1,14 +1,14 @@
 import { Component, h } from "preact";
-import { change, currentAddress } from "../../core/address";
+import { change, currentAddress, parameters } from "../../core/address";
 import { apiPath, kRowsPerAnswer } from "../../core/api";
 import { counted } from "../../core/format";
-import { withPlaceholders } from "../../core/placeholders";
 import type { Row, Trace } from "../../core/shapes";
 import { Choice } from "../../parts/choice";
 import { Fetched } from "../../parts/fetched";
 import { RowsTable } from "../../parts/rows_table";
 import { LaneChart } from "./lanes/chart";
 import { LaneLayout, laneLayout } from "./lanes/layout";
+import { outlineOf, questionAbout } from "./outline";
 
 export interface Props {
   trace: Trace;
@@ -21,9 +21,8 @@ const kNoHops: Row[] = [];
 
 /** What each worker or agent of a trace did when, and who handed work to whom. */
 export function LanesTab(props: Props): JSX.Element {
-  const trace = withPlaceholders(props.trace);
-  const path = apiPath(["query", "hops"], new URLSearchParams({ trace: trace.trace_id, limit: String(kRowsPerAnswer) }));
-  const lanes = (hops: Row[]) => <Lanes {...props} trace={trace} hops={hops} />;
+  const path = apiPath(["query", "hops"], parameters({ ...questionAbout(outlineOf(props.trace)), limit: kRowsPerAnswer }));
+  const lanes = (hops: Row[]) => <Lanes {...props} hops={hops} />;
   return <Fetched path={path} optional waiting={lanes(kNoHops)} show={lanes} />;
 }
 

@@ -1,7 +1,7 @@
 import { Component, h } from "preact";
 import { Canvas, Pen } from "../../parts/canvas";
 import { RangeDrag } from "../../parts/range_drag";
-import { isFailed, Outline } from "./outline";
+import type { Outline } from "./outline";
 import { TimeWindow, within } from "./time_window";
 
 interface Props {
@@ -41,21 +41,38 @@ export class Minimap extends Component<Props, {}> {
 }
 
 const kMostHeight = 3;
+const kFailure = 255;
 
-/** Failures last, so that nothing lies over them. */
-function drawAll(outline: Outline, { context, width, height, palette }: Pen): void {
+/** The colours of its bars by lines, of which many spans share one, and pixels: what many spans cover is drawn once.
+ *  Failures last, so that nothing lies over them. */
+function drawAll(outline: Outline, { context, height, palette, ...pen }: Pen): void {
+  const width = Math.floor(pen.width);
   const { nodes, start, end, extent, failures } = outline;
   const step = Math.min(kMostHeight + 1, (height - 4) / nodes.length);
-  const thick = Math.max(1, Math.min(kMostHeight, step));
-  const bar = (at: number) => {
-    const from = (start[at] / extent) * width;
-    context.fillRect(from, 2 + at * step, Math.max(1, (end[at] / extent) * width - from), thick);
+  const lines = step < 1 ? Math.ceil(height - 4) : nodes.length;
+  const inks = [...new Set(nodes.map(({ role }) => role))];
+  const inkOf = new Map(inks.map((role, ink) => [role, ink + 1]));
+  const pixels = new Uint8Array(lines * width);
+  const bar = (at: number, ink: number) => {
+    const line = (step < 1 ? Math.floor(at * step) : at) * width;
+    const from = Math.min(width - 1, Math.round((start[at] / extent) * width));
+    pixels.fill(ink, line + from, line + Math.min(width, Math.max(from + 1, Math.round((end[at] / extent) * width))));
   };
-  nodes.forEach((node, at) => {
-    if (Number.isNaN(start[at]) || isFailed(node)) return;
-    context.fillStyle = palette.role(node.role);
-    bar(at);
+  nodes.forEach((node, at) => Number.isNaN(start[at]) || bar(at, inkOf.get(node.role) as number));
+  failures.forEach((at) => Number.isNaN(start[at]) || bar(at, kFailure));
+  const thick = Math.max(1, Math.min(kMostHeight, step));
+  forEachRun(pixels, width, (ink, line, from, to) => {
+    context.fillStyle = ink === kFailure ? palette.failure : palette.role(inks[ink - 1]);
+    context.fillRect(from, 2 + line * Math.max(1, step), to - from, thick);
   });
-  context.fillStyle = palette.failure;
-  failures.forEach(bar);
+}
+
+function forEachRun(pixels: Uint8Array, width: number, draw: (ink: number, line: number, from: number, to: number) => void): void {
+  for (let from = 0; from < pixels.length;) {
+    const lineEnd = from - (from % width) + width;
+    let to = from + 1;
+    while (to < lineEnd && pixels[to] === pixels[from]) ++to;
+    if (pixels[from] !== 0) draw(pixels[from], Math.floor(from / width), from % width, to - (lineEnd - width));
+    from = to;
+  }
 }

@@ -1,4 +1,3 @@
-import { withPlaceholders } from "../../core/placeholders";
 import type { Node, Trace } from "../../core/shapes";
 
 /** What is computed once of a trace, so that scrolling and zooming ask for nothing that grows with it. */
@@ -13,8 +12,6 @@ export interface Outline {
   behind: Int32Array;
   /** The length of a run of repeated spans at its first; 0 elsewhere. */
   runs: Int32Array;
-  /** Of each span ID, where it is. */
-  index: Map<string, number>;
   /** Where the failures are. */
   failures: number[];
   /** When the trace begins, since 1970, and how long it is, but for traces without a length. */
@@ -35,21 +32,33 @@ export function outlineOf(trace: Trace): Outline {
 }
 
 function compute(trace: Trace): Outline {
-  const { nodes } = withPlaceholders(trace);
+  const { nodes } = trace;
   const [origin, last] = endsOf(nodes, trace);
   const start = new Float64Array(nodes.length);
   const end = new Float64Array(nodes.length);
-  const index = new Map<string, number>();
   const failures: number[] = [];
   nodes.forEach((node, at) => {
     start[at] = node.start_ns === null ? NaN : node.start_ns - origin;
     end[at] = node.start_ns === null ? NaN : node.duration_ns === null ? last - origin : start[at] + node.duration_ns;
-    if (!index.has(node.span_id)) index.set(node.span_id, at);
     if (isFailed(node)) failures.push(at);
   });
   const behind = behindOf(nodes);
-  const outline = { trace, nodes, start, end, behind, index, failures, origin, extent: Math.max(kLeastExtent, last - origin) };
+  const outline = { trace, nodes, start, end, behind, failures, origin, extent: Math.max(kLeastExtent, last - origin) };
   return { ...outline, runs: runsOf(nodes, behind) };
+}
+
+const places = new WeakMap<Outline, Map<string, number>>();
+
+/** Where a span is, of several with one ID the first. The first question takes as long as the trace has spans. */
+export function placeOf(outline: Outline, spanId: string | null): number | undefined {
+  if (spanId === null) return undefined;
+  let known = places.get(outline);
+  if (known === undefined) {
+    known = new Map();
+    for (let at = outline.nodes.length - 1; at >= 0; --at) known.set(outline.nodes[at].span_id, at);
+    places.set(outline, known);
+  }
+  return known.get(spanId);
 }
 
 /** Whether there is evidence that it failed. */

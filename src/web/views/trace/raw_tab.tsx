@@ -4,11 +4,11 @@ import type { Span } from "../../core/shapes";
 import { Fetched } from "../../parts/fetched";
 import { JsonView } from "../../parts/json_view";
 import { CopyButton } from "../../parts/marks";
-import { Outline, traceIdOf } from "./outline";
+import { Outline, placeOf, traceIdOf } from "./outline";
 
 /** What is stored of the selected span, or of the trace, as JSON. */
 export function RawTab({ outline, selected }: { outline: Outline; selected: string | null }): JSX.Element {
-  const at = outline.index.get(selected ?? "");
+  const at = placeOf(outline, selected);
   if (at === undefined || outline.nodes[at].missing) return <Raw value={outline.trace} />;
   return <Fetched path={apiPath(["span", traceIdOf(outline, at), outline.nodes[at].span_id])} show={(spans: Span[]) => <Raw value={spans[0]} />} />;
 }

@@ -3,7 +3,6 @@ import { change, go, link } from "../../core/address";
 import { bindKeys } from "../../core/keys";
 import type { Trace } from "../../core/shapes";
 import { previousAndNext } from "../../core/trace_order";
-import { TraceLink } from "../../parts/marks";
 import { askCriticalPath, CriticalPath } from "./critical_path";
 import { SpanDrawer } from "./drawer";
 import { FlameTab } from "./flame_tab";
@@ -17,8 +16,6 @@ import { TreeTab } from "./tree_tab";
 
 interface Props {
   trace: Trace;
-  /** More traces that the same ID leads to. */
-  others: Trace[];
   /** Of the address: `tab`, `span`, and those of the tabs. */
   params: URLSearchParams;
 }
@@ -64,7 +61,7 @@ export class TraceBody extends Component<Props, State> {
 
   private select = (spanId: string): void => change({ span: spanId });
 
-  render({ trace, others, params }: Props, { criticalPath }: State): JSX.Element {
+  render({ trace, params }: Props, { criticalPath }: State): JSX.Element {
     const outline = outlineOf(trace);
     const selected = params.get("span");
     const tab = (params.get("tab") ?? "tree") as Tab;
@@ -72,7 +69,6 @@ export class TraceBody extends Component<Props, State> {
       <div class="trace">
         <div class="trace-main">
           <TraceHead outline={outline} criticalPath={criticalPath} select={this.select} />
-          {others.length > 0 && <p class="notice">More traces belong to this ID: {others.map(({ trace_id }) => <TraceLink key={trace_id} id={trace_id} />)}</p>}
           <TabBar tab={tab} show={(name) => change({ tab: name === "tree" ? null : name })} />
           <div class="tab-panel" role="tabpanel" aria-label={tab}>{this.panel(tab, outline, criticalPath)}</div>
         </div>

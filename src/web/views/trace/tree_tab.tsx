@@ -9,7 +9,7 @@ import { Axis, GridLines } from "./axis";
 import { CriticalPath, segmentsOf } from "./critical_path";
 import { nextOf } from "./find";
 import { Minimap } from "./minimap";
-import type { Outline } from "./outline";
+import { Outline, placeOf } from "./outline";
 import { panned, ticksOf, TimeWindow, windowOf, windowText, within, zoomed } from "./time_window";
 import { Toolbar } from "./toolbar";
 import { pressArrow, TreeActions, treeKeys } from "./tree_keys";
@@ -52,7 +52,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     const { outline, params } = props;
     this.writtenZoom = params.get("zoom");
     this.state = {
-      cursor: outline.index.get(params.get("span") ?? "") ?? 0,
+      cursor: placeOf(outline, params.get("span")) ?? 0,
       window: windowOf(this.writtenZoom, outline.extent),
       nameWidth: preference("name-width", 420),
       narrow: isNarrow(),
@@ -80,7 +80,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     const { outline, params } = next;
     this.places.update(outline, params);
     // More spans of the trace may have arrived, and moved the others.
-    if (outline !== this.props.outline) this.setState({ cursor: outline.index.get(this.props.outline.nodes[this.state.cursor].span_id) ?? 0 });
+    if (outline !== this.props.outline) this.setState({ cursor: placeOf(outline, this.props.outline.nodes[this.state.cursor].span_id) ?? 0 });
     const zoom = params.get("zoom");
     if (zoom !== this.writtenZoom || outline.extent !== this.props.outline.extent) {
       this.writtenZoom = zoom;
@@ -88,7 +88,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     }
     const selected = params.get("span");
     if (selected === null || selected === this.props.params.get("span")) return;
-    const at = outline.index.get(selected);
+    const at = placeOf(outline, selected);
     if (at !== undefined && at !== this.state.cursor) this.goTo(at, next);
   }
 

@@ -6,7 +6,7 @@ import type { Span } from "../../../core/shapes";
 import { Fetched } from "../../../parts/fetched";
 import { CopyButton, FailureMark, RoleMark } from "../../../parts/marks";
 import { Resizer } from "../../../parts/resizer";
-import { isFailed, nodeName, Outline, traceIdOf } from "../outline";
+import { isFailed, nodeName, Outline, placeOf, traceIdOf } from "../outline";
 import { SpanDetails } from "./details";
 import { Place } from "./place";
 
@@ -37,7 +37,7 @@ export class SpanDrawer extends Component<Props, State> {
   };
 
   render({ outline, spanId, select }: Props, { width, floats }: State): JSX.Element {
-    const at = outline.index.get(spanId);
+    const at = placeOf(outline, spanId);
     return (
       <aside class={`drawer${floats === 1 ? " floats" : ""}`} aria-label="Span" style={`--width: ${width}px`}>
         <Resizer label="Width of the details" size={width} least={280} most={1200} direction={-1} resize={this.resize} />
