@@ -1,6 +1,6 @@
--- The first spans of one trace in order of start, those of unknown start last, without what their templates tell; attributes, events and links
--- only on demand. Only the order is sorted in memory (LIMIT keeps SQLite from sorting whole rows); the rows follow
--- one by one.
+-- The first spans of one trace by start, those of unknown start last, or by ID, which is how they lie and four times
+-- as fast where there are many; without what their templates tell; attributes, events and links only on demand. Only the
+-- order is sorted in memory (LIMIT keeps SQLite from sorting whole rows); the rows follow one by one.
 SELECT s.span_id,
        s.parent_span_id,
        s.template,
@@ -27,6 +27,6 @@ SELECT s.span_id,
        p.dropped_attributes,
        p.dropped_events,
        p.dropped_links
-FROM (SELECT trace, span_id FROM span WHERE trace = :trace ORDER BY nullif(start_ns, 0) NULLS LAST, span_id LIMIT :limit) AS ordered
+FROM (SELECT trace, span_id FROM span WHERE trace = :trace ORDER BY CASE WHEN :by_start THEN nullif(start_ns, 0) END NULLS LAST, span_id LIMIT :limit) AS ordered
 CROSS JOIN span AS s ON s.trace = ordered.trace AND s.span_id = ordered.span_id
 LEFT JOIN span_payload AS p ON p.id = s.payload;

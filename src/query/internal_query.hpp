@@ -97,7 +97,7 @@ inline constexpr InternalQuery kTraceJoins{"trace_joins", "trace_id",
 inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind is_stored"};
 inline constexpr InternalQuery kTraceRuns{"trace_runs", "", "trace_id run"};
 inline constexpr InternalQuery kTraceSpans{
-    "trace_spans", "payloads trace limit",
+    "trace_spans", "payloads trace by_start limit",
     "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "
     "task_name "
     "task_type task_priority worker_id message_id input_tokens output_tokens cost session_id "

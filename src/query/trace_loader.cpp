@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -78,6 +79,28 @@ std::uint64_t read_count(const store::Statement& row, int column) {
   return static_cast<std::uint64_t>(row.integer(column));
 }
 
+/// Puts all spans of a trace into the order in which a query by start gives them.
+void sort_by_start(std::vector<model::Span>& spans) {
+  struct Position {
+    std::int64_t start_ns;
+    std::int64_t span_id;
+    std::uint32_t span;
+  };
+  std::vector<Position> order;
+  order.reserve(spans.size());
+  for (const model::Span& span : spans) {
+    order.push_back({span.known_start_ns(), static_cast<std::int64_t>(span.span_id.value),
+                     static_cast<std::uint32_t>(order.size())});
+  }
+  std::ranges::sort(order, {}, [](const Position& position) {
+    return std::tuple(position.start_ns == 0, position.start_ns, position.span_id);
+  });
+  std::vector<model::Span> sorted;
+  sorted.reserve(spans.size());
+  for (const Position& position : order) sorted.push_back(spans[position.span]);
+  spans = std::move(sorted);
+}
+
 }  // namespace
 
 void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)>& visit) {
@@ -90,9 +113,10 @@ TraceLoader::TraceLoader(store::Reader& reader, Payloads payloads)
       spans_(prepare(reader, kTraceSpans)),
       shared_(reader, payloads == Payloads::kLoad) {}
 
-void TraceLoader::open(const TraceKey& trace, std::size_t max_spans) {
+void TraceLoader::open(const TraceKey& trace, std::size_t max_spans, bool by_start) {
   spans_.reset();
   bind_arrival(spans_, kTraceSpans.parameter("trace"), trace.arrival);
+  spans_.bind(kTraceSpans.parameter("by_start"), std::int64_t{by_start});
   spans_.bind(kTraceSpans.parameter("limit"), static_cast<std::int64_t>(max_spans));
   spans_.bind(kTraceSpans.parameter("payloads"), std::int64_t{payloads_ == Payloads::kLoad});
   trace_id_ = trace.id;
@@ -101,12 +125,15 @@ void TraceLoader::open(const TraceKey& trace, std::size_t max_spans) {
   has_row_ = spans_.step();
 }
 
-void TraceLoader::open(const TraceKey& trace) { open(trace, std::numeric_limits<std::int64_t>::max()); }
+void TraceLoader::open(const TraceKey& trace) { open(trace, std::numeric_limits<std::int64_t>::max(), true); }
 
 model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
-  open(trace, max_spans);
+  // A trace that is cut must be asked for by start; sorting a whole one here is much faster.
+  const bool is_cut = trace.span_count > max_spans;
+  open(trace, max_spans, is_cut);
   std::optional<model::Trace> loaded = next(kWholeTrace);
   if (!loaded) loaded.emplace().trace_id = trace.id;
+  if (!is_cut) sort_by_start(loaded->spans);
   loaded->last = loaded->spans.size() >= trace.span_count;
   return std::move(*loaded);
 }

@@ -49,7 +49,7 @@ class TraceLoader {
   std::optional<model::Trace> next(const ChunkLimit& limit);
 
  private:
-  void open(const TraceKey& trace, std::size_t max_spans);
+  void open(const TraceKey& trace, std::size_t max_spans, bool by_start);
   model::Span read_span(base::Arena& arena);
 
   Payloads payloads_;

@@ -4,7 +4,6 @@
 #include "tree/tree_position.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <span>
 #include <tuple>
 
@@ -14,26 +13,33 @@ namespace {
 using model::Span;
 using model::SpanId;
 
-/// Positions of spans, those with the same ID together, the earliest of them first.
-std::vector<std::uint32_t> order_by_id(std::span<const Span> spans) {
-  std::vector<std::uint32_t> order(spans.size());
-  std::iota(order.begin(), order.end(), 0U);
-  const auto key = [&](std::uint32_t i) { return std::tuple(spans[i].span_id, spans[i].start_ns, i); };
-  std::ranges::sort(order, {}, key);
+/// A span by its ID. Beside it, so that sorting and looking it up need not touch the spans, which lie far
+/// apart.
+struct Named {
+  SpanId id;
+  std::uint32_t span;
+};
+
+/// All spans, those with the same ID together, the earliest of them first.
+std::vector<Named> order_by_id(std::span<const Span> spans) {
+  std::vector<Named> order;
+  order.reserve(spans.size());
+  for (std::uint32_t i = 0; i < spans.size(); ++i) order.push_back({spans[i].span_id, i});
+  std::ranges::sort(order, [&](const Named& a, const Named& b) {
+    if (a.id != b.id) return a.id < b.id;
+    return std::tuple(spans[a.span].start_ns, a.span) < std::tuple(spans[b.span].start_ns, b.span);
+  });
   return order;
 }
 
-std::uint32_t find_span(std::span<const Span> spans, std::span<const std::uint32_t> by_id, SpanId id) {
-  const auto found =
-      std::ranges::lower_bound(by_id, id, {}, [&](std::uint32_t i) { return spans[i].span_id; });
-  return found != by_id.end() && spans[*found].span_id == id ? *found : kNone;
+std::uint32_t find_span(std::span<const Named> by_id, SpanId id) {
+  const auto found = std::ranges::lower_bound(by_id, id, {}, &Named::id);
+  return found != by_id.end() && found->id == id ? found->span : kNone;
 }
 
-void mark_duplicates(std::span<const Span> spans, std::span<const std::uint32_t> by_id, Parents& parents) {
+void mark_duplicates(std::span<const Named> by_id, Parents& parents) {
   for (std::size_t i = 1; i < by_id.size(); ++i) {
-    if (spans[by_id[i]].span_id == spans[by_id[i - 1]].span_id) {
-      parents.defects[by_id[i]] |= defect::kDuplicateId;
-    }
+    if (by_id[i].id == by_id[i - 1].id) parents.defects[by_id[i].span] |= defect::kDuplicateId;
   }
 }
 
@@ -85,8 +91,8 @@ Parents resolve_parents(const model::Trace& trace) {
   Parents parents;
   parents.of.assign(spans.size(), kNone);
   parents.defects.assign(spans.size(), 0);
-  const std::vector<std::uint32_t> by_id = order_by_id(spans);
-  mark_duplicates(spans, by_id, parents);
+  const std::vector<Named> by_id = order_by_id(spans);
+  mark_duplicates(by_id, parents);
   const CalledSides sides(trace);
   std::vector<Orphan> orphans;
   for (std::uint32_t i = 0; i < spans.size(); ++i) {
@@ -95,12 +101,12 @@ Parents resolve_parents(const model::Trace& trace) {
       parents.defects[i] |= defect::kCycleCut;
       continue;
     }
-    const std::uint32_t named = find_span(spans, by_id, span.parent_span_id);
+    const std::uint32_t named = find_span(by_id, span.parent_span_id);
     const SpanId parent = sides.parent_of(i, named);
     if (!parent.valid()) continue;
     parents.of[i] = sides.find(i, parent);
     if (parents.of[i] == kNone)
-      parents.of[i] = parent == span.parent_span_id ? named : find_span(spans, by_id, parent);
+      parents.of[i] = parent == span.parent_span_id ? named : find_span(by_id, parent);
     if (parents.of[i] == kNone) orphans.push_back({i, parent});
   }
   attach_to_missing(orphans, parents);

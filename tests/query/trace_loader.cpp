@@ -57,11 +57,11 @@ TEST_CASE("payloads are loaded on demand") {
   const TraceKey key = find_trace(sample.reader, "aa01");
   const model::Trace without = TraceLoader(sample.reader).load(key);
   CHECK(without.spans[0].payload->attribute_values.empty());
-  CHECK(without.resources[0].attributes.empty());
+  CHECK(without.resources[without.spans[0].resource].attributes.empty());
   const model::Trace with = TraceLoader(sample.reader, Payloads::kLoad).load(key);
   CHECK(with.spans[0].payload->attribute_keys == R"(["a"])");
   CHECK(with.spans[0].payload->attribute_values == "[1]");
-  CHECK(with.resources[0].attributes == R"({"service.name":"planner"})");
+  CHECK(with.resources[with.spans[0].resource].attributes == R"({"service.name":"planner"})");
 }
 
 TEST_CASE("a trace keeps what it shares with others when the loader goes on and ends") {
