@@ -124,6 +124,20 @@ test('a chat is told as a conversation, with the attributes below', () =>
     assert.equal(await drawer(page).getByText('gen_ai.usage.input_tokens').count(), 0);
   }, large));
 
+test('the details of a call tell its model, its tokens, and its recorded cost or that it has none', async () => {
+  const fact = (page, name) => drawer(page).locator('dl.span-facts > div').filter({ has: page.getByText(name, { exact: true }) });
+  await onPage('#/trace/c4a7?span=c4a7000000000000', async (page) => {
+    await fact(page, 'model').getByText('gpt-4').waitFor();
+    await fact(page, 'tokens').getByText('512 in, 40 out').waitFor();
+    await fact(page, 'cost').getByText(/unpriced/).waitFor();
+  }, large);
+  const trace = await deepTrace();
+  const [{ nodes }] = await ask(`/api/tracewh/trace/${trace.trace_id}?flat=true`);
+  const { span_id } = nodes.find(({ role }) => role === 'llm');
+  const [{ attributes }] = await ask(`/api/tracewh/span/${trace.trace_id}/${span_id}`);
+  await onPage(`#/trace/${trace.trace_id}?span=${span_id}`, (page) => fact(page, 'cost').getByText(`${attributes['llm.cost']} recorded`).waitFor());
+});
+
 test('of a trace of 20,000 spans only what is seen is in the document', () =>
   onPage('#/trace/1a46e', async (page) => {
     await rows(page).first().waitFor();
