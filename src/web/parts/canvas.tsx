@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Palette, readPalette } from "./palette";
+import { onTheme, Palette, readPalette } from "./palette";
 
 export interface Pen {
   context: CanvasRenderingContext2D;
@@ -20,15 +20,12 @@ interface Props {
 export class Canvas extends Component<Props, {}> {
   private canvas?: HTMLCanvasElement;
   private sizes?: ResizeObserver;
-  private themes?: MutationObserver;
-  private readonly system = matchMedia("(prefers-color-scheme: dark)");
+  private stopListening?: () => void;
 
   componentDidMount(): void {
     this.sizes = new ResizeObserver(this.draw);
     this.sizes.observe(this.canvas as Element);
-    this.themes = new MutationObserver(this.draw);
-    this.themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    this.system.addEventListener("change", this.draw);
+    this.stopListening = onTheme(this.draw);
   }
 
   shouldComponentUpdate(next: Props): boolean {
@@ -41,8 +38,7 @@ export class Canvas extends Component<Props, {}> {
 
   componentWillUnmount(): void {
     this.sizes?.disconnect();
-    this.themes?.disconnect();
-    this.system.removeEventListener("change", this.draw);
+    this.stopListening?.();
   }
 
   private draw = (): void => {
