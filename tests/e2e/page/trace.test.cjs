@@ -151,6 +151,27 @@ test('of a trace of 20,000 spans only what is seen is in the document', () =>
     assert.ok(await rows(page).count() < 200);
   }, large));
 
+test('rows that come into sight use the elements of those that left', () =>
+  onPage('#/trace/1a46e', async (page) => {
+    await rows(page).first().waitFor();
+    const scrollTo = (top) => page.evaluate((to) => (document.querySelector('.waterfall .virtual').scrollTop = to), top);
+    await scrollTo(9600);
+    await rows(page).and(page.locator('[aria-rowindex="401"]')).waitFor();
+    await page.evaluate(() => {
+      window.added = 0;
+      const count = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => (window.added += node.querySelectorAll?.('.row').length ? 0 : Number(node.className?.includes?.('row ') ?? false))));
+      new MutationObserver(count).observe(document.querySelector('.waterfall .virtual'), { childList: true, subtree: true });
+    });
+    await scrollTo(192000);
+    await rows(page).and(page.locator('[aria-rowindex="8001"]')).waitFor();
+    assert.equal(await page.evaluate(() => window.added), 0);
+    // Bars are drawn for them, too.
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector('[aria-rowindex="8001"]').parentElement.querySelector('canvas');
+      return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+    });
+  }, large));
+
 test('at the width of a phone the details are a sheet, and nothing is wider than the page', async () => {
   const { trace_id: id } = await deepTrace();
   await onPage(`#/trace/${id}`, async (page) => {
