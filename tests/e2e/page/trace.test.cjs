@@ -151,6 +151,12 @@ test('of a trace of 20,000 spans only what is seen is in the document', () =>
     assert.ok(await rows(page).count() < 200);
   }, large));
 
+test('times in which a trace stood still are bands through its rows', async () => {
+  const waits = await ask('/api/tracewh/query/waits?limit=1000');
+  const [longest] = waits.filter(({ share }) => share < 1).sort((left, right) => right.share - left.share);
+  await onPage(`#/trace/${longest.trace_id}`, (page) => page.locator('.grid-lines .still').first().waitFor());
+});
+
 test('rows that come into sight use the elements of those that left', () =>
   onPage('#/trace/1a46e', async (page) => {
     await rows(page).first().waitFor();

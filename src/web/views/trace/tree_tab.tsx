@@ -10,8 +10,10 @@ import { BarPicture, kNarrowRow, kWideRow } from "./bar_drawing";
 import { Bars } from "./bars";
 import type { CriticalPath } from "./critical_path";
 import { nextOf } from "./find";
+import type { Interval } from "./lanes/intervals";
 import { Minimap } from "./minimap";
 import type { Outline } from "./outline";
+import { standstills } from "./standstills";
 import { panned, ticksOf, TimeWindow, windowOf, windowText, within, zoomed } from "./time_window";
 import { Toolbar } from "./toolbar";
 import { pressArrow, TreeActions, treeKeys } from "./tree_keys";
@@ -48,6 +50,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   private element?: HTMLElement;
   private unbind: (() => void)[] = [];
   private picture?: BarPicture;
+  private stood?: { outline: Outline; still: Interval[] };
   private sizes?: ResizeObserver;
 
   constructor(props: Props) {
@@ -225,12 +228,18 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
             <div role="columnheader" class="number self">Self</div>
             <div role="columnheader" class="track"><Axis window={window} extent={outline.extent} ticks={ticks} zoom={this.setWindow} /></div>
           </div>
-          <GridLines ticks={ticks} />
+          <GridLines ticks={ticks} window={window} still={this.still(outline)} />
           <VirtualRows count={this.places.rows.nodes.length} height={picture.shape.height} shown={this.places.rows.rowOf[cursor]}
             row={(row) => this.row(row, params, shownPath)} over={(first, end) => <Bars picture={picture} first={first} end={end} />} />
         </div>
       </div>
     );
+  }
+
+  /** Looked for once, not in every frame. */
+  private still(outline: Outline): Interval[] {
+    if (this.stood?.outline !== outline) this.stood = { outline, still: standstills(outline) };
+    return this.stood.still;
   }
 
   /** The same picture as long as it shows the same, so that nothing is drawn again without need. */
