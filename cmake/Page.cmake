@@ -6,7 +6,7 @@ set(NODE_PACKAGES /usr/share/nodejs CACHE PATH "Where the packages of Preact and
 function(tracewh_page target)
   set(sources ${CMAKE_SOURCE_DIR}/src/web)
   set(output ${CMAKE_BINARY_DIR}/generated/page)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${sources}/*.ts ${sources}/*.tsx ${sources}/*.css)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${sources}/*.ts ${sources}/*.tsx ${sources}/*.json ${sources}/*.css)
   add_custom_command(
     OUTPUT ${output}/page.js ${output}/page.css ${output}/page.html
     COMMAND ${CMAKE_COMMAND} -E env NODE_PATH=${NODE_PACKAGES} ${ESBUILD} ${sources}/main.tsx --bundle --minify

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Palette, readPalette } from "./palette";
+import { onTheme, Palette, readPalette } from "./palette";
 
 export interface Pen {
   context: CanvasRenderingContext2D;
@@ -20,15 +20,18 @@ interface Props {
 export class Canvas extends Component<Props, {}> {
   private canvas?: HTMLCanvasElement;
   private sizes?: ResizeObserver;
-  private themes?: MutationObserver;
-  private readonly system = matchMedia("(prefers-color-scheme: dark)");
+  // Told by the observer: to ask the element would lay the page out anew for every drawing.
+  private size = { width: 0, height: 0 };
+  private frame = 0;
+  private stopListening?: () => void;
 
   componentDidMount(): void {
-    this.sizes = new ResizeObserver(this.draw);
+    this.sizes = new ResizeObserver(([{ contentRect }]) => {
+      this.size = contentRect;
+      this.draw();
+    });
     this.sizes.observe(this.canvas as Element);
-    this.themes = new MutationObserver(this.draw);
-    this.themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    this.system.addEventListener("change", this.draw);
+    this.stopListening = onTheme(this.draw);
   }
 
   shouldComponentUpdate(next: Props): boolean {
@@ -36,24 +39,29 @@ export class Canvas extends Component<Props, {}> {
   }
 
   componentDidUpdate(): void {
-    this.draw();
+    // A font is looked up in the document: after all of its changes, not between them.
+    if (this.frame === 0) this.frame = requestAnimationFrame(this.draw);
   }
 
   componentWillUnmount(): void {
     this.sizes?.disconnect();
-    this.themes?.disconnect();
-    this.system.removeEventListener("change", this.draw);
+    this.stopListening?.();
+    cancelAnimationFrame(this.frame);
   }
 
   private draw = (): void => {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
     const canvas = this.canvas as HTMLCanvasElement;
-    const { clientWidth: width, clientHeight: height } = canvas;
+    const { width, height } = this.size;
     if (width === 0 || height === 0) return;
     const scale = window.devicePixelRatio;
-    canvas.width = width * scale;
-    canvas.height = height * scale;
+    const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+    if (canvas.width !== across) canvas.width = across;
+    if (canvas.height !== down) canvas.height = down;
     const context = canvas.getContext("2d") as CanvasRenderingContext2D;
-    context.scale(scale, scale);
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, height);
     this.props.draw({ context, width, height, palette: readPalette() });
   };
 

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Palette, readPalette } from "./palette";
+import { onTheme, Palette, readPalette } from "./palette";
 
 /** What can be drawn on now: the part of the content that is seen. */
 export interface Surface {
@@ -47,17 +47,14 @@ export class CanvasView extends Component<Props, {}> {
   private scroller!: HTMLElement;
   private canvas!: HTMLCanvasElement;
   private resizes?: ResizeObserver;
-  private themes?: MutationObserver;
-  private system = matchMedia("(prefers-color-scheme: dark)");
+  private stopListening?: () => void;
   private frame = 0;
   private pressed: { x: number; dragging: boolean } | null = null;
 
   componentDidMount(): void {
     this.resizes = new ResizeObserver(this.redraw);
     this.resizes.observe(this.scroller);
-    this.themes = new MutationObserver(this.redraw);
-    this.themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    this.system.addEventListener("change", this.redraw);
+    this.stopListening = onTheme(this.redraw);
     this.scroller.addEventListener("scroll", this.redraw, { passive: true });
     this.canvas.addEventListener("wheel", this.wheel, { passive: false });
     this.canvas.addEventListener("pointerdown", this.down);
@@ -75,8 +72,7 @@ export class CanvasView extends Component<Props, {}> {
 
   componentWillUnmount(): void {
     this.resizes?.disconnect();
-    this.themes?.disconnect();
-    this.system.removeEventListener("change", this.redraw);
+    this.stopListening?.();
     cancelAnimationFrame(this.frame);
   }
 

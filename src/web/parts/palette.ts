@@ -1,3 +1,5 @@
+import { kRoleNames } from "../core/roles";
+
 /** The colours of style/tokens.css for what is drawn on a canvas. */
 export interface Palette {
   surface: string;
@@ -11,23 +13,57 @@ export interface Palette {
   failure: string;
   warning: string;
   good: string;
+  path: string;
   /** Of a role: its colour. */
   role(name: string): string;
   /** A colour thinned with the surface, for texts to stand on. */
   soft(color: string, ratio: number): string;
 }
 
-/** Reads them as the theme has them now. */
+const kTokens = ["surface-1", "surface-2", "surface-3", "line", "text-1", "text-2", "text-3", "accent", "failure", "warning", "good", "path"];
+
+const kDark = matchMedia("(prefers-color-scheme: dark)");
+
+let read: { theme: string; palette: Palette } | null = null;
+
+/** Has them as the theme is now. Asking is cheap: they are looked up once a theme. */
 export function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const known = new Map<string, string>();
-  const remembered = (key: string, make: () => string): string => {
-    const found = known.get(key) ?? make();
-    known.set(key, found);
-    return found;
+  const theme = document.documentElement.dataset.theme ?? (kDark.matches ? "dark" : "light");
+  if (read?.theme !== theme) read = { theme, palette: paletteOf(resolved([...kTokens, ...kRoleNames.map(tokenOf)])) };
+  return read.palette;
+}
+
+/** Calls back when the theme changes, until what is returned is called. */
+export function onTheme(listener: () => void): () => void {
+  const attribute = new MutationObserver(listener);
+  attribute.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  kDark.addEventListener("change", listener);
+  return () => {
+    attribute.disconnect();
+    kDark.removeEventListener("change", listener);
   };
+}
+
+function tokenOf(role: string): string {
+  return `role-${role}`;
+}
+
+/** What tokens are as colours. A custom property holds `light-dark()` as it is written; only the colour of an element says
+ *  which of the two it is. */
+function resolved(tokens: string[]): Map<string, string> {
+  const probes = document.createElement("div");
+  probes.hidden = true;
+  for (const token of tokens) probes.appendChild(document.createElement("i")).style.color = `var(--${token})`;
+  document.body.appendChild(probes);
+  const colors = tokens.map((token, at): [string, string] => [token, getComputedStyle(probes.children[at]).color]);
+  probes.remove();
+  return new Map(colors);
+}
+
+function paletteOf(colors: Map<string, string>): Palette {
+  const color = (token: string) => colors.get(token) ?? "";
   const surface = color("surface-1");
+  const mixes = new Map<string, string>();
   return {
     surface,
     surface2: color("surface-2"),
@@ -40,8 +76,14 @@ export function readPalette(): Palette {
     failure: color("failure"),
     warning: color("warning"),
     good: color("good"),
-    role: (name) => remembered(name, () => color(`role-${name}`) || color("role-other")),
-    soft: (from, ratio) => remembered(`${from} ${ratio}`, () => mixed(from, surface, ratio)),
+    path: color("path"),
+    role: (name) => colors.get(tokenOf(name)) ?? color("role-other"),
+    soft: (from, ratio) => {
+      const key = `${from} ${ratio}`;
+      const mix = mixes.get(key) ?? mixed(from, surface, ratio);
+      mixes.set(key, mix);
+      return mix;
+    },
   };
 }
 
@@ -50,6 +92,7 @@ function mixed(front: string, back: string, ratio: number): string {
   return `rgb(${a.map((value, index) => Math.round(value * ratio + b[index] * (1 - ratio))).join(",")})`;
 }
 
-function channels(hex: string): number[] {
-  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+/** Of a color as browsers compute it: `rgb(0, 114, 178)`. */
+function channels(color: string): number[] {
+  return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
 }

@@ -77,7 +77,7 @@ export class RowsTable extends Component<Props, {}> {
         <div class="rows-table" role="table" aria-rowcount={rows.length + 1} style={style} onClick={this.remember}>
           <Head columns={columns} sort={sort} />
           <VirtualRows count={this.sorted.length} height={24} shown={selected} row={(index) => (
-            <RowView key={String(index)} row={this.sorted[index]} index={index} columns={columns} selected={index === selected} />
+            <RowView row={this.sorted[index]} index={index} columns={columns} selected={index === selected} />
           )} />
         </div>
         {truncated && <Truncated rows={rows.length} more={more} />}

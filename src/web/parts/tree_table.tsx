@@ -113,7 +113,7 @@ export class TreeTable extends Component<Props, {}> {
     const expanded = !closed.includes(keys[index]);
     const { depth } = nodes[index];
     return (
-      <div class="row" role="row" key={String(index)} aria-level={depth + 1} aria-rowindex={index + 2}
+      <div class="row" role="row" aria-level={depth + 1} aria-rowindex={index + 2}
         aria-expanded={hasChildren ? String(expanded) : undefined} aria-selected={String(keys[index] === current)}
         onClick={() => select(keys[index])}>
         <div role="rowheader" class="name" style={{ paddingLeft: `${Math.min(depth, kDeepestIndent) * 16}px` }}>

@@ -4,8 +4,10 @@ interface Props {
   count: number;
   /** Of each row, in pixels. */
   height: number;
-  /** Draws a row; called only for those near what is seen. */
+  /** Draws a row; called only for those near what is seen. Without a key, so that its elements serve another row later. */
   row(index: number): JSX.Element;
+  /** Draws something over neighbouring rows, the last one not among them. */
+  over?(first: number, end: number): JSX.Element;
   /** A row that must be seen: scrolled to when it changes. */
   shown?: number;
   /** Told which rows are in the document, the last one not among them. */
@@ -20,13 +22,15 @@ interface State {
 }
 
 // Rows are added and taken away by blocks: most steps of scrolling change nothing in the document then.
-const kBlock = 16;
+const kBlock = 8;
 
 /** A list of any length, of which only what is seen is in the document. It scrolls by itself. */
 export class VirtualRows extends Component<Props, State> {
-  state: State = { first: 0, end: 4 };
+  state: State = { first: 0, end: 6 };
   private element?: HTMLElement;
   private observer?: ResizeObserver;
+  /** As many as blocks were ever drawn at once: the elements of one that goes out of sight serve one that comes into it. */
+  private slots = 1;
 
   componentDidMount(): void {
     const element = this.element as HTMLElement;
@@ -70,15 +74,23 @@ export class VirtualRows extends Component<Props, State> {
   }
 
   private block(number: number): JSX.Element {
+    const { count, height, row, over } = this.props;
+    const first = number * kBlock;
+    const end = Math.min(count, first + kBlock);
     const rows = [];
-    for (let index = number * kBlock; index < Math.min(this.props.count, (number + 1) * kBlock); ++index) rows.push(this.props.row(index));
-    return <div key={String(number)} role="presentation" class="block">{rows}</div>;
+    for (let index = first; index < end; ++index) rows.push(row(index));
+    return (
+      <div key={String(number % this.slots)} role="presentation" class="block" style={`top:${first * height}px;height:${(end - first) * height}px`}>
+        {rows}{over?.(first, end)}
+      </div>
+    );
   }
 
   render({ count, height, ...rest }: Props, { end }: State): JSX.Element {
     const last = Math.ceil(count / kBlock);
     const first = Math.min(this.state.first, Math.max(0, last - 1));
     const blocks = [];
+    this.slots = Math.max(this.slots, end - first);
     for (let number = first; number < Math.min(end, last); ++number) blocks.push(this.block(number));
     return (
       <div
@@ -88,8 +100,8 @@ export class VirtualRows extends Component<Props, State> {
         ref={(element) => (this.element = element as HTMLElement | undefined)}
         onScroll={this.look}
       >
-        <div role="presentation" style={{ height: `${count * height}px` }}>
-          <div role="presentation" style={{ transform: `translateY(${first * kBlock * height}px)` }}>{blocks}</div>
+        <div role="presentation" class="blocks" style={{ height: `${count * height}px` }}>
+          {blocks}
         </div>
       </div>
     );

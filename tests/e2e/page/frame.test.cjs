@@ -37,6 +37,22 @@ test('the theme follows the system, and t turns it round for good', () =>
     assert.equal(await theme(page), light);
   }, { colorScheme: 'dark' }));
 
+test('the theme holds before the script runs, and without one', () =>
+  onPage('', async (page) => assert.equal(await theme(page), 'rgb(20, 23, 28)'), { colorScheme: 'dark', javaScriptEnabled: false }));
+
+test('drawings have the colours of the theme, and follow it', async () => {
+  const [{ trace_id: id }] = await ask('/api/tracewh/query/traces?limit=1');
+  const corner = (page) => page.evaluate(() => [...document.querySelector('.canvas-view canvas').getContext('2d').getImageData(0, 0, 1, 1).data].join());
+  await onPage(`#/trace/${id}?tab=lanes`, async (page) => {
+    await page.locator('.canvas-view canvas').waitFor();
+    await page.waitForFunction(() => document.querySelector('.canvas-view canvas').width > 300);
+    assert.equal(await corner(page), '26,30,37,255');
+    await page.keyboard.press('t');
+    await page.waitForFunction(() => document.querySelector('.canvas-view canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] > 200);
+    assert.equal(await corner(page), '246,247,249,255');
+  }, { colorScheme: 'dark' });
+});
+
 test('the search field takes the beginning of an ID, and / leads there', () =>
   onPage('', async (page) => {
     const [{ trace_id: id }] = await ask('/api/tracewh/query/traces?limit=1');

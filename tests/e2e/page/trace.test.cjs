@@ -124,6 +124,20 @@ test('a chat is told as a conversation, with the attributes below', () =>
     assert.equal(await drawer(page).getByText('gen_ai.usage.input_tokens').count(), 0);
   }, large));
 
+test('the details of a call tell its model, its tokens, and its recorded cost or that it has none', async () => {
+  const fact = (page, name) => drawer(page).locator('dl.span-facts > div').filter({ has: page.getByText(name, { exact: true }) });
+  await onPage('#/trace/c4a7?span=c4a7000000000000', async (page) => {
+    await fact(page, 'model').getByText('gpt-4').waitFor();
+    await fact(page, 'tokens').getByText('512 in, 40 out').waitFor();
+    await fact(page, 'cost').getByText(/unpriced/).waitFor();
+  }, large);
+  const trace = await deepTrace();
+  const [{ nodes }] = await ask(`/api/tracewh/trace/${trace.trace_id}?flat=true`);
+  const { span_id } = nodes.find(({ role }) => role === 'llm');
+  const [{ attributes }] = await ask(`/api/tracewh/span/${trace.trace_id}/${span_id}`);
+  await onPage(`#/trace/${trace.trace_id}?span=${span_id}`, (page) => fact(page, 'cost').getByText(`${attributes['llm.cost']} recorded`).waitFor());
+});
+
 test('of a trace of 20,000 spans only what is seen is in the document', () =>
   onPage('#/trace/1a46e', async (page) => {
     await rows(page).first().waitFor();
@@ -135,6 +149,33 @@ test('of a trace of 20,000 spans only what is seen is in the document', () =>
     await tree(page).focus();
     await press(page, ['End']);
     assert.ok(await rows(page).count() < 200);
+  }, large));
+
+test('times in which a trace stood still are bands through its rows', async () => {
+  const waits = await ask('/api/tracewh/query/waits?limit=1000');
+  const [longest] = waits.filter(({ share }) => share < 1).sort((left, right) => right.share - left.share);
+  await onPage(`#/trace/${longest.trace_id}`, (page) => page.locator('.grid-lines .still').first().waitFor());
+});
+
+test('rows that come into sight use the elements of those that left', () =>
+  onPage('#/trace/1a46e', async (page) => {
+    await rows(page).first().waitFor();
+    const scrollTo = (top) => page.evaluate((to) => (document.querySelector('.waterfall .virtual').scrollTop = to), top);
+    await scrollTo(9600);
+    await rows(page).and(page.locator('[aria-rowindex="401"]')).waitFor();
+    await page.evaluate(() => {
+      window.added = 0;
+      const count = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => (window.added += node.querySelectorAll?.('.row').length ? 0 : Number(node.className?.includes?.('row ') ?? false))));
+      new MutationObserver(count).observe(document.querySelector('.waterfall .virtual'), { childList: true, subtree: true });
+    });
+    await scrollTo(192000);
+    await rows(page).and(page.locator('[aria-rowindex="8001"]')).waitFor();
+    assert.equal(await page.evaluate(() => window.added), 0);
+    // Bars are drawn for them, too.
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector('[aria-rowindex="8001"]').parentElement.querySelector('canvas');
+      return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+    });
   }, large));
 
 test('at the width of a phone the details are a sheet, and nothing is wider than the page', async () => {

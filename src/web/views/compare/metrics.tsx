@@ -29,7 +29,7 @@ export function MetricsTable({ rows }: { rows: Row[] }): JSX.Element | null {
       <div class="row head" role="row">
         {kTitles.map(([title, hint], index) => <div key={title} role="columnheader" class={index > 2 ? "number" : ""} title={hint}>{title}</div>)}
       </div>
-      <VirtualRows count={rows.length} height={24} row={(index) => <MetricRow key={String(index)} row={rows[index]} index={index} />} />
+      <VirtualRows count={rows.length} height={24} row={(index) => <MetricRow row={rows[index]} index={index} />} />
     </div>
   );
 }

@@ -6,10 +6,14 @@ import { isNarrow, onNarrow } from "../../core/screen";
 import { Resizer } from "../../parts/resizer";
 import { VirtualRows } from "../../parts/virtual_rows";
 import { Axis, GridLines } from "./axis";
-import { CriticalPath, segmentsOf } from "./critical_path";
+import { BarPicture, kNarrowRow, kWideRow } from "./bar_drawing";
+import { Bars } from "./bars";
+import type { CriticalPath } from "./critical_path";
 import { nextOf } from "./find";
+import type { Interval } from "./lanes/intervals";
 import { Minimap } from "./minimap";
 import { Outline, placeOf } from "./outline";
+import { standstills } from "./standstills";
 import { panned, ticksOf, TimeWindow, windowOf, windowText, within, zoomed } from "./time_window";
 import { Toolbar } from "./toolbar";
 import { pressArrow, TreeActions, treeKeys } from "./tree_keys";
@@ -45,6 +49,8 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   private pointed = 0.5;
   private element?: HTMLElement;
   private unbind: (() => void)[] = [];
+  private picture?: BarPicture;
+  private stood?: { outline: Outline; still: Interval[] };
   private sizes?: ResizeObserver;
 
   constructor(props: Props) {
@@ -201,6 +207,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   render({ outline, params, criticalPath }: Props, { cursor, window, nameWidth, narrow, trackWidth }: State): JSX.Element {
     const ticks = ticksOf(window, Math.max(2, Math.floor(trackWidth / kTickPx)));
     const shownPath = params.get("path") === "off" ? null : criticalPath;
+    const picture = this.drawn({ outline, rows: this.places.rows, window, path: shownPath, shape: narrow ? kNarrowRow : kWideRow });
     return (
       <div class="tree-tab">
         <Toolbar outline={outline} params={params} found={this.places.found} cursor={cursor} tree={this}
@@ -208,7 +215,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
           expandAll={() => this.places.expandAll()} isZoomed={windowText(window, outline.extent) !== ""}
           showAll={() => this.setWindow({ from: 0, to: outline.extent })} />
         <Minimap outline={outline} window={window} zoom={this.setWindow} />
-        <div class={`waterfall${shownPath === null ? "" : " with-path"}`} role="treegrid" tabIndex={0} aria-label={`Spans of ${outline.trace.name}`}
+        <div class="waterfall" role="treegrid" tabIndex={0} aria-label={`Spans of ${outline.trace.name}`}
           aria-rowcount={this.places.rows.nodes.length} aria-activedescendant={rowId(this.places.rows.rowOf[cursor])} style={`--name: ${nameWidth}px`}
           ref={(element) => element && (this.element = element as HTMLElement)} onMouseMove={this.point}
           onKeyDown={(event: KeyboardEvent) => pressArrow(this, event)}>
@@ -221,12 +228,25 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
             <div role="columnheader" class="number self">Self</div>
             <div role="columnheader" class="track"><Axis window={window} extent={outline.extent} ticks={ticks} zoom={this.setWindow} /></div>
           </div>
-          <GridLines ticks={ticks} />
-          <VirtualRows count={this.places.rows.nodes.length} height={narrow ? 40 : 24} shown={this.places.rows.rowOf[cursor]}
-            row={(row) => this.row(row, params, shownPath)} />
+          <GridLines ticks={ticks} window={window} still={this.still(outline)} />
+          <VirtualRows count={this.places.rows.nodes.length} height={picture.shape.height} shown={this.places.rows.rowOf[cursor]}
+            row={(row) => this.row(row, params, shownPath)} over={(first, end) => <Bars picture={picture} first={first} end={end} />} />
         </div>
       </div>
     );
+  }
+
+  /** Looked for once, not in every frame. */
+  private still(outline: Outline): Interval[] {
+    if (this.stood?.outline !== outline) this.stood = { outline, still: standstills(outline) };
+    return this.stood.still;
+  }
+
+  /** The same picture as long as it shows the same, so that nothing is drawn again without need. */
+  private drawn(picture: BarPicture): BarPicture {
+    const names = Object.keys(picture) as (keyof BarPicture)[];
+    if (this.picture === undefined || names.some((name) => picture[name] !== this.picture?.[name])) this.picture = picture;
+    return this.picture;
   }
 
   private row(row: number, params: URLSearchParams, path: CriticalPath | null): JSX.Element {
@@ -234,8 +254,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
     const at = this.places.rows.nodes[row];
     const count = this.places.rows.counts[row];
     return (
-      <WaterfallRow outline={outline} at={at} count={count} row={row} window={this.state.window}
-        segments={path === null ? [] : segmentsOf(path, outline, at, count)} isCursor={this.places.rows.rowOf[this.state.cursor] === row}
+      <WaterfallRow outline={outline} at={at} count={count} row={row} path={path} isCursor={this.places.rows.rowOf[this.state.cursor] === row}
         isSelected={count === 1 && params.get("span") === outline.nodes[at].span_id}
         isFound={this.places.isFound(at)} isCollapsed={this.places.collapsed.has(at)} toggle={this.toggle} open={this.select} />
     );

@@ -1,21 +1,19 @@
-import { h } from "preact";
+import { Component, h } from "preact";
 import * as format from "../../core/format";
 import { link } from "../../core/address";
 import type { Node } from "../../core/shapes";
 import { FailureMark, RoleMark } from "../../parts/marks";
-import { Bars, timeOf } from "./bars";
-import type { Segment } from "./critical_path";
+import type { CriticalPath } from "./critical_path";
 import { kJoined, notesOf } from "./notes";
 import { isFailed, nodeName, Outline } from "./outline";
-import type { TimeWindow } from "./time_window";
+import { barText, timeOf } from "./row_time";
 
 interface Props {
   outline: Outline;
   at: number;
   count: number;
   row: number;
-  window: TimeWindow;
-  segments: Segment[];
+  path: CriticalPath | null;
   isCursor: boolean;
   isSelected: boolean;
   isFound: boolean;
@@ -34,21 +32,28 @@ export function rowId(row: number): string {
   return `row-${row}`;
 }
 
-export function WaterfallRow(props: Props): JSX.Element {
-  const { outline, at, count, row, isCursor, isSelected } = props;
-  const node = outline.nodes[at];
-  const canOpen = count > 1 || outline.behind[at] > at + 1;
-  const marks = [isCursor && "cursor", isSelected && "selected", props.isFound && "matching", node.missing && "missing", node.joined_trace_id !== null && "joined", node.matched && "matched"];
-  return (
-    <div class={`row ${marks.filter(Boolean).join(" ")}`} role="row" id={rowId(row)} aria-level={node.depth + 1} aria-rowindex={row + 1}
-      aria-expanded={canOpen ? String(count === 1 && !props.isCollapsed) : undefined} aria-selected={isSelected}
-      onClick={() => (count > 1 ? props.toggle(at) : props.open(at))}>
-      <NameCell {...props} canOpen={canOpen} />
-      <div role="gridcell" class="number total">{node.missing ? "" : node.duration_ns === null ? "–" : timeOf(outline, at, count)}</div>
-      <div role="gridcell" class="number self dim">{count > 1 || node.self_ns === null ? "" : format.duration(node.self_ns)}</div>
-      <Bars outline={outline} at={at} count={count} window={props.window} segments={props.segments} />
-    </div>
-  );
+/** A row of the waterfall but for its bars; drawn again only when it differs, since scrolling draws all in sight. */
+export class WaterfallRow extends Component<Props, {}> {
+  shouldComponentUpdate(next: Props): boolean {
+    return (Object.keys(next) as (keyof Props)[]).some((name) => next[name] !== this.props[name]);
+  }
+
+  render(props: Props): JSX.Element {
+    const { outline, at, count, row, isCursor, isSelected } = props;
+    const node = outline.nodes[at];
+    const canOpen = count > 1 || outline.behind[at] > at + 1;
+    const marks = [isCursor && "cursor", isSelected && "selected", props.isFound && "matching", node.missing && "missing", node.joined_trace_id !== null && "joined", node.matched && "matched"];
+    return (
+      <div class={`row ${marks.filter(Boolean).join(" ")}`} role="row" id={rowId(row)} aria-level={node.depth + 1} aria-rowindex={row + 1}
+        aria-expanded={canOpen ? String(count === 1 && !props.isCollapsed) : undefined} aria-selected={isSelected}
+        onClick={() => (count > 1 ? props.toggle(at) : props.open(at))}>
+        <NameCell {...props} canOpen={canOpen} />
+        <div role="gridcell" class="number total">{node.missing ? "" : node.duration_ns === null ? "–" : timeOf(outline, at, count)}</div>
+        <div role="gridcell" class="number self dim">{count > 1 || node.self_ns === null ? "" : format.duration(node.self_ns)}</div>
+        <div role="gridcell" class="track" title={barText(outline, at, count, props.path)} />
+      </div>
+    );
+  }
 }
 
 function NameCell({ outline, at, count, isCollapsed, canOpen, toggle }: Props & { canOpen: boolean }): JSX.Element {

@@ -64,7 +64,7 @@ export class TraceList extends Component<Props, {}> {
         <Head />
         <VirtualRows count={rows.length} height={isNarrow() ? kNarrowRow : kRow} shown={this.selected()} drawn={this.wantDetails}
           row={(index) => (
-            <TraceListRow key={rows[index].trace_id} row={rows[index]} index={index} longest={longest}
+            <TraceListRow row={rows[index]} index={index} longest={longest}
               selected={rows[index].trace_id === at} details={this.details.of(rows[index])} />
           )} />
       </div>

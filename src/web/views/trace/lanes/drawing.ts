@@ -2,7 +2,7 @@ import { percent } from "../../../core/format";
 import { roleOf } from "../../../core/roles";
 import type { Node } from "../../../core/shapes";
 import { Surface, fitted } from "../../../parts/canvas_view";
-import type { Palette } from "../../../parts/palette";
+import { hatch } from "../../../parts/hatch";
 import { TimeWindow, ratioOf, ticksOf } from "../time_window";
 import { Geometry, gutterOf, kAxis, kRow, rowTop } from "./geometry";
 import type { Arrow, Lane, LaneLayout } from "./layout";
@@ -127,7 +127,7 @@ function outline({ context, palette }: Surface, isPointed: boolean, x: number, y
 
 /** Waits in a queue lie where nothing else is, those of a span over the span. */
 function drawWaits(surface: Surface, picture: LanePicture, row: number, overBlocks: boolean): void {
-  const { context, width, top } = surface;
+  const { width, top } = surface;
   const { layout, geometry, window } = picture;
   const y = rowTop(geometry, layout.lanes, row) - top;
   const gutter = gutterOf(width);
@@ -139,27 +139,16 @@ function drawWaits(surface: Surface, picture: LanePicture, row: number, overBloc
     const right = Math.min(width, xOf(surface, picture, to));
     if (right - left < 1 || right <= drawnTo) return;
     drawnTo = right;
-    hatch(context, surface.palette, left, overBlocks ? y + kRow - 6 : y, right - left, overBlocks ? 4 : kRow - 2);
+    drawWait(surface, left, overBlocks ? y + kRow - 6 : y, right - left, overBlocks ? 4 : kRow - 2);
   });
 }
 
-function hatch(context: CanvasRenderingContext2D, palette: Palette, x: number, y: number, width: number, height: number): void {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
+function drawWait({ context, palette }: Surface, x: number, y: number, width: number, height: number): void {
   context.fillStyle = palette.surface;
   context.fillRect(x, y, width, height);
   context.strokeStyle = palette.text3;
   context.lineWidth = 1;
-  context.beginPath();
-  // The lines stand still while blocks move over them.
-  for (let at = Math.floor((x - height) / 5) * 5; at < x + width; at += 5) {
-    context.moveTo(at, y + height);
-    context.lineTo(at + height, y);
-  }
-  context.stroke();
-  context.restore();
+  hatch(context, x, y, width, height);
 }
 
 function drawArrows(surface: Surface, picture: LanePicture): void {
