@@ -34,14 +34,13 @@ std::uint32_t CalledSides::find(std::uint32_t i, model::SpanId parent) const {
   std::uint32_t found = kNone;
   if (sides_.empty()) return found;
   const model::Span& span = trace_.spans[i];
-  for (auto side = std::ranges::lower_bound(sides_, parent, {}, &Side::shared);
-       side != sides_.end() && side->shared == parent; ++side) {
-    if (side->span == i) return kNone;
-    const model::Span& called = trace_.spans[side->span];
+  for (const Side& side : std::ranges::equal_range(sides_, parent, {}, &Side::shared)) {
+    if (side.span == i) return kNone;
+    const model::Span& called = trace_.spans[side.span];
     if (trace_.service_of(called) != trace_.service_of(span)) continue;
     const bool runs =
         called.start_ns <= span.start_ns && called.end_ns.value_or(span.start_ns) >= span.start_ns;
-    if (found == kNone || runs) found = side->span;
+    if (found == kNone || runs) found = side.span;
   }
   return found;
 }
