@@ -259,3 +259,28 @@ TEST_CASE("The description tells of every route and query, and of nothing else")
   }
   CHECK(described == paths);
 }
+
+TEST_CASE(
+    "The description tells which parameters of a query are required, and what the others are when not "
+    "given") {
+  Site site;
+  const json paths = site.data("/api/tracewh/openapi.json").at("paths");
+  std::size_t defaults = 0;
+  for (const auto& [name, query] : query::catalogue().queries()) {
+    const json& described = paths.at("/api/tracewh/query/" + name).at("get").at("parameters");
+    for (std::size_t i = 0; i < query.parameters.size(); ++i) {
+      const query::Parameter& parameter = query.parameters[i];
+      INFO(name << ' ' << parameter.name);
+      CHECK(described.at(i).at("name") == parameter.name);
+      CHECK(described.at(i).value("required", false) == parameter.required);
+      const json& schema = described.at(i).at("schema");
+      REQUIRE(schema.contains("default") == parameter.default_text.has_value());
+      if (!parameter.default_text) continue;
+      ++defaults;
+      const json& given = schema.at("default");
+      CHECK((given.is_string() ? given.get<std::string>() : given.dump()) == *parameter.default_text);
+      CHECK(given.is_string() == (schema.at("type") == "string"));
+    }
+  }
+  CHECK(defaults > 0);
+}

@@ -13,12 +13,19 @@ Json text_parameter(std::string_view name, std::string_view description) {
   return {{"name", name}, {"in", "query"}, {"description", description}, {"schema", {{"type", "string"}}}};
 }
 
+/// A number or flag as JSON has it, where its text is JSON, too.
+Json value_of(const Json& type, const std::string& text) {
+  Json value = Json::parse(text, nullptr, false);
+  return type == "string" || value.is_discarded() ? Json(text) : value;
+}
+
 Json schema_of(const query::Parameter& parameter) {
   Json schema{{"type", "string"}};
   if (parameter.type == query::ParameterType::kInteger) schema["type"] = "integer";
   if (parameter.type == query::ParameterType::kNumber) schema["type"] = "number";
   if (parameter.type == query::ParameterType::kFlag) schema["type"] = "boolean";
   if (!parameter.choices.empty()) schema["enum"] = parameter.choices;
+  if (const auto& text = parameter.default_text) schema["default"] = value_of(schema["type"], *text);
   return schema;
 }
 
