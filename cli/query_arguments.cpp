@@ -90,8 +90,11 @@ void declare_attributes(CLI::App& app, store::AttributeScope scope,
   const bool spans = scope == store::AttributeScope::kSpan;
   app.add_option(
          "--" + kAttributeOption, given->attributes,
-         spans ? "only spans that have this attribute; may be repeated, and all must hold"
-               : "only traces that hold a span with this attribute; when repeated, one span with all of them")
+         spans
+             ? "only spans that have this attribute, also KEY!=VALUE or KEY>7; may be repeated, and all must "
+               "hold"
+             : "only traces that hold a span with this attribute, also KEY!=VALUE or KEY>7; when repeated, "
+               "one span with all of them")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
 }

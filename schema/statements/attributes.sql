@@ -71,6 +71,16 @@ SELECT id FROM indexed_key WHERE key = ?;
 -- name: count_indexed
 SELECT count(*) AS spans FROM (SELECT 1 FROM attribute_index WHERE key = ? AND value = ? LIMIT ?);
 
+-- The different values of a key between two others, each found from the one before.
+-- name: indexed_values
+WITH RECURSIVE listed (value) AS (
+  SELECT min(value) FROM attribute_index WHERE key = ?1 AND value BETWEEN ?2 AND ?3
+  UNION ALL
+  SELECT (SELECT min(i.value) FROM attribute_index AS i WHERE i.key = ?1 AND i.value > l.value AND i.value <= ?3)
+  FROM listed AS l WHERE l.value IS NOT NULL
+)
+SELECT value FROM listed WHERE value IS NOT NULL LIMIT ?4;
+
 -- name: want_value
 INSERT INTO wanted_value VALUES (?, ?);
 

@@ -16,7 +16,7 @@ namespace tracewh::query {
 
 /// Which spans a query is to look at, beside what its arguments say.
 struct Narrowing {
-  std::vector<store::AttributeCondition> attributes{};
+  std::vector<model::AttributeCondition> attributes{};
   std::optional<std::vector<model::TraceId>> traces{};  ///< those of these traces; none: of all
 };
 

@@ -108,15 +108,16 @@ std::unique_ptr<model::RowStream> ask_joined(store::Reader& reader, const query:
 
 }  // namespace
 
-std::vector<store::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts) {
-  std::vector<store::AttributeCondition> conditions;
+std::vector<model::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts) {
+  std::vector<model::AttributeCondition> conditions;
   for (const std::string& text : texts) {
-    const auto end_of_key = text.find('=');
-    if (end_of_key == std::string::npos || end_of_key == 0) {
+    auto condition = model::parse_condition(text);
+    if (!condition) {
       throw Error(ErrorCode::kUsage, fmt::format("--attr: '{}' names no attribute and value", text),
-                  "write it like --attr llm.model=gpt-4");
+                  "write it like --attr llm.model=gpt-4 or --attr 'priority>7'; by < and > only numbers are "
+                  "compared, and a key with such a sign stands in double quotes");
     }
-    conditions.push_back({text.substr(0, end_of_key), text.substr(end_of_key + 1)});
+    conditions.push_back(std::move(*condition));
   }
   return conditions;
 }

@@ -20,7 +20,7 @@ namespace tracewh::search {
 /// What is given, as text, of what a query takes.
 struct GivenArguments {
   std::map<std::string, std::string> texts;  ///< by the parameter's name
-  std::vector<std::string> attributes{};     ///< each KEY=VALUE
+  std::vector<std::string> attributes{};     ///< each as model::parse_condition() reads it
   std::vector<std::string> traces{};         ///< IDs, see query::TraceFinder
   std::string of{};                          ///< another question, as one line; see parse_question()
 
@@ -34,8 +34,8 @@ struct Question {
   std::shared_ptr<const Question> of = nullptr;  ///< asked for what this finds, too; may be null
 };
 
-/// The conditions that texts of the form KEY=VALUE stand for. Throws base::Error (usage).
-std::vector<store::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts);
+/// The conditions that texts such as KEY=VALUE and KEY>7 stand for. Throws base::Error (usage).
+std::vector<model::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts);
 
 /// Relative times count from now, and trace IDs may be prefixes that the database of `reader`, which must
 /// outlive this, resolves.

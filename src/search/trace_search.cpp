@@ -66,7 +66,7 @@ class NameMatcher {
 
 /// What is still to be asked of the spans of one template.
 struct OpenConditions {
-  std::vector<const SpanCondition*> conditions;
+  std::vector<const AttributeCondition*> conditions;
   std::string attribute_keys;  ///< JSON array
   model::StatusCode status = model::StatusCode::kUnset;
 
@@ -107,20 +107,20 @@ class SpanMatcher {
     if (open.conditions.empty()) return true;
     const content::SpanContent content = open.need_attributes() ? read(span, open) : content::SpanContent();
     const auto evidence = static_cast<std::uint8_t>(span.integer(kSearchSpans["evidence"]));
-    return std::ranges::all_of(open.conditions, [&](const SpanCondition* condition) {
+    return std::ranges::all_of(open.conditions, [&](const AttributeCondition* condition) {
       return holds(*condition, content, open.status, evidence);
     });
   }
 
  private:
-  void add(const store::Statement& row, const std::vector<SpanCondition>& conditions) {
+  void add(const store::Statement& row, const std::vector<AttributeCondition>& conditions) {
     const std::string_view keys = row.text(kSearchTemplates["attribute_keys"]);
     const auto status = static_cast<model::StatusCode>(row.integer(kSearchTemplates["status"]));
     OpenConditions open{{}, std::string(keys), status};
     bool needs_payload = false;
     if (!conditions.empty()) {
       const SharedParts parts = read_shared(row, status);
-      for (const SpanCondition& condition : conditions) {
+      for (const AttributeCondition& condition : conditions) {
         const auto verdict = holds_for_all(condition, parts);
         if (verdict == false) return;
         if (verdict) continue;

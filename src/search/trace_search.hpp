@@ -26,7 +26,7 @@ struct TraceSearch {
       operation{};      ///< the name of the span; a pattern with `*` unless one is called so
   Range start_ns{};     ///< since the Unix epoch
   Range duration_ns{};  ///< of an unfinished span 0
-  std::vector<SpanCondition> conditions{};
+  std::vector<AttributeCondition> conditions{};
   bool ignore_case = false;  ///< of the service and the operation
   std::size_t limit = 0;     ///< most traces
 };

@@ -37,7 +37,7 @@ class Queries {
 
   /// As `tracewh query NAME --format json` prints them.
   std::string rows(const std::string& name, const std::map<std::string, std::string>& given,
-                   std::vector<store::AttributeCondition> attributes = {}) {
+                   std::vector<model::AttributeCondition> attributes = {}) {
     store::Reader reader(database_.file());
     const query::QueryDefinition& query = catalogue_.get(name);
     std::ostringstream out;

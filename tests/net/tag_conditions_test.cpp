@@ -8,18 +8,18 @@
 
 using namespace tracewh;
 using namespace tracewh::net;
-using search::Comparison, search::SpanCondition;
+using model::Comparison, model::AttributeCondition;
 
 namespace {
 
-std::string text_of(const SpanCondition& condition) {
-  constexpr const char* kSigns[] = {"=", "<", "<=", ">", ">=", "?"};
+std::string text_of(const AttributeCondition& condition) {
+  constexpr const char* kSigns[] = {"=", "!=", "<", "<=", ">", ">=", "?"};
   return condition.key + " " + kSigns[static_cast<std::size_t>(condition.comparison)] + " " + condition.value;
 }
 
-std::string texts_of(const std::vector<SpanCondition>& conditions) {
+std::string texts_of(const std::vector<AttributeCondition>& conditions) {
   std::string joined;
-  for (const SpanCondition& condition : conditions)
+  for (const AttributeCondition& condition : conditions)
     joined += (joined.empty() ? "" : "; ") + text_of(condition);
   return joined;
 }
@@ -34,6 +34,9 @@ TEST_CASE("A tag is split at its first colon, and compared where it has none") {
   CHECK(text_of(read_tag("priority>7")) == "priority > 7");
   CHECK(text_of(read_tag("priority<=7.5")) == "priority <= 7.5");
   CHECK(text_of(read_tag("a=b")) == "a = b");
+  CHECK(text_of(read_tag("a!=b")) == "a != b");
+  CHECK(text_of(read_tag("a:!=7")) == "a != 7");
+  CHECK(text_of(read_tag("a:!b")) == "a = !b");
   CHECK_THROWS_AS(read_tag("a"), base::Error);
   CHECK_THROWS_AS(read_tag("a>b"), base::Error);
 }
@@ -44,6 +47,7 @@ TEST_CASE("Tags are a JSON object of texts, or the words that Jaeger's page make
   // What the page makes of `priority>7` and `priority>=7`.
   CHECK(texts_of(read_tags(R"({"priority>7":"true"})")) == "priority > 7");
   CHECK(texts_of(read_tags(R"({"priority>":"7"})")) == "priority >= 7");
+  CHECK(texts_of(read_tags(R"({"priority!":"7"})")) == "priority != 7");
   CHECK(texts_of(read_tags(R"(error=true  name="a b" priority>7)")) ==
         "error = true; name = a b; priority > 7");
   CHECK(texts_of(read_tags("{}")).empty());

@@ -17,6 +17,8 @@ using query::ParameterType;
 
 constexpr std::string_view kPatterns[] = {"*",      "",        "nothing", "agent-*",
                                           "[a-m]*", "[^a-m]*", "*er*",    "*.*.*"};
+constexpr model::Comparison kOrders[] = {model::Comparison::kLess, model::Comparison::kLessOrEqual,
+                                         model::Comparison::kGreater, model::Comparison::kGreaterOrEqual};
 constexpr std::int64_t kLimits[] = {0, 0, 1, 2, 3, 7, 20};
 
 void add_time(std::set<std::string>& times, std::int64_t time) {
@@ -76,8 +78,8 @@ Arguments ArgumentMaker::make(const query::QueryDefinition& query) {
   return arguments;
 }
 
-std::vector<store::AttributeCondition> ArgumentMaker::make_attributes() {
-  std::vector<store::AttributeCondition> conditions;
+std::vector<model::AttributeCondition> ArgumentMaker::make_attributes() {
+  std::vector<model::AttributeCondition> conditions;
   if (archive_.traces().empty() || random_.chance(0.5)) return conditions;
   const auto trace =
       std::next(archive_.traces().begin(), random_.integer(0, std::ssize(archive_.traces()) - 1));
@@ -89,6 +91,11 @@ std::vector<store::AttributeCondition> ArgumentMaker::make_attributes() {
     const nlohmann::json& value = *attribute;
     conditions.push_back({attribute.key(), value.is_string() ? value.get<std::string>() : value.dump()});
     if (random_.chance(0.1)) conditions.back().value += random_.chance(0.5) ? ".0" : "x";
+    if (random_.chance(0.3)) conditions.back().comparison = model::Comparison::kUnequal;
+    if (value.is_number() && random_.chance(0.5)) {
+      conditions.back().value = value.dump();
+      conditions.back().comparison = random_.pick(kOrders);
+    }
   }
   return conditions;
 }

@@ -23,7 +23,7 @@ class ArgumentMaker {
   Arguments make(const query::QueryDefinition& query);
 
   /// Mostly none, else one or two that a span has, or that look like it.
-  std::vector<store::AttributeCondition> make_attributes();
+  std::vector<model::AttributeCondition> make_attributes();
 
  private:
   std::string text_for(const query::Parameter& parameter);

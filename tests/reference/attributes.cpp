@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -42,25 +43,69 @@ bool has_facet(const Span& span, const store::FacetCondition& condition) {
   return !text.empty() && matches_glob(condition.pattern, text);
 }
 
+bool equals(const nlohmann::json& value, const std::string& text) {
+  if (value.is_string()) return value == text;
+  if (value.is_boolean()) return text == (value.get<bool>() ? "true" : "false");
+  if (value.is_number_integer()) return reads_as_integer(text, value.get<std::int64_t>());
+  if (value.is_number()) return reads_as_real(text, value.get<double>());
+  return value.is_object() && value.contains("doubleValue") && value["doubleValue"] == text;
+}
+
+/// NaN, which is in no order, for what is no number.
+long double number_in(const std::string& text) {
+  const bool begins_so =
+      !text.empty() && std::string("-.0123456789INin").find(text.front()) != std::string::npos;
+  if (!begins_so) return std::nanl("");
+  char* end = nullptr;
+  errno = 0;
+  const std::int64_t integer = std::strtoll(text.c_str(), &end, 10);
+  if (*end == '\0' && errno == 0) return static_cast<long double>(integer);
+  const double real = std::strtod(text.c_str(), &end);
+  return *end == '\0' ? real : std::nanl("");
+}
+
+long double number_of(const nlohmann::json& value) {
+  if (value.is_number_integer()) return static_cast<long double>(value.get<std::int64_t>());
+  if (value.is_number()) return value.get<double>();
+  if (value.is_string()) return number_in(value.get<std::string>());
+  return value.is_object() && value.contains("doubleValue") ? number_of(value["doubleValue"]) : std::nanl("");
+}
+
+bool is_in_order(const nlohmann::json& value, const model::AttributeCondition& condition) {
+  const long double left = number_of(value);
+  const long double right = number_in(condition.value);
+  switch (condition.comparison) {
+    case model::Comparison::kLess:
+      return left < right;
+    case model::Comparison::kLessOrEqual:
+      return left <= right;
+    case model::Comparison::kGreater:
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
 }  // namespace
 
-bool has_attribute(const Span& span, const store::AttributeCondition& condition) {
+bool has_attribute(const Span& span, const model::AttributeCondition& condition) {
   const auto found = span.attributes.find(condition.key);
   if (found == span.attributes.end()) return false;
-  const nlohmann::json& value = *found;
-  if (value.is_string()) return value == condition.value;
-  if (value.is_boolean()) return condition.value == (value.get<bool>() ? "true" : "false");
-  if (value.is_number_integer()) return reads_as_integer(condition.value, value.get<std::int64_t>());
-  if (value.is_number()) return reads_as_real(condition.value, value.get<double>());
-  if (value.is_object() && value.contains("doubleValue")) return value["doubleValue"] == condition.value;
-  return false;
+  switch (condition.comparison) {
+    case model::Comparison::kEqual:
+      return equals(*found, condition.value);
+    case model::Comparison::kUnequal:
+      return !equals(*found, condition.value);
+    default:
+      return is_in_order(*found, condition);
+  }
 }
 
 Archive select(Archive archive, const store::Selection& selection) {
   const auto matches = [&](const Span& span) {
     return std::ranges::all_of(
                selection.attributes,
-               [&](const store::AttributeCondition& condition) { return has_attribute(span, condition); }) &&
+               [&](const model::AttributeCondition& condition) { return has_attribute(span, condition); }) &&
            std::ranges::all_of(selection.facets, [&](const store::FacetCondition& condition) {
              return has_facet(span, condition);
            });

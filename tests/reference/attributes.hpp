@@ -6,7 +6,7 @@
 namespace tracewh::reference {
 
 /// Whether the span has the attribute, by what the documentation says of --attr.
-bool has_attribute(const Span& span, const store::AttributeCondition& condition);
+bool has_attribute(const Span& span, const model::AttributeCondition& condition);
 
 /// What is left of an archive by the attributes.
 Archive select(Archive archive, const store::Selection& selection);

@@ -24,7 +24,7 @@ namespace tracewh::reference {
 namespace {
 
 constexpr int kQuestionsPerQuery = 40;
-const std::vector<store::AttributeCondition> kNoAttributes;
+const std::vector<model::AttributeCondition> kNoAttributes;
 
 std::string text_of(const model::Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
@@ -45,9 +45,11 @@ std::string text_of(const Arguments& arguments) {
   return text;
 }
 
-std::string text_of(const std::vector<store::AttributeCondition>& attributes) {
+std::string text_of(const std::vector<model::AttributeCondition>& attributes) {
   std::string text;
-  for (const auto& [key, value] : attributes) text += fmt::format(" --attr '{}={}'", key, value);
+  constexpr const char* kSigns[] = {"=", "!=", "<", "<=", ">", ">="};
+  for (const auto& [key, value, comparison] : attributes)
+    text += fmt::format(" --attr '{}{}{}'", key, kSigns[static_cast<std::size_t>(comparison)], value);
   return text;
 }
 
@@ -183,7 +185,7 @@ void Comparison::settle() {
 }
 
 void Comparison::ask(const query::QueryDefinition& query, const Arguments& arguments,
-                     const std::vector<store::AttributeCondition>& attributes) {
+                     const std::vector<model::AttributeCondition>& attributes) {
   INFO("tracewh query " << query.name << text_of(arguments) << text_of(attributes));
   const auto bound = query::bind_arguments(query, arguments, {});
   std::map<std::string, model::Value> values;
@@ -221,7 +223,7 @@ void Comparison::ask_everything(std::uint64_t seed) {
   }
 }
 
-void Comparison::ask_about(const std::vector<store::AttributeCondition>& attributes) {
+void Comparison::ask_about(const std::vector<model::AttributeCondition>& attributes) {
   for (const auto& [name, query] : catalogue().queries()) {
     if (!query.attribute_scope || !is_answered(query)) continue;
     for (const char* limit : {"3", "0"}) {

@@ -44,7 +44,7 @@ class Comparison {
   void ask_everything(std::uint64_t seed);
 
   /// Asks every query that takes attributes about these.
-  void ask_about(const std::vector<store::AttributeCondition>& attributes);
+  void ask_about(const std::vector<model::AttributeCondition>& attributes);
 
   /// All spans and traces as the database tells them.
   std::vector<Row> content();
@@ -55,7 +55,7 @@ class Comparison {
 
  private:
   void ask(const query::QueryDefinition& query, const Arguments& arguments,
-           const std::vector<store::AttributeCondition>& attributes);
+           const std::vector<model::AttributeCondition>& attributes);
   std::vector<Row> all_rows(const std::string& name);
   void open_reader();
   void index(const std::vector<std::string>& keys);

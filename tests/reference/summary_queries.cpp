@@ -175,8 +175,9 @@ Answer traces(const Archive& archive, const Question& question) {
         !question.in_run(archive, trace_id)) {
       continue;
     }
+    const bool longest_first = question.text("order") == "longest";
     answer.add(
-        {down(or_null(trace.start_ns)), up(to_string(trace_id))},
+        {down(or_null(longest_first ? trace.duration_ns : trace.start_ns)), up(to_string(trace_id))},
         {to_string(trace_id), to_string(trace.root), root.name, root.service, or_null(trace.start_ns),
          or_null(trace.duration_ns), std::string(status_text(root)), std::ssize(trace.spans), trace.errors,
          trace.orphans, trace.unfinished, json_array(trace.services), json_array(trace.agents)});

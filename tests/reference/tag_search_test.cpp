@@ -203,8 +203,22 @@ Condition comparison(SpanMaker& maker) {
           }};
 }
 
+Condition unequal(SpanMaker& maker) {
+  const std::string key = fmt::format("k{}", maker.below(4));
+  const auto value = maker.one_of<std::string>({"a", "8", "true", "none"});
+  return {"tag=" + escaped(key + "!=" + value), [=](const TaggedSpan& span) {
+            return any_value(span, key, [&](const json& each) { return text_of(each) != value; });
+          }};
+}
+
 Condition special_tag(SpanMaker& maker) {
-  switch (maker.below(6)) {
+  switch (maker.below(9)) {
+    case 6:
+      return {"tag=error!=true", [](const TaggedSpan& span) { return !failed(span); }};
+    case 7:
+      return {"tag=span.kind!=client", [](const TaggedSpan& span) { return span.kind != 3; }};
+    case 8:
+      return {"tag=span.status!=Error", [](const TaggedSpan& span) { return span.status != 2; }};
     case 0:
       return {"tag=error:true", failed};
     case 1:
@@ -375,7 +389,7 @@ TEST_CASE("Jaeger's search finds what a filter over all spans finds, by each par
   const auto routes = net::jaeger_routes(readers, database.file());
   // Otherwise little was compared.
   CHECK(compare(maker, spans, routes, found_by_jaeger, service_called("service"),
-                {tag, tag, comparison, special_tag, times, durations, operation}) > 1'000);
+                {tag, tag, comparison, unequal, special_tag, times, durations, operation}) > 1'000);
 }
 
 TEST_CASE("Zipkin's search does likewise") {

@@ -51,6 +51,8 @@ TEST_CASE("what a query does not take is named") {
 TEST_CASE("values are checked before there is a database") {
   CHECK_NOTHROW(check(parse("slow --min 10s --attr k=v")));
   CHECK_THROWS_WITH(check(parse("slow --min soon")), Contains("not a duration"));
+  CHECK_NOTHROW(check(parse("slow --attr k>=7")));
+  CHECK_THROWS_WITH(check(parse("slow --attr k>high")), Contains("names no attribute and value"));
   CHECK_THROWS_WITH(check(parse("slow --attr k")), Contains("names no attribute and value"));
 }
 

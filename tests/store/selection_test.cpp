@@ -45,6 +45,55 @@ TEST_CASE("a reader sees only what a selection leaves, with an index and without
   check_selection(store);
 }
 
+TEST_CASE("attributes are compared by order as numbers, with an index and without") {
+  Store store;
+  std::vector<TestSpan> spans;
+  const std::vector<std::string> values{"[5]",      "[7]",         "[7.5]",
+                                        R"(["8"])", R"(["high"])", R"([{"doubleValue":"Infinity"}])",
+                                        "[true]",   "[-9]",        "[[8]]"};
+  for (const std::string& value : values)
+    spans.push_back({.trace = 1, .id = spans.size() + 1, .values = value});
+  store.write({spans});
+  const auto check = [&] {
+    using model::Comparison;
+    const auto found = [&](Comparison comparison, const std::string& value) {
+      const Selection selection{AttributeScope::kSpan, {{"k", value, comparison}}};
+      return seen(store, selection, "SELECT span_id FROM span ORDER BY 1");
+    };
+    CHECK(found(Comparison::kGreater, "7") == "3 4 6 ");
+    CHECK(found(Comparison::kGreaterOrEqual, "7.0") == "2 3 4 6 ");
+    CHECK(found(Comparison::kLess, "7") == "1 8 ");
+    CHECK(found(Comparison::kLessOrEqual, "7") == "1 2 8 ");
+    CHECK(found(Comparison::kUnequal, "7") == "1 3 4 5 6 7 8 9 ");
+    CHECK(found(Comparison::kGreater, "1e9") == "6 ");
+    CHECK(seen(store,
+               {AttributeScope::kSpan, {{"k", "5", Comparison::kGreater}, {"k", "8", Comparison::kLess}}},
+               "SELECT span_id FROM span ORDER BY 1") == "2 3 ");
+  };
+  check();
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  REQUIRE(add_indexed_key(database, "k") == 8);
+  check();
+}
+
+TEST_CASE("an order that many values meet is found without the index") {
+  Store store;
+  std::vector<TestSpan> spans;
+  for (std::uint64_t id = 1; id <= 1'200; ++id)
+    spans.push_back({.trace = 1, .id = id, .values = "[" + std::to_string(id) + "]"});
+  store.write({spans});
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  REQUIRE(add_indexed_key(database, "k") == 1'200);
+  const auto count = [&](const std::string& least) {
+    const Selection selection{AttributeScope::kSpan, {{"k", least, model::Comparison::kGreaterOrEqual}}};
+    return seen(store, selection, "SELECT count(*) FROM span");
+  };
+  CHECK(count("1") == "1200 ");
+  CHECK(count("201") == "1000 ");
+  CHECK(count("1190") == "11 ");
+  CHECK(count("1201") == "0 ");
+}
+
 TEST_CASE("several attributes must be those of one span") {
   Store store;
   store.write({kThreeTraces});

@@ -18,12 +18,12 @@ using base::Error, base::ErrorCode;
 constexpr std::int64_t kMicrosecond = 1'000;
 constexpr std::int64_t kUsualTraces = 100;
 
-void add_all(std::vector<search::SpanCondition>& all, std::vector<search::SpanCondition> more) {
+void add_all(std::vector<model::AttributeCondition>& all, std::vector<model::AttributeCondition> more) {
   std::ranges::move(more, std::back_inserter(all));
 }
 
-std::vector<search::SpanCondition> read_conditions(const Parameters& query) {
-  std::vector<search::SpanCondition> conditions;
+std::vector<model::AttributeCondition> read_conditions(const Parameters& query) {
+  std::vector<model::AttributeCondition> conditions;
   for (const auto& [name, value] : query) {
     if (value.empty()) continue;
     if (name == "tag") conditions.push_back(read_tag(value));

@@ -46,7 +46,7 @@ Json describe(const query::QueryDefinition& query, const Json& responses) {
   Json parameters = Json::array();
   for (const query::Parameter& parameter : query.parameters) parameters.push_back(describe(parameter));
   if (query.attribute_scope) {
-    parameters.push_back(repeated("attr", "KEY=VALUE: only spans with this attribute"));
+    parameters.push_back(repeated("attr", "only spans with this attribute: KEY=VALUE, KEY!=VALUE, KEY>7"));
     parameters.push_back(repeated("trace", "the ID of a trace to look at, or its beginning"));
     parameters.push_back(text_parameter("of", "another question, whose traces are looked at"));
   }

@@ -1,7 +1,6 @@
 #include "net/query/tag_conditions.hpp"
 
 #include "base/error.hpp"
-#include "base/number.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,25 +12,13 @@ namespace tracewh::net {
 namespace {
 
 using base::Error, base::ErrorCode;
-using search::Comparison, search::SpanCondition;
+using model::Comparison, model::AttributeCondition;
 
-constexpr std::string_view kSigns = "<>";
+// The first characters of signs, where Jaeger's UI leaves them.
+constexpr std::string_view kSigns = "<>!";
 
 [[noreturn]] void fail(std::string_view name, std::string_view text, const char* hint) {
   throw Error(ErrorCode::kUsage, fmt::format("malformed '{}' parameter: {}", name, text), hint);
-}
-
-/// A text such as `priority>=7`.
-std::optional<SpanCondition> read_comparison(std::string_view text) {
-  const auto sign = text.find_first_of(kSigns);
-  if (sign == 0 || sign == std::string_view::npos) return std::nullopt;
-  const bool or_equal = text.substr(sign + 1).starts_with('=');
-  const std::string_view number = text.substr(sign + (or_equal ? 2 : 1));
-  if (!base::parse_real(number)) return std::nullopt;
-  const bool less = text[sign] == '<';
-  const Comparison comparison = less ? (or_equal ? Comparison::kLessOrEqual : Comparison::kLess)
-                                     : (or_equal ? Comparison::kGreaterOrEqual : Comparison::kGreater);
-  return SpanCondition{std::string(text.substr(0, sign)), comparison, std::string(number)};
 }
 
 /// The text in which the comparison stands if a tag is one: Jaeger's UI takes `priority>7` for a flag, and
@@ -39,21 +26,15 @@ std::optional<SpanCondition> read_comparison(std::string_view text) {
 std::string comparison_of(std::string_view key, std::string_view value) {
   if (!key.empty() && kSigns.find(key.back()) != std::string_view::npos)
     return fmt::format("{}={}", key, value);
-  if (!value.empty() && kSigns.find(value.front()) != std::string_view::npos)
+  if (value.starts_with("!=") || value.starts_with('<') || value.starts_with('>'))
     return fmt::format("{}{}", key, value);
   return value.empty() || value == "true" ? std::string(key) : std::string();
 }
 
-SpanCondition read_pair(std::string_view key, std::string_view value) {
-  if (auto comparison = read_comparison(comparison_of(key, value))) return std::move(*comparison);
-  return {std::string(key), Comparison::kEqual, std::string(value)};
-}
-
-/// `key=value` or `key>7`.
-std::optional<SpanCondition> read_word(std::string_view word) {
-  if (const auto equals = word.find('='); equals != std::string_view::npos && equals != 0)
-    return read_pair(word.substr(0, equals), word.substr(equals + 1));
-  return read_comparison(word);
+AttributeCondition read_pair(std::string_view key, std::string_view value) {
+  auto condition = model::parse_condition(comparison_of(key, value));
+  if (condition && condition->comparison != Comparison::kEqual) return std::move(*condition);
+  return {std::string(key), std::string(value)};
 }
 
 /// The words of a text, without the quotes in which blanks may stand.
@@ -75,10 +56,10 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-std::vector<SpanCondition> read_object(std::string_view text) {
+std::vector<AttributeCondition> read_object(std::string_view text) {
   const auto object = nlohmann::json::parse(text, nullptr, false);
   if (!object.is_object()) fail("tags", text, "it is a JSON object like {\"error\":\"true\"}");
-  std::vector<SpanCondition> conditions;
+  std::vector<AttributeCondition> conditions;
   for (const auto& [key, value] : object.items()) {
     if (!value.is_string()) fail("tags", text, "values are JSON strings");
     conditions.push_back(read_pair(key, value.get_ref<const std::string&>()));
@@ -88,34 +69,34 @@ std::vector<SpanCondition> read_object(std::string_view text) {
 
 }  // namespace
 
-SpanCondition read_tag(std::string_view text) {
+AttributeCondition read_tag(std::string_view text) {
   if (const auto colon = text.find(':'); colon != std::string_view::npos)
     return read_pair(text.substr(0, colon), text.substr(colon + 1));
-  if (auto condition = read_word(text)) return std::move(*condition);
+  if (auto condition = model::parse_condition(text)) return std::move(*condition);
   fail("tag", text, "write it like key:value");
 }
 
-std::vector<SpanCondition> read_tags(std::string_view text) {
+std::vector<AttributeCondition> read_tags(std::string_view text) {
   if (text.starts_with('{')) return read_object(text);
-  std::vector<SpanCondition> conditions;
+  std::vector<AttributeCondition> conditions;
   for (const std::string& word : words_of(text)) {
-    auto condition = read_word(word);
+    auto condition = model::parse_condition(word);
     if (!condition) fail("tags", text, "write it like {\"error\":\"true\"} or error=true");
     conditions.push_back(std::move(*condition));
   }
   return conditions;
 }
 
-std::vector<SpanCondition> read_annotation_query(std::string_view text) {
+std::vector<AttributeCondition> read_annotation_query(std::string_view text) {
   constexpr std::string_view kAnd = " and ";
-  std::vector<SpanCondition> conditions;
+  std::vector<AttributeCondition> conditions;
   while (!text.empty()) {
     const auto end = text.find(kAnd);
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + kAnd.size());
-    auto condition = read_word(word);
+    auto condition = model::parse_condition(word);
     conditions.push_back(condition ? std::move(*condition)
-                                   : SpanCondition{std::string(word), Comparison::kExists});
+                                   : AttributeCondition{std::string(word), {}, Comparison::kExists});
   }
   return conditions;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "search/span_condition.hpp"
+#include "model/attribute_condition.hpp"
 
 #include <string_view>
 #include <vector>
@@ -11,13 +11,13 @@
 namespace tracewh::net {
 
 /// Jaeger's `tag`: `key:value`; also `key=value` and `key>7`, which have no colon.
-search::SpanCondition read_tag(std::string_view text);
+model::AttributeCondition read_tag(std::string_view text);
 
 /// Jaeger's `tags`: a JSON object whose values are strings; also what its UI makes such an object of, words
 /// such as `error=true` with blanks between (logfmt).
-std::vector<search::SpanCondition> read_tags(std::string_view text);
+std::vector<model::AttributeCondition> read_tags(std::string_view text);
 
 /// Zipkin's `annotationQuery`: `key=value` or a word, joined by ` and `.
-std::vector<search::SpanCondition> read_annotation_query(std::string_view text);
+std::vector<model::AttributeCondition> read_annotation_query(std::string_view text);
 
 }  // namespace tracewh::net

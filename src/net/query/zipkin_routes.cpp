@@ -63,7 +63,7 @@ search::TraceSearch read_search(const Parameters& query) {
   // Zipkin's UI asks for `all` where it means any.
   if (const auto name = text_parameter(query, {"spanName"}); name && *name != "all") search.operation = *name;
   if (const auto peer = text_parameter(query, {"remoteServiceName"}))
-    search.conditions.push_back({"peer.service", search::Comparison::kEqual, std::string(*peer)});
+    search.conditions.push_back({"peer.service", std::string(*peer)});
   if (const auto text = text_parameter(query, {"annotationQuery"}))
     std::ranges::move(read_annotation_query(*text), std::back_inserter(search.conditions));
   search.start_ns = looked_back_on(query);

@@ -4,7 +4,6 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -22,19 +21,16 @@ void has_attributes(sqlite3_context* context, int, sqlite3_value** arguments) {
 
 }  // namespace
 
-AttributeMatcher::AttributeMatcher(std::span<const AttributeCondition> conditions) {
-  for (const AttributeCondition& condition : conditions) forms_.push_back(forms_that_equal(condition.value));
-}
+AttributeMatcher::AttributeMatcher(std::span<const model::AttributeCondition> conditions)
+    : conditions_(conditions.begin(), conditions.end()) {}
 
 bool AttributeMatcher::matches(std::int64_t template_id, std::string_view values) const {
-  if (forms_.empty()) return true;
+  if (conditions_.empty()) return true;
   if (values.empty()) return false;
   const auto found = positions_.find(template_id);
   if (found == positions_.end()) return false;
-  for (std::size_t i = 0; i < forms_.size(); ++i) {
-    const Cell value = comparable_value(values, found->second[i]);
-    const auto equals = [&](const model::Value& form) { return same_form(value, form); };
-    if (std::ranges::none_of(forms_[i], equals)) return false;
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    if (!conditions_[i].meets(comparable_value(values, found->second[i]))) return false;
   }
   return true;
 }

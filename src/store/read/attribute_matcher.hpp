@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/row_set.hpp"
-#include "store/read/selection.hpp"
+#include "model/attribute_condition.hpp"
+#include "store/read/value_condition.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace tracewh::store {
 /// Tells whether a span carries all attributes of a selection, by its template and its stored values.
 class AttributeMatcher {
  public:
-  explicit AttributeMatcher(std::span<const AttributeCondition> conditions);
+  explicit AttributeMatcher(std::span<const model::AttributeCondition> conditions);
 
   /// Spans of this template have the attributes, each at its position.
   void add_template(std::int64_t id, std::vector<std::size_t> positions) {
@@ -29,7 +29,7 @@ class AttributeMatcher {
   bool matches(std::int64_t template_id, std::string_view values) const;
 
  private:
-  std::vector<std::vector<model::Value>> forms_;  ///< by condition
+  std::vector<ValueCondition> conditions_;
   std::unordered_map<std::int64_t, std::vector<std::size_t>> positions_;
 };
 

@@ -86,6 +86,19 @@ bool same_form(const Cell& stored, const model::Value& form) {
   }
 }
 
+std::optional<model::Number> number_of(const Cell& stored) {
+  if (const auto* integer = std::get_if<std::int64_t>(&stored)) return static_cast<model::Number>(*integer);
+  if (const auto* real = std::get_if<double>(&stored)) return *real;
+  const auto* text = std::get_if<std::string_view>(&stored);
+  if (text == nullptr) return std::nullopt;
+  std::string_view json = *text;
+  if (json.starts_with(kDoubleMap))
+    json = json.substr(kDoubleMap.size(), json.size() - kDoubleMap.size() - 1);
+  // No number has a character that JSON escapes.
+  const bool is_string = json.size() >= 2 && json.front() == '"' && json.back() == '"';
+  return is_string ? model::parse_number(json.substr(1, json.size() - 2)) : std::nullopt;
+}
+
 Cell indexed_form(const Cell& form) {
   const auto* text = std::get_if<std::string_view>(&form);
   return text == nullptr ? form : Cell(base::cut_utf8(*text, kIndexedBytes));

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "model/attribute_condition.hpp"
 #include "model/row_set.hpp"
 #include "store/sqlite/statement.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +24,9 @@ std::vector<model::Value> forms_that_equal(std::string_view text);
 
 /// Whether the two are the same form.
 bool same_form(const Cell& stored, const model::Value& form);
+
+/// The number that a form is, or that it reads as when it is a string.
+std::optional<model::Number> number_of(const Cell& stored);
 
 /// What the index keeps of a form: long text is cut, so that what it finds must be compared again.
 Cell indexed_form(const Cell& form);

@@ -1,12 +1,15 @@
 #include "store/read/narrowing.hpp"
 
 #include "base/json_text.hpp"
+#include "base/number.hpp"
 #include "store/read/attribute_matcher.hpp"
 #include "store/read/comparable_value.hpp"
+#include "store/read/value_condition.hpp"
 
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +23,12 @@ namespace {
 // The index answers sooner than the copies of many would be made.
 constexpr std::int64_t kFewByScan = 5'000;
 constexpr std::int64_t kFewByIndex = 1'000;
+
+// An order that more different values of the index meet is looked for without it.
+constexpr std::int64_t kMostValues = 1'000;
+
+// No text that the index keeps comes after this one.
+constexpr std::string_view kLastText = "~";
 
 // Of copies, 20 MB; a few traces may have more spans than that.
 constexpr std::int64_t kMostCopies = 100'000;
@@ -38,9 +47,9 @@ void bind(Statement& statement, int index, const model::Value& form) {
   statement.bind(index, std::get<std::int64_t>(form));
 }
 
-std::string json_array_of_keys(const std::vector<AttributeCondition>& conditions) {
+std::string json_array_of_keys(const std::vector<model::AttributeCondition>& conditions) {
   std::string json = "[";
-  for (const AttributeCondition& condition : conditions) {
+  for (const model::AttributeCondition& condition : conditions) {
     if (json.size() > 1) json.push_back(',');
     base::append_json_string(json, condition.key);
   }
@@ -87,11 +96,58 @@ std::int64_t count_indexed(const Connection& database, const IndexedValue& value
   return spans;
 }
 
-std::optional<IndexedValue> find_indexed(const Connection& database, const AttributeCondition& condition) {
+/// Adds the values of the index from `low` to `high` that `condition` may want to `forms`; false when there
+/// are too many to be looked at.
+bool add_values(const Connection& database, std::int64_t key, const Cell& low, const Cell& high,
+                const ValueCondition& condition, std::vector<model::Value>& forms) {
+  Statement statement = database.named("indexed_values");
+  statement.bind_all(key, low, high, kMostValues + 1);
+  for (std::int64_t seen = 0; statement.step(); ++seen) {
+    if (seen == kMostValues) return false;
+    if (condition.meets(statement.cell(0))) forms.push_back(statement.value(0));
+  }
+  return true;
+}
+
+/// The values of the index that a condition by order wants, which are numbers and strings that read as one;
+/// none when it does not help to know them.
+std::optional<std::vector<model::Value>> values_in_order(const Connection& database, std::int64_t key,
+                                                         const model::AttributeCondition& condition) {
+  const auto number = base::parse_real(condition.value);
+  if (!number) return std::nullopt;
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const bool less = model::compare(0, condition.comparison, 1);
+  const ValueCondition wanted(condition);
+  std::vector<model::Value> forms;
+  const bool listed =
+      add_values(database, key, less ? -kInfinity : *number, less ? *number : kInfinity, wanted, forms) &&
+      add_values(database, key, std::string_view(), kLastText, wanted, forms);
+  return listed ? std::optional(std::move(forms)) : std::nullopt;
+}
+
+/// How the index keeps the values that a condition wants; none when it cannot help.
+std::optional<std::vector<model::Value>> wanted_forms(const Connection& database, std::int64_t key,
+                                                      const model::AttributeCondition& condition) {
+  switch (condition.comparison) {
+    case model::Comparison::kEqual:
+      return indexed_forms(condition.value);
+    case model::Comparison::kUnequal:
+    case model::Comparison::kExists:
+      return std::nullopt;
+    default:
+      return values_in_order(database, key, condition);
+  }
+}
+
+std::optional<IndexedValue> find_indexed(const Connection& database,
+                                         const model::AttributeCondition& condition) {
   Statement statement = database.named("find_indexed_key");
   statement.bind(1, std::string_view(condition.key));
   if (!statement.step()) return std::nullopt;
-  IndexedValue value{statement.integer(0), indexed_forms(condition.value)};
+  const std::int64_t key = statement.integer(0);
+  auto forms = wanted_forms(database, key, condition);
+  if (!forms) return std::nullopt;
+  IndexedValue value{key, std::move(*forms)};
   value.spans = count_indexed(database, value);
   return value;
 }
@@ -99,7 +155,7 @@ std::optional<IndexedValue> find_indexed(const Connection& database, const Attri
 /// The indexed value that the fewest spans have.
 std::optional<IndexedValue> find_rarest(const Connection& database, const Selection& selection) {
   std::optional<IndexedValue> rarest;
-  for (const AttributeCondition& condition : selection.attributes) {
+  for (const model::AttributeCondition& condition : selection.attributes) {
     auto value = find_indexed(database, condition);
     if (value && (!rarest || value->spans < rarest->spans)) rarest = std::move(value);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/attribute_condition.hpp"
 #include "model/ids.hpp"
 
 #include <optional>
@@ -7,12 +8,6 @@
 #include <vector>
 
 namespace tracewh::store {
-
-/// An attribute that a span must carry: one of this key whose value equals `value`, see forms_that_equal().
-struct AttributeCondition {
-  std::string key;
-  std::string value;
-};
 
 /// A facet that a span must have: `task`, `worker`, `agent`, `model` or `session`, by a pattern for SQLite's
 /// GLOB.
@@ -30,7 +25,7 @@ enum class AttributeScope {
 /// Which spans of a database are looked at: all of them, unless attributes, facets or traces are asked for.
 struct Selection {
   AttributeScope scope = AttributeScope::kTrace;
-  std::vector<AttributeCondition> attributes{};
+  std::vector<model::AttributeCondition> attributes{};
   std::vector<FacetCondition> facets{};
 
   std::optional<std::vector<model::TraceId>> traces{};  ///< spans of other traces are not looked at

@@ -41,6 +41,7 @@ inline constexpr std::array kNamedStatements{
     NamedStatement{"all_templates", 0, "id"},
     NamedStatement{"find_indexed_key", 1, "id"},
     NamedStatement{"count_indexed", 3, "spans"},
+    NamedStatement{"indexed_values", 4, "value"},
     NamedStatement{"want_value", 2},
     NamedStatement{"choose_by_scan", 1},
     NamedStatement{"choose_by_index", 1},
