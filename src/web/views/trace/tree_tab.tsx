@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { change } from "../../core/address";
+import { change, currentAddress } from "../../core/address";
 import { bindKeys } from "../../core/keys";
 import { prefer, preference } from "../../core/preference";
 import { isNarrow, onNarrow } from "../../core/screen";
@@ -101,8 +101,8 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   private goTo(at: number, props: Props = this.props): void {
     this.places.reveal(at);
     this.setState({ cursor: at });
-    // The drawer, when it is open, shows the span of the cursor.
-    if (props.params.get("span") !== null) change({ span: props.outline.nodes[at].span_id }, "replace");
+    // The drawer, when it is open, shows the span of the cursor. That it was opened may not have been drawn yet.
+    if (currentAddress().params.get("span") !== null) change({ span: props.outline.nodes[at].span_id }, "replace");
   }
 
   private select = (at: number): void => {
