@@ -76,6 +76,16 @@ TEST_CASE("attributes are compared by order as numbers, with an index and withou
   check();
 }
 
+TEST_CASE("an index finds integers that a double cannot hold") {
+  Store store;
+  store.write({{{.id = 1, .values = "[9007199254740993]"}}});
+  WriterDatabase database(store.file(), Durability::kProcess, std::chrono::seconds(1));
+  REQUIRE(add_indexed_key(database, "k") == 1);
+  const Selection selection{AttributeScope::kSpan,
+                            {{"k", "9007199254740993", model::Comparison::kLessOrEqual}}};
+  CHECK(seen(store, selection, "SELECT span_id FROM span") == "1 ");
+}
+
 TEST_CASE("an order that many values meet is found without the index") {
   Store store;
   std::vector<TestSpan> spans;

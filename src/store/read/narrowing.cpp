@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -117,10 +118,12 @@ std::optional<std::vector<model::Value>> values_in_order(const Connection& datab
   if (!number) return std::nullopt;
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const bool less = model::compare(0, condition.comparison, 1);
+  // A double may have rounded an integer of many digits past those that the condition wants.
+  const double bound = std::nextafter(*number, less ? kInfinity : -kInfinity);
   const ValueCondition wanted(condition);
   std::vector<model::Value> forms;
   const bool listed =
-      add_values(database, key, less ? -kInfinity : *number, less ? *number : kInfinity, wanted, forms) &&
+      add_values(database, key, less ? -kInfinity : bound, less ? bound : kInfinity, wanted, forms) &&
       add_values(database, key, std::string_view(), kLastText, wanted, forms);
   return listed ? std::optional(std::move(forms)) : std::nullopt;
 }
