@@ -6,7 +6,7 @@ type TextMember = "name" | "service" | "role" | "kind" | "status" | "status_mess
 type MarkMember = "missing" | "matched" | "cycle_cut" | "duplicate_id" | "outside_parent";
 type NumberMember = "start_ns" | "duration_ns" | "self_ns" | "share";
 
-/** A trace as the API gives it by columns: a tenth of the time and a fifth of the length of a list of nodes. */
+/** A trace as the API gives it by columns, a quarter as long as a list of nodes. */
 export interface TraceColumns extends Omit<Trace, "nodes"> {
   /** Each text once. */
   texts: string[];
