@@ -7,7 +7,6 @@
 #include "cli/open_reader.hpp"
 #include "cli/writer_options.hpp"
 #include "search/trace_joins.hpp"
-#include "store/write/join_table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -43,17 +42,6 @@ struct JoinOptions {
   std::string lock_timeout = kDefaultLockTimeout;
 };
 
-/// The rows of joins that are to be used. What is ambiguous, with a confidence of 0, is none of them.
-std::vector<store::JoinRow> rows_of(const std::vector<analysis::Join>& joins, bool all_rules) {
-  std::vector<store::JoinRow> rows;
-  for (const analysis::Join& join : joins) {
-    if (all_rules ? join.confidence <= 0 : join.confidence < 1) continue;
-    rows.push_back({join.root.trace_id, join.root.span_id, join.parent.trace_id, join.parent.span_id,
-                    join.rule, join.confidence});
-  }
-  return rows;
-}
-
 void report(const std::vector<store::JoinRow>& rows, const Globals& globals, Io& io) {
   if (globals.quiet) return;
   std::map<std::string_view, std::size_t> by_rule;
@@ -64,13 +52,23 @@ void report(const std::vector<store::JoinRow>& rows, const Globals& globals, Io&
 
 }  // namespace
 
+std::vector<store::JoinRow> join_rows(const std::vector<analysis::Join>& joins, bool all_rules) {
+  std::vector<store::JoinRow> rows;
+  for (const analysis::Join& join : joins) {
+    if (all_rules ? join.confidence <= 0 : join.confidence < 1) continue;
+    rows.push_back({join.root.trace_id, join.root.span_id, join.parent.trace_id, join.parent.span_id,
+                    join.rule, join.confidence});
+  }
+  return rows;
+}
+
 void join_traces(bool all_rules, const std::string& lock_timeout, const Globals& globals, Io& io) {
   require_database(globals.database);
   // Nobody else may write between the looking and the storing.
   store::WriterDatabase database(globals.database, store::Durability::kPower,
                                  lock_timeout_option(lock_timeout));
   const std::vector<analysis::Join> joins = found_joins(globals);
-  const std::vector<store::JoinRow> rows = rows_of(joins, all_rules);
+  const std::vector<store::JoinRow> rows = join_rows(joins, all_rules);
   store::replace_joins(database, rows);
   database.finish();
   report(rows, globals, io);

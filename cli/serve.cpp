@@ -6,6 +6,7 @@
 #include "cli/help.hpp"
 #include "cli/ingest_rules.hpp"
 #include "cli/ingest_summary.hpp"
+#include "cli/join_upkeep.hpp"
 #include "cli/keep_options.hpp"
 #include "cli/live_metrics.hpp"
 #include "cli/live_trouble.hpp"
@@ -38,6 +39,8 @@ namespace {
 constexpr std::chrono::milliseconds kStoreGrace{2'500};
 constexpr std::chrono::seconds kRequestGrace{3};
 constexpr std::chrono::seconds kSinkGrace{1};
+// Of the time to store, for the joins that are found last.
+constexpr std::chrono::milliseconds kJoinStoring{500};
 
 struct ServeOptions {
   std::string otlp_grpc = "localhost:4317";
@@ -55,6 +58,7 @@ struct ServeOptions {
   std::string decision_wait = "10s";
   KeepOptions keep;
   RetentionOptions retention;
+  bool join = false;
   std::string durability = "process";
   std::string lock_timeout = kDefaultLockTimeout;
 };
@@ -168,6 +172,8 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
         return net::Health{trouble_of(status), status.quarantined};
       },
       std::move(more_routes));
+  std::optional<JoinUpkeep> joins;
+  if (options.join) joins.emplace(globals.database, sink);
   const ingest::LiveSinkCloser closer(sink);
   listen(service, where);
   if (!globals.quiet) {
@@ -180,12 +186,19 @@ int run_serve(const ServeOptions& options, const query::Catalogue& catalogue, co
   service.start();
   termination->wait();
   // Early enough that those who are refused get their answer.
-  sink.give_up_at(std::chrono::steady_clock::now() + kStoreGrace);
+  const auto give_up = std::chrono::steady_clock::now() + kStoreGrace;
+  sink.give_up_at(give_up);
   stream.stop();
   readers.stop();
+  if (joins) joins->stop();
   service.stop(kRequestGrace);
-  sink.close(kSinkGrace);
+  std::string unjoined;
+  sink.close(kSinkGrace, [&] {
+    if (joins) unjoined = joins->finish(give_up - kJoinStoring);
+  });
   if (!globals.quiet) tell_stored(sink.status().stats, io.err);
+  if (!unjoined.empty())
+    io.err << fmt::format("tracewh: the joins are not up to date: {}; run tracewh join\n", unjoined);
   const std::string trouble = sink.status().trouble;
   if (trouble.empty()) return exit_code::kFine;
   io.err << fmt::format("tracewh: nothing could be stored at the end: {}\n", trouble);
@@ -223,6 +236,8 @@ Verb serve_verb(CLI::App& root, const query::Catalogue& catalogue) {
       ->capture_default_str();
   declare_retention(*app, options->retention);
   declare_keep(*app, options->keep, "Keep in spite of these");
+  app->add_flag("--join", options->join,
+                "Keep up to date which traces belong together while spans arrive, see tracewh join");
   declare_durability(*app, options->durability);
   declare_lock_timeout(*app, options->lock_timeout);
   app->footer(examples({"tracewh serve", "tracewh serve --keep 72h --max-db-size 2GB",

@@ -51,9 +51,15 @@ Acceptance LiveSink::submit(std::string_view receiver, model::Batch batch, std::
   return queue_.offer({std::string(receiver), std::move(batch), bytes, std::move(done)});
 }
 
-void LiveSink::close(std::chrono::milliseconds grace) {
+void LiveSink::replace_joins(std::vector<store::JoinRow> joins) {
+  const std::lock_guard lock(mutex_);
+  joins_ = std::move(joins);
+}
+
+void LiveSink::close(std::chrono::milliseconds grace, std::function<void()> when_stored) {
   if (!thread_.joinable()) return;
   deadline_ = Clock::now() + grace;
+  when_stored_ = std::move(when_stored);
   closing_ = true;
   queue_.close();
   thread_.join();
@@ -70,8 +76,12 @@ LiveStatus LiveSink::status() const {
 void LiveSink::run() {
   while (auto group = queue_.take(Clock::now() + kIdle)) {
     if (!group->empty()) store(std::move(*group));
-    if (!closing_ && !has_given_up()) tidy();
+    if (closing_ || has_given_up()) continue;
+    store_joins();
+    tidy();
   }
+  if (when_stored_) when_stored_();
+  store_joins();
   finish();
 }
 
@@ -121,6 +131,17 @@ void LiveSink::tidy() {
     const std::lock_guard lock(mutex_);
     status_.stats += *stats;
   } while (Clock::now() < end);
+}
+
+void LiveSink::store_joins() {
+  std::optional<std::vector<store::JoinRow>> joins;
+  {
+    const std::lock_guard lock(mutex_);
+    joins.swap(joins_);
+  }
+  if (!joins) return;
+  const std::string trouble = attempt([&](LiveWriter& writer) { writer.replace_joins(*joins); });
+  if (!trouble.empty() && !has_given_up()) report(trouble);
 }
 
 void LiveSink::finish() {

@@ -53,9 +53,14 @@ class LiveSink final : public Sink {
   /// who wait are refused. Until then all goes on.
   void give_up_at(LiveWriter::Clock::time_point moment) { give_up_ = moment; }
 
-  /// Accepts no more, stores what waits, and leaves the database as one self-contained file. Decides on as
-  /// many of the traces that sampling holds as `grace` allows; the next ingest decides on the others.
-  void close(std::chrono::milliseconds grace);
+  /// Lets these joins be stored soon in place of all that are stored, see store::replace_joins(); their rules
+  /// must outlive the sink. From any thread; of several that wait, the last are stored.
+  void replace_joins(std::vector<store::JoinRow> joins);
+
+  /// Accepts no more, stores what waits, calls `when_stored`, if there is one, on the sink's thread, and
+  /// leaves the database as one self-contained file. Decides on as many of the traces that sampling holds as
+  /// `grace` allows; the next ingest decides on the others.
+  void close(std::chrono::milliseconds grace, std::function<void()> when_stored = {});
 
   LiveStatus status() const;
 
@@ -66,6 +71,7 @@ class LiveSink final : public Sink {
   void set_busy(std::optional<LiveWriter::Clock::time_point> since);
   static void tell(const std::vector<Submission>& group, const Commit& commit);
   void tidy();
+  void store_joins();
   void finish();
   void open();
   void quarantine();
@@ -79,10 +85,13 @@ class LiveSink final : public Sink {
   store::StatementDeadline::SharedEnd give_up_{LiveWriter::Clock::time_point::max()};
   std::optional<LiveWriter> writer_;  ///< none after the database failed
   LiveWriter::Clock::time_point failed_at_;
-  mutable std::mutex mutex_;  ///< guards status_ and busy_since_
+  mutable std::mutex mutex_;  ///< guards status_, busy_since_ and joins_
   LiveStatus status_;
   std::optional<LiveWriter::Clock::time_point> busy_since_;
-  LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent; set before the queue is closed
+  std::optional<std::vector<store::JoinRow>> joins_;  ///< that wait
+  // Set before the queue is closed:
+  LiveWriter::Clock::time_point deadline_;  ///< of what is not urgent
+  std::function<void()> when_stored_;
   std::thread thread_;
 };
 

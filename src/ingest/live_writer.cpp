@@ -128,6 +128,12 @@ bool LiveWriter::prune(std::int64_t now_ns, IngestStats& stats) {
   return step.removed.traces > 0 || !step.is_last;
 }
 
+void LiveWriter::replace_joins(std::span<const store::JoinRow> joins) {
+  std::optional<store::StatementDeadline> deadline;
+  limit(deadline);
+  store::replace_joins(database_, joins);
+}
+
 IngestStats LiveWriter::finish(Clock::time_point deadline, std::int64_t now_ns) {
   IngestStats stats;
   while (Clock::now() < deadline && decide(Clock::time_point::max(), stats)) {

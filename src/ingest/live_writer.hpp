@@ -7,6 +7,7 @@
 #include "store/retain/dictionary_sweep.hpp"
 #include "store/retain/pruner.hpp"
 #include "store/sqlite/statement_deadline.hpp"
+#include "store/write/join_table.hpp"
 #include "store/write/writer_database.hpp"
 
 #include <chrono>
@@ -16,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,9 @@ class LiveWriter {
   /// Does a part of what is not urgent: decides on traces that are held, and prunes. None when there is
   /// nothing left to do for now. `now_ns` is the same moment since the Unix epoch.
   std::optional<IngestStats> tidy(Clock::time_point now, std::int64_t now_ns);
+
+  /// See store::replace_joins().
+  void replace_joins(std::span<const store::JoinRow> joins);
 
   /// Decides on all traces that are held, as far as that is done by the deadline, and marks the ingest as
   /// finished.

@@ -177,5 +177,21 @@ TEST_CASE("a commit under way is broken off when time is up, and nothing of it i
   CHECK(store.ask("SELECT count(*) FROM span") == "2\n");
 }
 
+TEST_CASE("joins are stored of traces that are still there") {
+  LiveStore store;
+  const LiveOptions options = store.options();
+  LiveWriter writer(options, 1s);
+  store_batch(writer, make_batch(1, 1), Clock::now());
+  store_batch(writer, make_batch(2, 1), Clock::now());
+  const auto id = [](std::uint8_t trace) { return make_batch(trace, 1).spans.front().trace_id; };
+  const std::vector<store::JoinRow> joins{{id(2), {1}, id(1), {1}, "link", 1},
+                                          {id(3), {1}, id(1), {1}, "link", 1},
+                                          {id(1), {1}, id(3), {1}, "link", 1}};
+  writer.replace_joins(joins);
+  CHECK(store.ask("SELECT count(*) FROM trace_join") == "1\n");
+  writer.replace_joins({});
+  CHECK(store.ask("SELECT count(*) FROM trace_join") == "0\n");
+}
+
 }  // namespace
 }  // namespace tracewh::ingest::test

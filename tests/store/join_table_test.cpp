@@ -33,7 +33,7 @@ void replace(const Store& store, const std::vector<JoinRow>& joins) {
 
 TEST_CASE("joins are stored in place of those before") {
   Store store;
-  store.write({{{.trace = 1, .id = 1}}});
+  store.write({{{.trace = 1, .id = 1}, {.trace = 2, .id = 7}, {.trace = 3, .id = 7}, {.trace = 4, .id = 7}}});
   replace(store, {row(2, 8), row(3, 8)});
   replace(store, {row(2, 9), row(4, 0)});
   CHECK(store.ask(kJoins) ==

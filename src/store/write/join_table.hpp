@@ -18,7 +18,8 @@ struct JoinRow {
   double confidence;
 };
 
-/// Stores these joins in place of all that are stored, in a transaction of its own. Throws base::Error.
+/// Stores these joins in place of all that are stored, in a transaction of its own; but none of a trace that
+/// is not stored (any more). Throws base::Error.
 void replace_joins(WriterDatabase& database, std::span<const JoinRow> joins);
 
 }  // namespace tracewh::store
