@@ -9,8 +9,8 @@ interface Props<T> {
   show(value: T, truncated: boolean): JSX.Element | null;
   /** What stands there until the first answer; skeleton rows unless told. */
   waiting?: JSX.Element | null;
-  /** Whether it is asked again when traces arrive, or when these do. */
-  live?: boolean | ((traceIds: string[]) => boolean);
+  /** Whether it is asked again when traces arrive, or what the ID of that one begins with which it is about. */
+  live?: boolean | string;
   /** Takes the error of a question that cannot be read, instead of having it drawn here; null once there is an answer. */
   onRefused?(error: ApiError | null): void;
   /** What narrows a question that took too long. */
@@ -37,7 +37,7 @@ export class Fetched<T> extends Component<Props<T>, State<T>> {
     this.ask();
     this.stopListening = onTraces((traceIds) => {
       const { live = false } = this.props;
-      if (typeof live === "function" ? live(traceIds) : live) this.ask();
+      if (typeof live === "string" ? traceIds.some((id) => id.startsWith(live)) : live) this.ask();
     });
   }
 

@@ -4,11 +4,13 @@ const { ask, onPage, useBrowser } = require('./browser.cjs');
 
 useBrowser();
 
-/** Sends a trace of one span as an exporter does. */
-const send = async (url, name) => {
+const kTrace = '1'.repeat(32);
+
+/** Sends a span of the one trace as an exporter does. */
+const send = async (url, name, ids) => {
   const start = BigInt(Date.now()) * 1000000n;
   const span = {
-    traceId: '1'.repeat(32), spanId: '2'.repeat(16), name, kind: 1,
+    traceId: kTrace, ...ids, name, kind: 1,
     startTimeUnixNano: String(start), endTimeUnixNano: String(start + 5000000n),
   };
   const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
@@ -92,9 +94,15 @@ test('where a token is set it is asked for once', () =>
     await page.getByText('multiagent.task.code_review').first().waitFor();
   }, { url: process.env.PROTECTED_URL }));
 
-test('a trace appears while it is looked at, as it completes', () =>
+test('a trace appears while it is looked at, as it completes, and so do spans that come later', () =>
   onPage('', async (page) => {
     await page.getByTitle('Traces appear as they complete').waitFor();
-    await send(process.env.LIVE_SPANS_URL, 'multiagent.task.arriving');
-    await page.getByText('multiagent.task.arriving').first().waitFor();
+    await send(process.env.LIVE_SPANS_URL, 'multiagent.task.arriving', { spanId: '2'.repeat(16) });
+    await page.getByText('multiagent.task.arriving').first().click();
+    await page.waitForURL(`**#/trace/${kTrace}`);
+    await page.getByRole('treegrid').waitFor();
+    // So that the page has seen the trace as it is without it.
+    await page.waitForResponse((answer) => answer.url().endsWith(`/query/traces?trace=${kTrace}`));
+    await send(process.env.LIVE_SPANS_URL, 'llm.late', { spanId: '3'.repeat(16), parentSpanId: '2'.repeat(16) });
+    await page.getByRole('treegrid').getByText('llm.late').waitFor();
   }, { url: process.env.LIVE_URL }));

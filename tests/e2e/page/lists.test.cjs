@@ -37,6 +37,17 @@ test('filters hold together, also those that are questions of their own', () =>
     assert.equal(await page.getByRole('table', { name: 'Traces' }).getAttribute('aria-rowcount'), String(found.length + 1));
   }));
 
+test('the slowest are those of all traces, not of the newest', () =>
+  onPage('#/traces?limit=5', async (page) => {
+    const longest = await ask('/api/tracewh/query/traces?order=longest&limit=5');
+    const newest = await ask('/api/tracewh/query/traces?limit=5');
+    const isNew = (id) => newest.some((row) => row.trace_id === id);
+    assert.ok(longest.some((row) => !isNew(row.trace_id)));
+    await page.getByLabel('Order').selectOption({ label: 'Slowest first' });
+    await page.getByText('The longest 5 traces; there are more.').waitFor();
+    for (const { trace_id } of longest) await rows(page).getByTitle(trace_id).waitFor();
+  }));
+
 test('a drag over the scatter asks for that time and those durations', () =>
   onPage('#/traces', async (page) => {
     const box = await page.getByRole('img', { name: /^Duration over time/ }).boundingBox();

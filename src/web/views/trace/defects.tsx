@@ -14,7 +14,7 @@ interface Defect {
 /** What is not as it should be with the data of a trace, each said once, with its explanation. */
 export function Defects({ trace, select }: { trace: Trace; select(spanId: string): void }): JSX.Element {
   const path = apiPath(["query", "doctor"], parameters({ trace: trace.trace_id }));
-  return <Fetched path={path} optional waiting={null} show={(rows: Row[]) => <Found defects={[...ofTrace(trace), ...rows.map(ofFinding)]} select={select} />} />;
+  return <Fetched path={path} live={trace.trace_id} optional waiting={null} show={(rows: Row[]) => <Found defects={[...ofTrace(trace), ...rows.map(ofFinding)]} select={select} />} />;
 }
 
 function Found({ defects, select }: { defects: Defect[]; select(spanId: string): void }): JSX.Element | null {

@@ -9,6 +9,5 @@ import "../../style/drawer.css";
 /** One trace: what became of it, its spans in time, and one of them beside. */
 export function TraceView({ address: { path: [, id = ""], params } }: { address: Address }): JSX.Element {
   const path = traceColumnsPath(id, params.get("joined"), params.get("fix_skew"));
-  const isAbout = (traceIds: string[]) => traceIds.some((each) => each.startsWith(id));
-  return <Fetched key={path} path={path} live={isAbout} show={(answer: TraceColumns) => <TraceBody trace={traceOf(answer)} params={params} />} />;
+  return <Fetched key={path} path={path} live={id} show={(answer: TraceColumns) => <TraceBody trace={traceOf(answer)} params={params} />} />;
 }

@@ -23,7 +23,7 @@ const kNoHops: Row[] = [];
 export function LanesTab(props: Props): JSX.Element {
   const path = apiPath(["query", "hops"], parameters({ ...questionAbout(outlineOf(props.trace)), limit: kRowsPerAnswer }));
   const lanes = (hops: Row[]) => <Lanes {...props} hops={hops} />;
-  return <Fetched path={path} optional waiting={lanes(kNoHops)} show={lanes} />;
+  return <Fetched path={path} live={props.trace.trace_id} optional waiting={lanes(kNoHops)} show={lanes} />;
 }
 
 interface LanesProps extends Props {

@@ -10,7 +10,7 @@ import { Outline, placeOf, traceIdOf } from "./outline";
 export function RawTab({ outline, selected }: { outline: Outline; selected: string | null }): JSX.Element {
   const at = placeOf(outline, selected);
   if (at === undefined || outline.nodes[at].missing) return <Raw value={outline.trace} />;
-  return <Fetched path={apiPath(["span", traceIdOf(outline, at), outline.nodes[at].span_id])} show={(spans: Span[]) => <Raw value={spans[0]} />} />;
+  return <Fetched path={apiPath(["span", traceIdOf(outline, at), outline.nodes[at].span_id])} live={outline.trace.trace_id} show={(spans: Span[]) => <Raw value={spans[0]} />} />;
 }
 
 function Raw({ value }: { value: object }): JSX.Element {

@@ -6,6 +6,8 @@ import type { TreeActions } from "./tree_keys";
 
 interface Props {
   outline: Outline;
+  /** How long the trace stood still, in nanoseconds. */
+  stood: number;
   params: URLSearchParams;
   found: number[];
   cursor: number;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** What can be done to the tree, above it. */
-export function Toolbar({ outline, params, found, cursor, tree, isZoomed, ...props }: Props): JSX.Element {
+export function Toolbar({ outline, stood, params, found, cursor, tree, isZoomed, ...props }: Props): JSX.Element {
   const isChanged = params.get("collapsed") !== null || params.get("unfolded") !== null;
   return (
     <div class="tree-toolbar" role="toolbar" aria-label="Tree">
@@ -33,6 +35,7 @@ export function Toolbar({ outline, params, found, cursor, tree, isZoomed, ...pro
       <button type="button" class="quiet" onClick={props.collapseAll}>Collapse</button>
       {isChanged && <button type="button" class="quiet" onClick={props.expandAll}>Expand all</button>}
       {isZoomed && <button type="button" class="quiet" onClick={props.showAll}>Whole trace</button>}
+      {stood > 0 && <span class="stood" title="No span without children was at work"><i class="still" aria-hidden="true" /> stood still {format.duration(stood)}</span>}
     </div>
   );
 }

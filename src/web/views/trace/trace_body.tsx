@@ -1,6 +1,7 @@
 import { Component, h } from "preact";
 import { change, go, link } from "../../core/address";
 import { bindKeys } from "../../core/keys";
+import { watchTrace } from "../../core/live";
 import type { Trace } from "../../core/shapes";
 import { previousAndNext } from "../../core/trace_order";
 import { askCriticalPath, CriticalPath } from "./critical_path";
@@ -28,13 +29,16 @@ interface State {
 export class TraceBody extends Component<Props, State> {
   state: State = { criticalPath: null };
   private abort?: AbortController;
-  private unbind?: () => void;
+  private stops: (() => void)[] = [];
 
   componentDidMount(): void {
-    this.unbind = bindKeys([
-      { key: "[", does: "previous trace of the list", run: () => this.goBeside("previous") },
-      { key: "]", does: "next trace of the list", run: () => this.goBeside("next") },
-    ]);
+    this.stops = [
+      bindKeys([
+        { key: "[", does: "previous trace of the list", run: () => this.goBeside("previous") },
+        { key: "]", does: "next trace of the list", run: () => this.goBeside("next") },
+      ]),
+      watchTrace(this.props.trace.trace_id),
+    ];
     this.askPath();
   }
 
@@ -44,7 +48,7 @@ export class TraceBody extends Component<Props, State> {
 
   componentWillUnmount(): void {
     this.abort?.abort();
-    this.unbind?.();
+    for (const stop of this.stops) stop();
   }
 
   private askPath(): void {

@@ -10,7 +10,7 @@ import { BarPicture, kNarrowRow, kWideRow } from "./bar_drawing";
 import { Bars } from "./bars";
 import type { CriticalPath } from "./critical_path";
 import { nextOf } from "./find";
-import type { Interval } from "./lanes/intervals";
+import { Interval, measured } from "./lanes/intervals";
 import { Minimap } from "./minimap";
 import { Outline, placeOf } from "./outline";
 import { standstills } from "./standstills";
@@ -207,10 +207,11 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
   render({ outline, params, criticalPath }: Props, { cursor, window, nameWidth, narrow, trackWidth }: State): JSX.Element {
     const ticks = ticksOf(window, Math.max(2, Math.floor(trackWidth / kTickPx)));
     const shownPath = params.get("path") === "off" ? null : criticalPath;
+    const still = this.still(outline);
     const picture = this.drawn({ outline, rows: this.places.rows, window, path: shownPath, shape: narrow ? kNarrowRow : kWideRow });
     return (
       <div class="tree-tab">
-        <Toolbar outline={outline} params={params} found={this.places.found} cursor={cursor} tree={this}
+        <Toolbar outline={outline} stood={measured(still)} params={params} found={this.places.found} cursor={cursor} tree={this}
           find={(find) => change({ find }, "replace")} nextFound={this.nextFound} collapseAll={() => this.places.collapseAll()}
           expandAll={() => this.places.expandAll()} isZoomed={windowText(window, outline.extent) !== ""}
           showAll={() => this.setWindow({ from: 0, to: outline.extent })} />
@@ -228,7 +229,7 @@ export class TreeTab extends Component<Props, State> implements TreeActions {
             <div role="columnheader" class="number self">Self</div>
             <div role="columnheader" class="track"><Axis window={window} extent={outline.extent} ticks={ticks} zoom={this.setWindow} /></div>
           </div>
-          <GridLines ticks={ticks} window={window} still={this.still(outline)} />
+          <GridLines ticks={ticks} window={window} still={still} />
           <VirtualRows count={this.places.rows.nodes.length} height={picture.shape.height} shown={this.places.rows.rowOf[cursor]}
             row={(row) => this.row(row, params, shownPath)} over={(first, end) => <Bars picture={picture} first={first} end={end} />} />
         </div>

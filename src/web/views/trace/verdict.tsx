@@ -21,7 +21,8 @@ const kLeastShare = 0.1;
 export function Verdict({ outline, longest, select }: Props): JSX.Element {
   return (
     <div class="trace-verdict" role="status">
-      <Fetched path={apiPath(["query", "blame"], parameters(questionAbout(outline)))} optional waiting={<span class="dim">{failuresText(outline)}</span>}
+      <Fetched path={apiPath(["query", "blame"], parameters(questionAbout(outline)))} live={outline.trace.trace_id} optional
+        waiting={<span class="dim">{failuresText(outline)}</span>}
         show={(rows: Row[]) => (rows.length > 0 ? <Failed rows={rows} select={select} /> : <Succeeded outline={outline} select={select} />)} />
       {longest !== null && longest.share >= kLeastShare && (
         <span class="longest"><b>{format.percent(longest.share)}</b> of the time in <RoleMark role={longest.role} /> <bdi>{longest.name}</bdi></span>

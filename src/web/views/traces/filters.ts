@@ -1,3 +1,4 @@
+import { isReport } from "../../core/api";
 import { questionText } from "../../core/question";
 import { kRoleNames } from "../../core/roles";
 
@@ -62,7 +63,13 @@ export function tracesQuestion(params: URLSearchParams): URLSearchParams {
   for (const name of kAskedDirectly) for (const value of params.getAll(name)) asked.append(name, value);
   const of = innerQuestions(params).reduce<string | null>(nested, params.get("of"));
   if (of !== null) asked.set("of", of);
+  if (chosenBy(params) === "longest") asked.set("order", "longest");
   return asked;
+}
+
+/** Which traces are taken, where there are more than are asked for. */
+export function chosenBy(params: URLSearchParams): "newest" | "longest" {
+  return params.get("order") === "slowest" && !isReport ? "longest" : "newest";
 }
 
 function nested(inner: string | null, [query, values]: [string, Record<string, string | null>]): string {

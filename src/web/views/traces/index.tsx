@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { Address, change, link, parameters } from "../../core/address";
+import { Address, change, parameters } from "../../core/address";
 import { apiPath, embeddedQuestions, isReport } from "../../core/api";
 import * as format from "../../core/format";
 import { rememberOrder } from "../../core/trace_order";
@@ -8,7 +8,7 @@ import { Fetched } from "../../parts/fetched";
 import { NarrowTime } from "../../parts/narrow_time";
 import { Empty } from "../../parts/marks";
 import { FilterBar } from "./filter_bar";
-import { isFiltered, tracesQuestion } from "./filters";
+import { chosenBy, isFiltered, tracesQuestion } from "./filters";
 import { Scatter } from "./scatter";
 import { TraceList } from "./trace_list";
 import { arranged, kOrders, TraceRow } from "./trace_row";
@@ -64,20 +64,15 @@ class Found extends Component<FoundProps, {}> {
   render({ rows, truncated, params }: FoundProps): JSX.Element {
     if (rows.length === 0 && !isFiltered(params)) return <EmptyDatabase />;
     const shown = this.shown();
-    if (shown.length === 0) return <Empty text={truncated ? "None of the newest traces is so short; ask for more rows." : "No trace has all of that. Remove a filter to see more."} />;
+    if (shown.length === 0) return <Empty text={truncated ? `None of the ${chosenBy(params)} traces is so short; ask for more rows.` : "No trace has all of that. Remove a filter to see more."} />;
     return (
       <div class="found">
         {shown.length > 1 && <Scatter rows={shown} at={params.get("at")} opens={this.remember} />}
         <TraceList rows={shown} at={params.get("at")} />
-        {truncated && <p class="notice">The newest {format.counted(rows.length, "trace")}; there are more. {params.get("order") === "slowest" && <Slowest />}</p>}
+        {truncated && <p class="notice">The {chosenBy(params)} {format.counted(rows.length, "trace")}; there are more.</p>}
       </div>
     );
   }
-}
-
-/** The order is that of the rows that came; a question of its own finds the slowest of all. */
-function Slowest(): JSX.Element | null {
-  return isReport ? null : <a href={link(["analyses", "slow"], { scope: "trace", min: "0s" })}>The slowest of all</a>;
 }
 
 interface SelectProps {

@@ -56,7 +56,7 @@ export class SpanDrawer extends Component<Props, State> {
     const { missing, span_id } = outline.nodes[at];
     if (missing) return <Missing outline={outline} at={at} select={select} />;
     return (
-      <Fetched path={apiPath(["span", traceIdOf(outline, at), span_id])}
+      <Fetched path={apiPath(["span", traceIdOf(outline, at), span_id])} live={outline.trace.trace_id}
         show={(spans: Span[]) => <SpanDetails span={spans[0]} outline={outline} at={at} select={select} />} />
     );
   }
