@@ -14,7 +14,7 @@ export interface Segment {
 export interface CriticalPath {
   /** Of each span on it, its segments in order of time. */
   segments: Map<string, Segment[]>;
-  /** The operation that took the most of it. */
+  /** The operation that took the most of it, and which part of the trace's time that is. */
   longest: { name: string; role: string; share: number } | null;
 }
 
@@ -22,7 +22,7 @@ export async function askCriticalPath(outline: Outline, signal: AbortSignal): Pr
   const path = apiPath(["query", "critical-path"], parameters({ ...questionAbout(outline), limit: kRowsPerAnswer }));
   const { value, truncated } = await ask<Row[]>(path, signal);
   // Of a part of the segments nothing can be said about the whole.
-  return { segments: placedSegments(outline, value), longest: truncated ? null : longestOf(value) };
+  return { segments: placedSegments(outline, value), longest: truncated ? null : longestOf(value, outline.extent) };
 }
 
 function placedSegments(outline: Outline, rows: Row[]): Map<string, Segment[]> {
@@ -47,13 +47,13 @@ export function segmentsOf({ segments }: CriticalPath, { nodes }: Outline, at: n
   return found;
 }
 
-/** Only the first root counts: the parts of others are not parts of its duration. */
-function longestOf(rows: Row[]): CriticalPath["longest"] {
+/** Only the first root counts: the paths of others lie beside its own. */
+function longestOf(rows: Row[], extent: number): CriticalPath["longest"] {
   const operations = new Map<string, { name: string; role: string; share: number }>();
   for (const row of rows) {
     if (row.root_span_id !== rows[0].root_span_id) continue;
     const operation = operations.get(String(row.name)) ?? { name: String(row.name), role: String(row.role), share: 0 };
-    operation.share += Number(row.share);
+    operation.share += Number(row.duration_ns) / extent;
     operations.set(operation.name, operation);
   }
   return [...operations.values()].sort((left, right) => right.share - left.share)[0] ?? null;
