@@ -8,7 +8,8 @@ import { DatabaseName } from "./parts/database_name";
 import { KeyHelp } from "./parts/key_help";
 import { SearchField } from "./parts/search_field";
 import { SignIn } from "./parts/sign_in";
-import { kRail, viewAt } from "./views";
+import { TimeRange } from "./parts/time_range";
+import { kRail, railLink, viewAt } from "./views";
 
 interface State {
   address: Address;
@@ -44,7 +45,7 @@ export class Frame extends Component<{}, State> {
         <a class="skip" href="#main" onClick={skipToMain}>Skip to content</a>
         <nav class="rail" aria-label="Views">
           {kRail.map((entry) => (
-            <a key={entry.name} href={link([entry.name])} aria-current={view.rail === entry.name ? "page" : undefined}>
+            <a key={entry.name} href={railLink(entry, address)} aria-current={view.rail === entry.name ? "page" : undefined}>
               <span class="icon" aria-hidden="true">{entry.icon}</span><span class="label">{entry.label}</span>
             </a>
           ))}
@@ -52,6 +53,7 @@ export class Frame extends Component<{}, State> {
         <header class="top">
           <span class="brand"><a href={link(["traces"])}>tracewh</a>{isReport ? " report" : ""}</span>
           <DatabaseName />
+          {view.isTimed && !isReport && <TimeRange params={address.params} />}
           <SearchField onSearch={go} />
           <ConnectionState connection={connection} />
           <button type="button" class="quiet" onClick={toggleTheme} title="Dark or light (t)" aria-label="Dark or light">◐</button>

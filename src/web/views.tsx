@@ -1,5 +1,5 @@
 import { h } from "preact";
-import type { Address } from "./core/address";
+import { Address, link } from "./core/address";
 import { isOffered, isReport } from "./core/api";
 import { shortId } from "./core/format";
 import { AgentsView } from "./views/agents";
@@ -20,6 +20,8 @@ export interface View {
   name: string;
   /** The entry of the rail that leads here. */
   rail: string;
+  /** Whether it takes `since` and `until`. */
+  isTimed?: boolean;
   title(address: Address): string;
   render(address: Address): JSX.Element;
 }
@@ -49,17 +51,23 @@ export const kRail = kEntries.filter(({ asks }) => asks === undefined || asks.so
 
 const kViews: View[] = [
   ...(isReport ? [{ name: "report", rail: "report", title: () => "Report", render: () => <ReportView /> }] : []),
-  { name: "traces", rail: "traces", title: () => "Traces", render: (address) => <TracesView address={address} /> },
+  { name: "traces", rail: "traces", isTimed: true, title: () => "Traces", render: (address) => <TracesView address={address} /> },
   { name: "trace", rail: "traces", title: ({ path }) => `Trace ${shortId(path[1] ?? "")}`, render: (address) => <TraceView address={address} /> },
-  { name: "tasks", rail: "tasks", title: () => "Tasks", render: (address) => <TasksView address={address} /> },
-  { name: "workers", rail: "workers", title: ({ path }) => path[1] ?? "Workers", render: (address) => <WorkersView address={address} /> },
+  { name: "tasks", rail: "tasks", isTimed: true, title: () => "Tasks", render: (address) => <TasksView address={address} /> },
+  { name: "workers", rail: "workers", isTimed: true, title: ({ path }) => path[1] ?? "Workers", render: (address) => <WorkersView address={address} /> },
   { name: "runs", rail: "runs", title: () => "Runs", render: (address) => <RunsView address={address} /> },
-  { name: "health", rail: "health", title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
-  { name: "analyses", rail: "analyses", title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
-  { name: "tree", rail: "tree", title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
+  { name: "health", rail: "health", isTimed: true, title: () => "Health of the data", render: (address) => <HealthView address={address} /> },
+  { name: "analyses", rail: "analyses", isTimed: true, title: ({ path }) => path[1] ?? "Analyses", render: (address) => <AnalysesView address={address} /> },
+  { name: "tree", rail: "tree", isTimed: true, title: () => "Aggregated tree", render: (address) => <TreeView address={address} /> },
   { name: "compare", rail: "compare", title: () => "Comparison", render: (address) => <CompareView address={address} /> },
-  { name: "agents", rail: "agents", title: () => "Agents", render: (address) => <AgentsView address={address} /> },
+  { name: "agents", rail: "agents", isTimed: true, title: () => "Agents", render: (address) => <AgentsView address={address} /> },
 ];
+
+/** Where an entry of the rail leads from an address: to the same time, if its view has one. */
+export function railLink({ name }: RailEntry, { params }: Address): string {
+  const isTimed = kViews.some((view) => view.name === name && view.isTimed);
+  return link([name], isTimed ? { since: params.get("since"), until: params.get("until") } : {});
+}
 
 /** The view of an address; the first where there is none. */
 export function viewAt(address: Address): View {

@@ -1,11 +1,10 @@
 import { h } from "preact";
 import { change } from "../core/address";
-
-const kSpans = [{ since: "1h", label: "Last hour" }, { since: "1d", label: "Last day" }];
+import { kTimeRanges } from "../core/time_ranges";
 
 /** Asks the same about less time. */
 export function NarrowTime(): JSX.Element {
   return (
-    <span>{kSpans.map(({ since, label }) => <button key={since} type="button" onClick={() => change({ since })}>{label}</button>)}</span>
+    <span>{kTimeRanges.map(({ since, text }) => <button key={since} type="button" onClick={() => change({ since })}>Last {text}</button>)}</span>
   );
 }

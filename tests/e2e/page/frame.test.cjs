@@ -65,6 +65,20 @@ test('the search field takes the beginning of an ID, and / leads there', () =>
     await page.waitForURL(`**#/trace/${id.slice(0, 12)}`);
   }));
 
+test('the time that is looked at stays when another view is opened, and can be chosen above all', () =>
+  onPage('#/traces?since=2026-01-01&status=failed', async (page) => {
+    const time = page.getByLabel('Time', { exact: true });
+    await time.and(page.getByTitle('since 2026-01-01')).waitFor();
+    await page.getByRole('link', { name: 'Tasks' }).click();
+    await page.waitForURL('**#/tasks?since=2026-01-01');
+    await time.selectOption('Last hour');
+    await page.waitForURL('**#/tasks?since=1h');
+    await page.getByRole('link', { name: 'Traces', exact: true }).click();
+    await page.waitForURL('**#/traces?since=1h');
+    await time.selectOption('All time');
+    await page.waitForURL('**#/traces');
+  }));
+
 test('? lists the keys, and Escape closes the list', () =>
   onPage('', async (page) => {
     await page.getByRole('navigation').waitFor();

@@ -1,6 +1,7 @@
 import { isReport } from "../../core/api";
 import { questionText } from "../../core/question";
 import { kRoleNames } from "../../core/roles";
+import { kTimeRanges } from "../../core/time_ranges";
 
 /** What the list of traces can be narrowed by. Each filter is a parameter of the address. */
 export interface Filter {
@@ -26,10 +27,7 @@ export const kFilters: Filter[] = [
   { name: "max", label: "At most", help: "the trace took as long or less", example: "1m30s" },
   {
     name: "since", label: "Since", help: "the trace began then or later", example: "2h, 2026-01-02 14:00",
-    choices: [
-      { value: "15m", label: "15 minutes ago" }, { value: "1h", label: "1 hour ago" },
-      { value: "1d", label: "1 day ago" }, { value: "7d", label: "7 days ago" },
-    ],
+    choices: kTimeRanges.map(({ since, text }) => ({ value: since, label: `the last ${text}` })),
   },
   { name: "until", label: "Until", help: "the trace began before", example: "1h, 2026-01-02 15:00" },
   { name: "service", label: "Service", help: "* stands for any text", example: "agent-*", suggested: { query: "services", column: "service" } },
