@@ -36,7 +36,8 @@ export class VirtualRows extends Component<Props, State> {
     const element = this.element as HTMLElement;
     this.observer = new ResizeObserver(() => this.look());
     this.observer.observe(element);
-    this.scrollToShown();
+    // The first row is in sight; to find that out would take a layout of its own.
+    if (this.props.shown !== 0) this.scrollToShown();
     this.tellDrawn();
   }
 
