@@ -23,17 +23,14 @@ model::Value json_array(const std::vector<std::string>& names) {
 
 }  // namespace
 
-bool lists_traces(const query::QueryDefinition& query) {
-  return column_of(query.columns, "root_span_id").has_value() && !column_of(query.columns, "span_id");
-}
-
-JoinedRows::JoinedRows(store::Reader& reader, const query::QueryDefinition& query,
-                       std::unique_ptr<model::RowStream> rows, std::int64_t limit)
+JoinedRows::JoinedRows(store::Reader& reader, std::unique_ptr<model::RowStream> rows, RowsOf rows_of,
+                       std::int64_t least_ns, std::int64_t limit)
     : RowStream(rows->columns(), rows->gives_way()),
       rows_(std::move(rows)),
       finder_(reader),
       loader_(reader, {.joined = true}),
-      lists_traces_(lists_traces(query)),
+      rows_of_(rows_of),
+      least_ns_(least_ns),
       left_(limit) {}
 
 std::vector<std::string> JoinedRows::notes() const {
@@ -80,7 +77,7 @@ bool JoinedRows::change() {
   const JoinedGroup group = loader_.joined_to(*trace);
   if (group.traces.size() == 1) return true;
   const query::TraceKey& top = group.traces.front();
-  if (!lists_traces_) {
+  if (rows_of_ == RowsOf::kSpans) {
     name_parent(*id, group);
     set("trace_id", model::to_string(top.id));
   } else if (top.id == *id) {
@@ -91,10 +88,17 @@ bool JoinedRows::change() {
   return true;
 }
 
+bool JoinedRows::is_too_short() const {
+  if (rows_of_ == RowsOf::kSpans) return false;
+  const std::optional<model::Value> duration = cell("duration_ns");
+  const auto* ns = duration ? std::get_if<std::int64_t>(&*duration) : nullptr;
+  return (ns == nullptr ? 0 : *ns) < least_ns_;
+}
+
 const model::Row* JoinedRows::read() {
   while (const model::Row* row = rows_->next()) {
     row_ = *row;
-    if (!change()) continue;
+    if (!change() || is_too_short()) continue;
     if (left_ == 0) {
       truncated_ = true;
       return nullptr;

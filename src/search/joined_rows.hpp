@@ -1,7 +1,6 @@
 #pragma once
 
 #include "model/row_stream.hpp"
-#include "query/definition.hpp"
 #include "query/trace_finder.hpp"
 #include "search/tree_loader.hpp"
 #include "store/read/reader.hpp"
@@ -16,17 +15,18 @@
 
 namespace tracewh::search {
 
-/// Whether the rows of a query are traces rather than spans.
-bool lists_traces(const query::QueryDefinition& query);
+/// What the rows of a query stand for.
+enum class RowsOf { kSpans, kTraces };
 
 /// The rows of a query as they are when traces that belong together are one: each names the trace on top, and
 /// a root that came apart has the span below which it hangs as its parent. Where rows are traces, those of
 /// the traces on top are left, with what all that belong to them count.
 class JoinedRows final : public model::RowStream {
  public:
-  /// At most `limit` of `rows`, all when it is negative. `reader` must outlive this. Throws base::Error.
-  JoinedRows(store::Reader& reader, const query::QueryDefinition& query,
-             std::unique_ptr<model::RowStream> rows, std::int64_t limit);
+  /// At most `limit` of `rows`, all when it is negative, and of traces those that took `least_ns` or more.
+  /// `reader` must outlive this. Throws base::Error.
+  JoinedRows(store::Reader& reader, std::unique_ptr<model::RowStream> rows, RowsOf rows_of,
+             std::int64_t least_ns, std::int64_t limit);
 
   bool truncated() const override { return truncated_ || rows_->truncated(); }
   std::vector<std::string> notes() const override;
@@ -35,6 +35,7 @@ class JoinedRows final : public model::RowStream {
   const model::Row* read() override;
   /// Makes `row_` of a row; false when nothing is left of it.
   bool change();
+  bool is_too_short() const;
   void name_parent(const model::TraceId& trace, const JoinedGroup& group);
   void count_all(const query::TraceKey& top);
   void set(std::string_view column, model::Value value);
@@ -43,7 +44,8 @@ class JoinedRows final : public model::RowStream {
   std::unique_ptr<model::RowStream> rows_;
   query::TraceFinder finder_;
   TreeLoader loader_;
-  bool lists_traces_;
+  RowsOf rows_of_;
+  std::int64_t least_ns_;
   std::int64_t left_;  ///< rows that may still be given; negative: any number
   bool truncated_ = false;
   model::Row row_;

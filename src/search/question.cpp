@@ -6,7 +6,7 @@
 #include "query/runner.hpp"
 #include "query/trace_finder.hpp"
 #include "search/analysis_rows.hpp"
-#include "search/joined_rows.hpp"
+#include "search/joined_question.hpp"
 #include "search/matched_trace.hpp"
 #include "search/tree_loader.hpp"
 
@@ -86,26 +86,6 @@ std::optional<std::vector<model::TraceId>> traces_looked_at(store::Reader& reade
   return ids;
 }
 
-/// The arguments for a query whose rows become fewer when traces are joined.
-std::vector<query::Argument> without_limit(std::span<const query::Argument> arguments) {
-  std::vector<query::Argument> all(arguments.begin(), arguments.end());
-  for (auto& [name, value] : all) {
-    if (name == kLimit) value = std::int64_t{-1};
-  }
-  return all;
-}
-
-std::unique_ptr<model::RowStream> ask_joined(store::Reader& reader, const query::QueryDefinition& query,
-                                             std::span<const query::Argument> arguments,
-                                             query::Narrowing narrowing) {
-  const std::int64_t limit = query::limit_of(arguments);
-  const std::vector<query::Argument> all = without_limit(arguments);
-  const std::span<const query::Argument> asked = lists_traces(query) ? all : arguments;
-  std::unique_ptr<model::RowStream> rows(
-      new query::Answer(query::run(reader, query, asked, std::move(narrowing))));
-  return std::make_unique<JoinedRows>(reader, query, std::move(rows), limit);
-}
-
 }  // namespace
 
 std::vector<model::AttributeCondition> attribute_conditions(const std::vector<std::string>& texts) {
@@ -175,7 +155,8 @@ std::unique_ptr<model::RowStream> ask(store::Reader& reader, const Question& que
     chosen.emplace(narrowing.traces->begin(), narrowing.traces->end());
     narrowing.traces.reset();
   }
-  if (takes_joined_rows(question)) return ask_joined(reader, query, arguments, std::move(narrowing));
+  if (takes_joined_rows(question))
+    return ask_joined(reader, query, {arguments.begin(), arguments.end()}, std::move(narrowing));
   const auto found = [&] { return query::run(reader, query, arguments, std::move(narrowing)); };
   // Made in its place, since an answer cannot be moved.
   if (query.analysis.empty()) return std::unique_ptr<model::RowStream>(new query::Answer(found()));
