@@ -1,5 +1,6 @@
 #include "ingest/database_input.hpp"
 
+#include "base/error.hpp"
 #include "ingest/stored_spans.hpp"
 #include "query/internal_query.hpp"
 #include "query/rows.hpp"
@@ -57,7 +58,13 @@ bool is_database(std::string_view head) {
   return head.starts_with("SQLite format 3\0"sv);
 }
 
-DatabaseInput::DatabaseInput(const std::filesystem::path& file) : reader_(file, kNoTimeout) {}
+DatabaseInput::DatabaseInput(const std::filesystem::path& file) : reader_(file, kNoTimeout) {
+  store::Statement row = prepare(reader_, query::kIsSummary);
+  if (!row.step() || row.integer(query::kIsSummary["is_summary"]) == 0) return;
+  throw base::Error(
+      base::ErrorCode::kOperational,
+      fmt::format("{} is a summary, which holds no spans; compare takes it as --base-db", file.string()));
+}
 
 std::vector<DatabaseInput::Run> DatabaseInput::runs() {
   std::vector<Run> runs;

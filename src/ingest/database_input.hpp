@@ -26,8 +26,8 @@ class DatabaseInput {
     std::string labels;  ///< a JSON object
   };
 
-  /// Throws base::Error when `file` is no database of tracewh, or one of another version; so do the others
-  /// when it cannot be read.
+  /// Throws base::Error when `file` is no database of tracewh, one of another version, or a summary without
+  /// spans; so do the others when it cannot be read.
   explicit DatabaseInput(const std::filesystem::path& file);
 
   /// In the order in which they were named.

@@ -53,6 +53,7 @@ inline constexpr InternalQuery kHasJoins{"has_joins", "", "has_joins"};
 inline constexpr InternalQuery kHasTraces{"has_traces", "", "has_traces"};
 inline constexpr InternalQuery kIndexedKeys{"indexed_keys", "", "key spans distinct_values"};
 inline constexpr InternalQuery kInputIssues{"input_issues", "", "path offset severity code message count"};
+inline constexpr InternalQuery kIsSummary{"is_summary", "", "is_summary"};
 inline constexpr InternalQuery kIssueCounts{"issue_counts", "", "code severity count"};
 inline constexpr InternalQuery kNamedRuns{"named_runs", "", "name labels"};
 inline constexpr InternalQuery kResource{"resource", "id",
@@ -107,17 +108,44 @@ inline constexpr InternalQuery kTraceSummary{"trace_summary", "trace",
                                              "name service start_ns end_ns duration_ns spans errors orphans "
                                              "unfinished services agents status has_root"};
 
-inline constexpr std::array kInternalQueries{
-    kAllTraces,    kAnalysedTraces,    kFeedNewest,      kFeedRow,
-    kFeedSince,    kFeedTraces,        kFindRun,         kFindSpan,
-    kFindTask,     kFindTrace,         kHasJoins,        kHasTraces,
-    kIndexedKeys,  kInputIssues,       kIssueCounts,     kNamedRuns,
-    kResource,     kRunDurations,      kRunMeasures,     kRunsByStart,
-    kRunsOfTrace,  kRunSpans,          kRunTotals,       kRunTraces,
-    kScope,        kSearchSpans,       kSearchTemplates, kServiceDependencies,
-    kServiceNames, kServiceOperations, kSpanTemplate,    kTotals,
-    kTraceJoins,   kTraceNeighbours,   kTraceRuns,       kTraceSpans,
-    kTraceSummary};
+inline constexpr std::array kInternalQueries{kAllTraces,
+                                             kAnalysedTraces,
+                                             kFeedNewest,
+                                             kFeedRow,
+                                             kFeedSince,
+                                             kFeedTraces,
+                                             kFindRun,
+                                             kFindSpan,
+                                             kFindTask,
+                                             kFindTrace,
+                                             kHasJoins,
+                                             kHasTraces,
+                                             kIndexedKeys,
+                                             kInputIssues,
+                                             kIsSummary,
+                                             kIssueCounts,
+                                             kNamedRuns,
+                                             kResource,
+                                             kRunDurations,
+                                             kRunMeasures,
+                                             kRunsByStart,
+                                             kRunsOfTrace,
+                                             kRunSpans,
+                                             kRunTotals,
+                                             kRunTraces,
+                                             kScope,
+                                             kSearchSpans,
+                                             kSearchTemplates,
+                                             kServiceDependencies,
+                                             kServiceNames,
+                                             kServiceOperations,
+                                             kSpanTemplate,
+                                             kTotals,
+                                             kTraceJoins,
+                                             kTraceNeighbours,
+                                             kTraceRuns,
+                                             kTraceSpans,
+                                             kTraceSummary};
 
 /// The SQL of the query.
 std::string_view text_of(const InternalQuery& query);
