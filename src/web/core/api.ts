@@ -103,6 +103,7 @@ function answerOf<T>(value: T, headers: Iterable<[string, string]>): Answer<T> {
 async function fetchAnswer<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
   const response = await reach(path, { signal });
   const text = await response.text();
+  if (response.status === kUnauthorized) wantToken();
   if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText);
   const answer = answerOf(JSON.parse(text) as T, response.headers);
   keep(path, answer, text.length);
@@ -124,6 +125,14 @@ function messageOf(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+const kUnauthorized = 401;
+let wantToken = (): void => undefined;
+
+/** Calls back when the server answers nothing before it is shown its token. */
+export function onTokenWanted(listener: () => void): void {
+  wantToken = listener;
 }
 
 /** Shows the token once; the server then knows this browser by a cookie that no script can read. */

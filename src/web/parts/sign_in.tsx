@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import { ask, isReport, signIn } from "../core/api";
+import { onTokenWanted, signIn } from "../core/api";
 
 interface State {
   needed: boolean;
@@ -11,7 +11,7 @@ export class SignIn extends Component<{}, State> {
   state: State = { needed: false, error: "" };
 
   componentDidMount(): void {
-    if (!isReport) ask("/api/tracewh/openapi.json").catch((error) => this.setState({ needed: error.status === 401 }));
+    onTokenWanted(() => this.setState({ needed: true }));
   }
 
   private submit = (event: Event): void => {
