@@ -2,6 +2,7 @@
 
 #include "base/visible_text.hpp"
 
+#include <algorithm>
 #include <utf8proc.h>
 
 namespace tracewh::render {
@@ -13,6 +14,13 @@ constexpr char32_t kFirstCombining = 0x300;
 std::size_t character_width(const base::Character& character) {
   if (!character.valid || character.code < kFirstCombining) return 1;
   return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(character.code)));
+}
+
+/// How many characters of printable ASCII `text` begins with: most text is nothing else, and such a character
+/// is safe and takes one cell.
+std::size_t printable_run(std::string_view text) {
+  const auto end = std::ranges::find_if(text, [](char byte) { return byte < ' ' || byte > '~'; });
+  return static_cast<std::size_t>(end - text.begin());
 }
 
 /// The longest front of `text` that takes at most `width` cells.
@@ -31,12 +39,14 @@ std::string_view front(std::string_view text, std::size_t width) {
 }  // namespace
 
 std::string visible(std::string_view text, const Style& style) {
+  if (printable_run(text) == text.size()) return std::string(text);
   return base::escape_unless(
       text, [&](char32_t code) { return base::is_safe(code) && (style.utf8 || code < 0x80); });
 }
 
 std::size_t display_width(std::string_view text) {
-  std::size_t cells = 0;
+  std::size_t cells = printable_run(text);
+  text.remove_prefix(cells);
   while (!text.empty()) {
     const base::Character character = base::first_character(text);
     cells += character_width(character);
