@@ -32,7 +32,8 @@ bool is(Arguments& arguments, std::string_view name, const std::string& text) {
 /// The integer of an argument, in whose place another is put; `other` where there is none.
 std::int64_t exchange(Arguments& arguments, std::string_view name, std::int64_t other) {
   model::Value* value = value_of(arguments, name);
-  return value == nullptr ? other : std::get<std::int64_t>(std::exchange(*value, other));
+  auto* integer = value == nullptr ? nullptr : std::get_if<std::int64_t>(value);
+  return integer == nullptr ? other : std::exchange(*integer, other);
 }
 
 /// Traces in the order of their durations.
@@ -61,12 +62,13 @@ std::unique_ptr<model::RowStream> ask_joined(store::Reader& reader, const query:
     return std::unique_ptr<model::RowStream>(
         new query::Answer(query::run(reader, query, arguments, std::move(narrowing))));
   };
-  const bool shows_roots = is(arguments, "scope", "trace");
+  const bool has_durations = column_of(query.columns, "duration_ns").has_value();
+  const bool shows_roots = has_durations && is(arguments, "scope", "trace");
   if (!shows_roots && !lists_traces(query))
     return std::make_unique<JoinedRows>(reader, rows(), RowsOf::kSpans, 0, query::limit_of(arguments));
   // How many are left, and how long they took, is known only when they are joined.
   const std::int64_t limit = exchange(arguments, "limit", -1);
-  if (!shows_roots && !is(arguments, "order", "longest"))
+  if (!shows_roots && !(has_durations && is(arguments, "order", "longest")))
     return std::make_unique<JoinedRows>(reader, rows(), RowsOf::kTraces, 0, limit);
   const std::int64_t least_ns = exchange(arguments, "min", 0);
   return std::make_unique<LongestTraces>(
