@@ -84,6 +84,7 @@ inline constexpr InternalQuery kServiceDependencies{"service_dependencies", "unt
                                                     "parent child calls failures"};
 inline constexpr InternalQuery kServiceNames{"service_names", "limit", "service"};
 inline constexpr InternalQuery kServiceOperations{"service_operations", "service limit", "name kind"};
+inline constexpr InternalQuery kSpanOrder{"span_order", "trace limit", "span_id"};
 inline constexpr InternalQuery kSpanTemplate{"span_template", "id",
                                              "resource scope name kind status anomalies flags attribute_keys "
                                              "worker_capability orchestrator_id message_type "
@@ -98,7 +99,7 @@ inline constexpr InternalQuery kTraceJoins{"trace_joins", "trace_id",
 inline constexpr InternalQuery kTraceNeighbours{"trace_neighbours", "trace_id", "before behind is_stored"};
 inline constexpr InternalQuery kTraceRuns{"trace_runs", "", "trace_id run"};
 inline constexpr InternalQuery kTraceSpans{
-    "trace_spans", "payloads trace by_start limit",
+    "trace_spans", "payloads trace first last",
     "span_id parent_span_id template role evidence start_ns end_ns status_message error_message task_id "
     "task_name "
     "task_type task_priority worker_id message_id input_tokens output_tokens cost session_id "
@@ -139,6 +140,7 @@ inline constexpr std::array kInternalQueries{kAllTraces,
                                              kServiceDependencies,
                                              kServiceNames,
                                              kServiceOperations,
+                                             kSpanOrder,
                                              kSpanTemplate,
                                              kTotals,
                                              kTraceJoins,

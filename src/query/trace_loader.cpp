@@ -110,28 +110,61 @@ void each_trace(store::Reader& reader, const std::function<void(const TraceKey&)
 
 TraceLoader::TraceLoader(store::Reader& reader, Payloads payloads)
     : payloads_(payloads),
+      order_(prepare(reader, kSpanOrder)),
       spans_(prepare(reader, kTraceSpans)),
       shared_(reader, payloads == Payloads::kLoad) {}
 
-void TraceLoader::open(const TraceKey& trace, std::size_t max_spans, bool by_start) {
-  spans_.reset();
-  bind_arrival(spans_, kTraceSpans.parameter("trace"), trace.arrival);
-  spans_.bind(kTraceSpans.parameter("by_start"), std::int64_t{by_start});
-  spans_.bind(kTraceSpans.parameter("limit"), static_cast<std::int64_t>(max_spans));
-  spans_.bind(kTraceSpans.parameter("payloads"), std::int64_t{payloads_ == Payloads::kLoad});
-  trace_id_ = trace.id;
+void TraceLoader::begin(const TraceKey& trace, std::size_t max_spans) {
+  trace_ = trace;
   expected_ = std::min<std::uint64_t>(trace.span_count, max_spans);
   at_start_ = true;
-  has_row_ = spans_.step();
 }
 
-void TraceLoader::open(const TraceKey& trace) { open(trace, std::numeric_limits<std::int64_t>::max(), true); }
+void TraceLoader::choose(std::int64_t first, std::int64_t last) {
+  spans_.reset();
+  bind_arrival(spans_, kTraceSpans.parameter("trace"), trace_.arrival);
+  spans_.bind(kTraceSpans.parameter("first"), first);
+  spans_.bind(kTraceSpans.parameter("last"), last);
+  spans_.bind(kTraceSpans.parameter("payloads"), std::int64_t{payloads_ == Payloads::kLoad});
+}
+
+void TraceLoader::open_by_start(const TraceKey& trace, std::size_t max_spans) {
+  begin(trace, max_spans);
+  by_start_ = true;
+  order_.reset();
+  bind_arrival(order_, kSpanOrder.parameter("trace"), trace.arrival);
+  order_.bind(kSpanOrder.parameter("limit"), static_cast<std::int64_t>(max_spans));
+  has_row_ = step();
+}
+
+void TraceLoader::open_by_id(const TraceKey& trace, std::size_t max_spans) {
+  begin(trace, max_spans);
+  by_start_ = false;
+  choose(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max());
+  has_row_ = step();
+}
+
+bool TraceLoader::step() {
+  if (!by_start_) return spans_.step();
+  if (!order_.step()) return false;
+  const std::int64_t span_id = order_.integer(kSpanOrder["span_id"]);
+  choose(span_id, span_id);
+  return spans_.step();
+}
+
+void TraceLoader::open(const TraceKey& trace) {
+  open_by_start(trace, std::numeric_limits<std::int64_t>::max());
+}
 
 model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
-  // A trace that is cut must be asked for by start; sorting a whole one here is much faster.
+  // The first spans by start of a larger trace lie anywhere; those of a whole one are sorted faster here.
   const bool is_cut = trace.span_count > max_spans;
-  open(trace, max_spans, is_cut);
-  std::optional<model::Trace> loaded = next(kWholeTrace);
+  if (is_cut) {
+    open_by_start(trace, max_spans);
+  } else {
+    open_by_id(trace, max_spans);
+  }
+  std::optional<model::Trace> loaded = next({max_spans});
   if (!loaded) loaded.emplace().trace_id = trace.id;
   if (!is_cut) sort_by_start(loaded->spans);
   loaded->last = loaded->spans.size() >= trace.span_count;
@@ -141,7 +174,7 @@ model::Trace TraceLoader::load(const TraceKey& trace, std::size_t max_spans) {
 std::optional<model::Trace> TraceLoader::next(const ChunkLimit& limit) {
   if (!has_row_) return std::nullopt;
   model::Trace chunk;
-  chunk.trace_id = trace_id_;
+  chunk.trace_id = trace_.id;
   chunk.first = std::exchange(at_start_, false);
   chunk.spans.reserve(std::min<std::uint64_t>(expected_, limit.spans));
   shared_.begin(chunk);
@@ -149,7 +182,7 @@ std::optional<model::Trace> TraceLoader::next(const ChunkLimit& limit) {
   while (has_row_ && chunk.spans.size() < limit.spans && bytes < limit.bytes) {
     chunk.spans.push_back(read_span(chunk.arena));
     bytes += json_bytes(*chunk.spans.back().payload);
-    has_row_ = spans_.step();
+    has_row_ = step();
   }
   expected_ -= std::min<std::uint64_t>(expected_, chunk.spans.size());
   chunk.last = !has_row_;

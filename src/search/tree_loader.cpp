@@ -87,11 +87,13 @@ tree::TraceTree TreeLoader::build(const JoinedGroup& group, std::size_t max_span
   std::vector<analysis::ClockShift> shifts;
   tree::TraceTree tree = changes_.fix_skew ? analysis::build_aligned_tree(std::move(resolved), shifts)
                                            : tree::build_tree(std::move(resolved));
-  if (counted_.insert(group.traces.front().id).second) count(group, shifts);
+  count(group, shifts);
   return tree;
 }
 
 void TreeLoader::count(const JoinedGroup& group, const std::vector<analysis::ClockShift>& shifts) {
+  if (group.joins.empty() && shifts.empty()) return;
+  if (!counted_.insert(group.traces.front().id).second) return;
   for (const UsedJoin& used : group.joins) ++used_joins_[used.rule];
   for (const auto& [service, shift_ns] : shifts) {
     Moved& moved = moved_[service];
@@ -102,7 +104,7 @@ void TreeLoader::count(const JoinedGroup& group, const std::vector<analysis::Clo
 
 JoinedGroup TreeLoader::joined_to(const query::TraceKey& trace) {
   JoinedGroup group = group_of(trace);
-  if (counted_.insert(group.traces.front().id).second) count(group, {});
+  count(group, {});
   return group;
 }
 
