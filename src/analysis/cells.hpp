@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 /// The values of which rows of analyses consist.
 namespace tracewh::analysis {
@@ -22,5 +23,14 @@ model::Value ratio_cell(std::int64_t part, std::int64_t whole);
 /// The IDs of the span at a node and of its trace, in hexadecimal.
 model::Value trace_cell(const tree::TraceTree& tree, std::uint32_t node);
 model::Value span_cell(const tree::TraceTree& tree, std::uint32_t node);
+
+/// A row of these values, none of which is copied as those of a list in braces are.
+template <typename... Cells>
+model::Row row_of(Cells&&... cells) {
+  model::Row row;
+  row.reserve(sizeof...(cells));
+  (row.emplace_back(std::forward<Cells>(cells)), ...);
+  return row;
+}
 
 }  // namespace tracewh::analysis

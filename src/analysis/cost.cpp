@@ -78,8 +78,8 @@ void Cost::finish(std::vector<model::Row>& rows) {
            std::tuple(b.second.cost, b.second.input_tokens + b.second.output_tokens);
   });
   for (const auto& [key, sum] : sums) {
-    rows.push_back({text_cell(key), count_cell(sum.calls), sum.input_tokens, sum.output_tokens,
-                    sum.priced == 0 ? model::Value() : model::Value(sum.cost), count_cell(sum.priced)});
+    rows.push_back(row_of(text_cell(key), count_cell(sum.calls), sum.input_tokens, sum.output_tokens,
+                          sum.priced == 0 ? model::Value() : model::Value(sum.cost), count_cell(sum.priced)));
   }
 }
 

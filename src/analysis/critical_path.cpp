@@ -39,10 +39,11 @@ void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& row
       const std::uint32_t node = walk.visits[segment.visit].node;
       const model::Span& span = tree.span_of(tree.nodes[node]);
       const std::int64_t duration_ns = segment.end_ns - segment.start_ns;
-      rows.push_back({trace_cell(tree, node), span_cell(tree, node), text_cell(span.name),
-                      text_cell(tree.trace.service_of(span)), text_cell(model::to_string(span.role)),
-                      text_cell(groups.around(node)), segment.start_ns, duration_ns,
-                      ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root), drags[segment.visit]});
+      rows.push_back(row_of(trace_cell(tree, node), span_cell(tree, node), text_cell(span.name),
+                            text_cell(tree.trace.service_of(span)), text_cell(model::to_string(span.role)),
+                            text_cell(groups.around(node)), segment.start_ns, duration_ns,
+                            ratio_cell(duration_ns, length_ns(walk)), span_cell(tree, root),
+                            drags[segment.visit]));
     }
   }
 }
@@ -67,8 +68,8 @@ void CriticalPath::finish(std::vector<model::Row>& rows) {
   std::vector<std::pair<std::string, Sum>> sums(sums_.begin(), sums_.end());
   std::ranges::stable_sort(sums, std::greater(), [](const auto& entry) { return entry.second.total_ns; });
   for (const auto& [key, sum] : sums) {
-    rows.push_back({text_cell(key), count_cell(sum.traces), count_cell(sum.segments), sum.total_ns,
-                    ratio_cell(sum.total_ns, whole_ns_), sum.max_saving_ns});
+    rows.push_back(row_of(text_cell(key), count_cell(sum.traces), count_cell(sum.segments), sum.total_ns,
+                          ratio_cell(sum.total_ns, whole_ns_), sum.max_saving_ns));
   }
 }
 

@@ -83,9 +83,9 @@ void Explain::finish(std::vector<model::Row>& rows) {
                                   in_total, out_total, kFewestTraces));
   }
   for (const auto& [count, lift, p_value, q_value] : findings_of(counts_)) {
-    rows.push_back({text_cell(to_string(count.factor)), text_cell(count.key), text_cell(count.value),
-                    count_cell(count.in_count), count_cell(in_total), count_cell(count.out_count),
-                    count_cell(out_total), lift, p_value, q_value});
+    rows.push_back(row_of(text_cell(to_string(count.factor)), text_cell(count.key), text_cell(count.value),
+                          count_cell(count.in_count), count_cell(in_total), count_cell(count.out_count),
+                          count_cell(out_total), lift, p_value, q_value));
   }
 }
 

@@ -16,10 +16,10 @@ void Joins::finish(std::vector<model::Row>& rows) {
                            options_.is_chosen(join.parent.trace_id);
     if (!is_wanted) continue;
     const model::SpanId above = join.parent.span_id;
-    rows.push_back({model::to_string(join.root.trace_id), model::to_string(join.root.span_id),
-                    model::to_string(join.parent.trace_id),
-                    above.valid() ? model::Value(model::to_string(above)) : model::Value(),
-                    text_cell(join.rule), join.confidence});
+    rows.push_back(row_of(model::to_string(join.root.trace_id), model::to_string(join.root.span_id),
+                          model::to_string(join.parent.trace_id),
+                          above.valid() ? model::Value(model::to_string(above)) : model::Value(),
+                          text_cell(join.rule), join.confidence));
   }
 }
 

@@ -24,9 +24,9 @@ std::vector<std::string> columns_of(bool periods) {
 void add_periods(const std::string& worker_id, const std::vector<WorkTime>& work,
                  std::vector<model::Row>& rows) {
   for (const BusyPeriod& period : busy_periods(work)) {
-    rows.push_back({text_cell(worker_id), time_cell(period.time.start_ns),
-                    period.time.end_ns - period.time.start_ns, count_cell(period.spans),
-                    count_cell(period.max_concurrency)});
+    rows.push_back(row_of(text_cell(worker_id), time_cell(period.time.start_ns),
+                          period.time.end_ns - period.time.start_ns, count_cell(period.spans),
+                          count_cell(period.max_concurrency)));
   }
 }
 

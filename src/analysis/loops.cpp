@@ -19,9 +19,9 @@ void Loops::add(const tree::TraceTree& tree, std::vector<model::Row>& rows) {
   find_work_after_answer(tree, loops);
   std::ranges::stable_sort(loops, std::greater(), &Loop::wasted_ns);
   for (const Loop& loop : loops) {
-    rows.push_back({trace_cell(tree, loop.first), span_cell(tree, loop.first), text_cell(loop.kind),
-                    text_cell(loop.name), text_cell(group_around(Grouping::kWorker, tree, loop.first)),
-                    count_cell(loop.count), loop.wasted_ns});
+    rows.push_back(row_of(trace_cell(tree, loop.first), span_cell(tree, loop.first), text_cell(loop.kind),
+                          text_cell(loop.name), text_cell(group_around(Grouping::kWorker, tree, loop.first)),
+                          count_cell(loop.count), loop.wasted_ns));
   }
 }
 

@@ -57,9 +57,9 @@ Waits::Waits(const Options&) : Analysis({"trace_id", "after", "before", "count",
 
 void Waits::add(const tree::TraceTree& tree, std::vector<model::Row>& rows) {
   for (const Wait& wait : waits_of(tree)) {
-    rows.push_back({model::to_string(tree.trace.trace_id), text_cell(wait.after), text_cell(wait.before),
-                    count_cell(wait.count), wait.total_ns,
-                    ratio_cell(wait.total_ns, tree.end_ns - tree.start_ns)});
+    rows.push_back(row_of(model::to_string(tree.trace.trace_id), text_cell(wait.after),
+                          text_cell(wait.before), count_cell(wait.count), wait.total_ns,
+                          ratio_cell(wait.total_ns, tree.end_ns - tree.start_ns)));
   }
 }
 

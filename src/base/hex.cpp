@@ -17,21 +17,23 @@ constexpr std::array<std::int8_t, 256> make_digit_table() {
 }
 
 constexpr auto kDigits = make_digit_table();
+constexpr std::string_view kHex = "0123456789abcdef";
 
 }  // namespace
 
 int hex_digit(char c) { return kDigits[static_cast<unsigned char>(c)]; }
 
 void append_hex(std::string& out, std::uint8_t byte) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   out.push_back(kHex[byte >> 4]);
   out.push_back(kHex[byte & 15]);
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const std::uint8_t byte : bytes) append_hex(text, byte);
+  std::string text(bytes.size() * 2, '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    text[2 * i] = kHex[bytes[i] >> 4];
+    text[2 * i + 1] = kHex[bytes[i] & 15];
+  }
   return text;
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -45,6 +46,13 @@ void append_escape(std::string& out, char c) {
   }
 }
 
+/// How many characters of printable ASCII that need no escape `text` begins with: most text is nothing else.
+std::size_t plain_run(std::string_view text) {
+  const auto end = std::ranges::find_if(
+      text, [](char byte) { return byte < ' ' || byte > '~' || byte == '"' || byte == '\\'; });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 /// Unlike append_escape(), writes backspace and form feed by their numbers.
 void append_visible_escape(std::string& out, char32_t code) {
   if (code == '\n' || code == '\t' || code == '\r') return append_escape(out, static_cast<char>(code));
@@ -74,7 +82,11 @@ void append_json_string(std::string& out, std::string_view text) {
 
 void append_visible_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
-  while (!text.empty()) {
+  while (true) {
+    const std::size_t plain = plain_run(text);
+    out.append(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const Character character = first_character(text);
     if (!character.valid) {
       out += "\\ufffd";

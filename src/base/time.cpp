@@ -2,7 +2,7 @@
 
 #include "base/number.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <array>
@@ -161,7 +161,9 @@ std::string format_duration(std::int64_t nanoseconds) {
   const auto scaled = [&](std::int64_t unit, std::string_view name) {
     const double value = static_cast<double>(nanoseconds) / static_cast<double>(unit);
     const int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return fmt::format("{:.{}f}{}", value, decimals, name);
+    std::array<char, 16> text;
+    return std::string(text.data(),
+                       fmt::format_to(text.data(), FMT_COMPILE("{:.{}f}{}"), value, decimals, name));
   };
   if (nanoseconds < 999'500) return scaled(1'000, "µs");
   if (nanoseconds < 999'500'000) return scaled(1'000'000, "ms");
@@ -228,17 +230,15 @@ std::string format_instant(std::int64_t ns_since_epoch) {
   const year_month_day date{sys_days{days{days_count}}};
   const std::int64_t seconds = rest / kSecond;
   const std::int64_t fraction = rest % kSecond;
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 seconds / 3'600, seconds / 60 % 60, seconds % 60);
-  if (fraction % 1'000'000 == 0 && fraction != 0) {
-    text += fmt::format(".{:03}", fraction / 1'000'000);
-  } else if (fraction % 1'000 == 0 && fraction != 0) {
-    text += fmt::format(".{:06}", fraction / 1'000);
-  } else if (fraction != 0) {
-    text += fmt::format(".{:09}", fraction);
-  }
-  return text + "Z";
+  std::array<char, 32> text;
+  char* end = fmt::format_to(text.data(), FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:09}"),
+                             static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                             static_cast<unsigned>(date.day()), seconds / 3'600, seconds / 60 % 60,
+                             seconds % 60, fraction);
+  // Whole thousands of nanoseconds are told in fewer digits.
+  end -= fraction == 0 ? 10 : fraction % 1'000'000 == 0 ? 6 : fraction % 1'000 == 0 ? 3 : 0;
+  *end++ = 'Z';
+  return std::string(text.data(), end);
 }
 
 }  // namespace tracewh::base

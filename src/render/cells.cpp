@@ -6,7 +6,7 @@
 #include "base/time.hpp"
 #include "render/text.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
@@ -22,8 +22,7 @@ using model::Blob;
 using model::Value;
 
 std::string hex_text(const Blob& blob) {
-  std::vector<std::uint8_t> bytes(blob.bytes.begin(), blob.bytes.end());
-  return base::to_hex(bytes);
+  return base::to_hex({reinterpret_cast<const std::uint8_t*>(blob.bytes.data()), blob.bytes.size()});
 }
 
 std::string integer_text(std::int64_t number, ColumnKind kind, const Style& style) {
@@ -45,7 +44,7 @@ std::string integer_text(std::int64_t number, ColumnKind kind, const Style& styl
 
 std::string real_text(double number, ColumnKind kind, const Style& style) {
   if (!std::isfinite(number)) return exact_text(number);
-  if (kind == ColumnKind::kRatio) return fmt::format("{:.1f}%", number * 100);
+  if (kind == ColumnKind::kRatio) return fmt::format(FMT_COMPILE("{:.1f}%"), number * 100);
   if (kind == ColumnKind::kBytes) return base::format_bytes(number);
   // An average of nanoseconds is a real number.
   if (kind == ColumnKind::kDuration && std::abs(number) < 9.2e18) {
@@ -113,11 +112,23 @@ std::vector<Column> describe_columns(const model::RowSet& rows, const Style& sty
   return columns;
 }
 
+void append_cell_text(std::string& out, const Value& value, ColumnKind kind, const Style& style) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    if (kind == ColumnKind::kNames) return append_visible(out, names_text(*text), style);
+    append_visible(out, *text, style);
+  } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    out += integer_text(*integer, kind, style);
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    out += real_text(*real, kind, style);
+  } else {
+    out += exact_text(value);
+  }
+}
+
 std::string cell_text(const Value& value, ColumnKind kind, const Style& style) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return integer_text(*number, kind, style);
-  if (const auto* number = std::get_if<double>(&value)) return real_text(*number, kind, style);
-  const std::string text = exact_text(value);
-  return visible(kind == ColumnKind::kNames ? names_text(text) : text, style);
+  std::string text;
+  append_cell_text(text, value, kind, style);
+  return text;
 }
 
 std::string exact_text(const Value& value) {

@@ -50,6 +50,7 @@ inline model::Value integer(std::uint64_t count) { return static_cast<std::int64
 
 /// A value for people, in human units and safe for a terminal; NULL is empty, a BLOB hexadecimal.
 std::string cell_text(const model::Value& value, ColumnKind kind, const Style& style);
+void append_cell_text(std::string& out, const model::Value& value, ColumnKind kind, const Style& style);
 
 /// A value for programs, exactly and without escaping: numbers in full, BLOBs hexadecimal, NULL empty.
 std::string exact_text(const model::Value& value);

@@ -10,28 +10,42 @@
 namespace tracewh::render {
 namespace {
 
-std::string row_text(const std::vector<std::string>& columns, const model::Row& row) {
-  std::string text;
-  base::JsonWriter json(text, base::JsonEscapes::kVisible);
-  json.open('{');
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    write_value(json.key(columns[i]), row[i], kind_of(columns[i]));
-  json.close('}');
-  return text;
-}
+class RowWriter {
+ public:
+  explicit RowWriter(const std::vector<std::string>& columns) : columns_(columns) {
+    for (const std::string& column : columns) kinds_.push_back(kind_of(column));
+  }
+
+  /// The row as an object; valid until the next one.
+  const std::string& text(const model::Row& row) {
+    text_.clear();
+    base::JsonWriter json(text_, base::JsonEscapes::kVisible);
+    json.open('{');
+    for (std::size_t i = 0; i < columns_.size(); ++i) write_value(json.key(columns_[i]), row[i], kinds_[i]);
+    json.close('}');
+    return text_;
+  }
+
+ private:
+  const std::vector<std::string>& columns_;
+  std::vector<ColumnKind> kinds_;
+  std::string text_;
+};
 
 }  // namespace
 
 void write_json(model::RowStream& rows, const Style& /*style*/, std::ostream& out) {
+  RowWriter writer(rows.columns());
   out << '[';
   while (const model::Row* row = next_row(rows, out)) {
-    out << (rows.given() == 1 ? "\n  " : ",\n  ") << row_text(rows.columns(), *row);
+    out << (rows.given() == 1 ? "\n  " : ",\n  ") << writer.text(*row);
   }
   out << (rows.given() == 0 ? "]\n" : "\n]\n");
 }
 
 void write_jsonl(model::RowStream& rows, const Style& /*style*/, std::ostream& out) {
-  while (const model::Row* row = next_row(rows, out)) out << row_text(rows.columns(), *row) << '\n';
+  RowWriter writer(rows.columns());
+  while (const model::Row* row = next_row(rows, out)) out << writer.text(*row) << '\n';
 }
 
 }  // namespace tracewh::render

@@ -17,10 +17,10 @@ void LineWriter::left(std::size_t cell, std::string_view text, Ink ink) {
   if (text.empty()) return;
   if (cell < used_) cell = used_ + kGap;
   if (cell > used_) {
-    out_ << std::string(cell - used_, ' ');
+    line_.append(cell - used_, ' ');
     used_ = cell;
   }
-  out_ << paint(text, ink, style_);
+  append_painted(line_, text, ink, style_);
   used_ += display_width(text);
 }
 
@@ -30,7 +30,9 @@ void LineWriter::right(std::size_t end, std::string_view text, Ink ink) {
 }
 
 void LineWriter::end_line() {
-  out_ << '\n';
+  line_.push_back('\n');
+  out_ << line_;
+  line_.clear();
   used_ = 0;
 }
 

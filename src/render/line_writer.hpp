@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 
 namespace tracewh::render {
@@ -25,6 +26,7 @@ class LineWriter {
  private:
   Style style_;
   std::ostream& out_;
+  std::string line_;  // as far as it was written; it goes out as a whole
   std::size_t used_ = 0;
 };
 

@@ -14,9 +14,19 @@ constexpr std::array<std::string_view, 6> kInkCodes{"", "1", "2", "31", "33", "3
 
 }  // namespace
 
+void append_painted(std::string& out, std::string_view text, Ink ink, const Style& style) {
+  if (!style.color || ink == Ink::kPlain || text.empty()) {
+    out += text;
+    return;
+  }
+  out.append("\x1b[").append(kInkCodes[static_cast<std::size_t>(ink)]).append("m");
+  out.append(text).append("\x1b[0m");
+}
+
 std::string paint(std::string_view text, Ink ink, const Style& style) {
-  if (!style.color || ink == Ink::kPlain || text.empty()) return std::string(text);
-  return fmt::format("\x1b[{}m{}\x1b[0m", kInkCodes[static_cast<std::size_t>(ink)], text);
+  std::string painted;
+  append_painted(painted, text, ink, style);
+  return painted;
 }
 
 std::string duration_text(std::int64_t nanoseconds, const Style& style) {

@@ -28,6 +28,8 @@ enum class Ink : std::uint8_t { kPlain, kBold, kDim, kRed, kYellow, kCyan };
 /// `text` in `ink` when the style has colours. Colours repeat what the text says, never more.
 std::string paint(std::string_view text, Ink ink, const Style& style);
 
+void append_painted(std::string& out, std::string_view text, Ink ink, const Style& style);
+
 /// A duration as base::format_duration writes it, in the style's character set.
 std::string duration_text(std::int64_t nanoseconds, const Style& style);
 

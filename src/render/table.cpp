@@ -19,13 +19,14 @@ constexpr std::size_t kLeastName = 32;
 
 using Lines = std::vector<std::vector<std::string>>;
 
-std::vector<std::string> cell_texts(const model::Row& row, const std::vector<Column>& columns,
-                                    const Style& style) {
-  std::vector<std::string> texts;
+/// Writes the cells of `row` over `texts`, whose memory is used again.
+void write_texts(const model::Row& row, const std::vector<Column>& columns, const Style& style,
+                 std::vector<std::string>& texts) {
+  texts.resize(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    texts.push_back(cell_text(row[i], columns[i].kind, style));
+    texts[i].clear();
+    append_cell_text(texts[i], row[i], columns[i].kind, style);
   }
-  return texts;
 }
 
 std::size_t least_width(const LayoutColumn& layout, const Column& column, std::size_t title_width) {
@@ -77,13 +78,17 @@ void write_table(model::RowStream& rows, const Style& style, std::ostream& out) 
   const model::RowSet first = model::take(rows, kDescribedRows);
   const std::vector<Column> columns = describe_columns(first, style);
   Lines lines;
-  for (const model::Row& row : first.rows) lines.push_back(cell_texts(row, columns, style));
+  for (const model::Row& row : first.rows) write_texts(row, columns, style, lines.emplace_back());
   std::vector<LayoutColumn> layout = lay_out(first, columns, lines, style);
   if (style.width > 0) fit_columns(layout, style.width, rows.gives_way());
   TableLines table(columns, layout, style, out);
   table.write_head();
   for (const auto& line : lines) table.write(line);
-  while (const model::Row* row = next_row(rows, out)) table.write(cell_texts(*row, columns, style));
+  std::vector<std::string> texts;
+  while (const model::Row* row = next_row(rows, out)) {
+    write_texts(*row, columns, style, texts);
+    table.write(texts);
+  }
   write_hidden(columns, layout, style, out);
 }
 

@@ -9,7 +9,6 @@ namespace {
 
 /// The beginning of an ID is a name too, so an ellipsis would only be in the way of copying one.
 std::string cut(const std::string& text, const LayoutColumn& layout, const Style& style) {
-  if (style.width == 0 || display_width(text) <= layout.width) return text;
   if (layout.name == "trace_id") return short_trace_id(text, style);
   return fit(text, layout.width, style);
 }
@@ -32,6 +31,24 @@ TableLines::TableLines(std::vector<Column> columns, std::vector<LayoutColumn> la
                        std::ostream& out)
     : columns_(std::move(columns)), layout_(std::move(layout)), style_(style), line_(style, out) {}
 
+template <typename InkOf>
+void TableLines::write_cells(const std::vector<std::string>& texts, InkOf ink_of) {
+  std::size_t cell = 0;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (!layout_[i].shown) continue;
+    const bool fits = style_.width == 0 || display_width(texts[i]) <= layout_[i].width;
+    if (!fits) cut_ = cut(texts[i], layout_[i], style_);
+    const std::string& text = fits ? texts[i] : cut_;
+    if (columns_[i].right) {
+      line_.right(cell + layout_[i].width, text, ink_of(i));
+    } else {
+      line_.left(cell, text, ink_of(i));
+    }
+    cell += layout_[i].width + kColumnGap;
+  }
+  line_.end_line();
+}
+
 void TableLines::write_head() {
   std::vector<std::string> titles;
   std::vector<std::string> rules;
@@ -44,23 +61,9 @@ void TableLines::write_head() {
 }
 
 void TableLines::write(const std::vector<std::string>& texts) {
-  write_cells(texts, [&](std::size_t i) { return ink_of_value(texts[i], layout_[i].name); });
-}
-
-void TableLines::write_cells(const std::vector<std::string>& texts,
-                             const std::function<Ink(std::size_t column)>& ink_of) {
-  std::size_t cell = 0;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (!layout_[i].shown) continue;
-    const std::string text = cut(texts[i], layout_[i], style_);
-    if (columns_[i].right) {
-      line_.right(cell + layout_[i].width, text, ink_of(i));
-    } else {
-      line_.left(cell, text, ink_of(i));
-    }
-    cell += layout_[i].width + kColumnGap;
-  }
-  line_.end_line();
+  write_cells(texts, [&](std::size_t i) {
+    return style_.color ? ink_of_value(texts[i], layout_[i].name) : Ink::kPlain;
+  });
 }
 
 }  // namespace tracewh::render

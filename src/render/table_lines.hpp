@@ -4,7 +4,6 @@
 #include "render/line_writer.hpp"
 #include "render/table_layout.hpp"
 
-#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -25,13 +24,15 @@ class TableLines {
   void write(const std::vector<std::string>& texts);
 
  private:
-  void write_cells(const std::vector<std::string>& texts,
-                   const std::function<Ink(std::size_t column)>& ink_of);
+  /// `ink_of` tells the ink of a column.
+  template <typename InkOf>
+  void write_cells(const std::vector<std::string>& texts, InkOf ink_of);
 
   std::vector<Column> columns_;
   std::vector<LayoutColumn> layout_;
   Style style_;
   LineWriter line_;
+  std::string cut_;  // the text that is written, where it had to be cut
 };
 
 }  // namespace tracewh::render

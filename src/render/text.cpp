@@ -38,10 +38,17 @@ std::string_view front(std::string_view text, std::size_t width) {
 
 }  // namespace
 
+void append_visible(std::string& out, std::string_view text, const Style& style) {
+  const std::size_t plain = printable_run(text);
+  out += text.substr(0, plain);
+  out += base::escape_unless(
+      text.substr(plain), [&](char32_t code) { return base::is_safe(code) && (style.utf8 || code < 0x80); });
+}
+
 std::string visible(std::string_view text, const Style& style) {
-  if (printable_run(text) == text.size()) return std::string(text);
-  return base::escape_unless(
-      text, [&](char32_t code) { return base::is_safe(code) && (style.utf8 || code < 0x80); });
+  std::string shown;
+  append_visible(shown, text, style);
+  return shown;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -11,6 +11,7 @@ namespace tracewh::render {
 /// `text` as it may go to a terminal: on one line, with everything that could steer the terminal or
 /// mislead the reader escaped visibly.
 std::string visible(std::string_view text, const Style& style);
+void append_visible(std::string& out, std::string_view text, const Style& style);
 
 /// Cells that `text` takes on a terminal: 2 for East Asian wide characters and emoji, 0 for combining ones.
 std::size_t display_width(std::string_view text);

@@ -80,7 +80,7 @@ std::string label_of(const Drawing& drawing, std::uint32_t node, std::size_t roo
 void write_times(const Drawing& drawing, std::uint32_t node, std::size_t figures, LineWriter& line) {
   const tree::TraceTree& tree = drawing.view.tree;
   std::string duration = node_duration(drawing.view, node, drawing.style);
-  std::optional<double> share = tree.nodes[node].self_ns ? tree.nodes[node].share : std::nullopt;
+  double share = tree.nodes[node].share.value_or(0);
   if (const std::uint32_t count = drawing.drawn_for[node]; count > 1) {
     std::int64_t total_ns = 0;
     double total_share = 0;
@@ -89,11 +89,12 @@ void write_times(const Drawing& drawing, std::uint32_t node, std::size_t figures
       total_share += tree.nodes[each].share.value_or(0);
     }
     duration = duration_text(total_ns, drawing.style);
-    if (share) share = total_share;
+    share = total_share;
   }
   line.right(figures + kGap + kDurationWidth, duration, Ink::kPlain);
-  if (share)
-    line.right(figures + kGap + kDurationWidth + kGap + kShareWidth, percent_text(*share), Ink::kDim);
+  if (tree.nodes[node].self_ns && tree.nodes[node].share) {
+    line.right(figures + kGap + kDurationWidth + kGap + kShareWidth, percent_text(share), Ink::kDim);
+  }
 }
 
 void write_node(const Drawing& drawing, const OutlineLine& outline, const Widths& widths, LineWriter& line) {
