@@ -14,6 +14,15 @@ constexpr std::size_t kGap = 2;
 }  // namespace
 
 void LineWriter::left(std::size_t cell, std::string_view text, Ink ink) {
+  put(cell, text, display_width(text), ink);
+}
+
+void LineWriter::right(std::size_t end, std::string_view text, Ink ink) {
+  const std::size_t width = display_width(text);
+  put(end > width ? end - width : 0, text, width, ink);
+}
+
+void LineWriter::put(std::size_t cell, std::string_view text, std::size_t width, Ink ink) {
   if (text.empty()) return;
   if (cell < used_) cell = used_ + kGap;
   if (cell > used_) {
@@ -21,12 +30,7 @@ void LineWriter::left(std::size_t cell, std::string_view text, Ink ink) {
     used_ = cell;
   }
   append_painted(line_, text, ink, style_);
-  used_ += display_width(text);
-}
-
-void LineWriter::right(std::size_t end, std::string_view text, Ink ink) {
-  const std::size_t width = display_width(text);
-  left(end > width ? end - width : 0, text, ink);
+  used_ += width;
 }
 
 void LineWriter::end_line() {

@@ -24,6 +24,8 @@ class LineWriter {
   void end_line();
 
  private:
+  void put(std::size_t cell, std::string_view text, std::size_t width, Ink ink);
+
   Style style_;
   std::ostream& out_;
   std::string line_;  // as far as it was written; it goes out as a whole

@@ -19,8 +19,8 @@ ask() {
 
 ask_once() {
   run "$asked all" "$tracewh" --db "$database" "$@" --limit 0
-  # That one holds traces against others.
-  [ "$asked" = explain ] || run "$asked one" "$tracewh" --db "$database" "$@" --trace "$trace"
+  # Those hold traces against others.
+  [ "$asked" = explain ] || [ "$asked" = joins ] || run "$asked one" "$tracewh" --db "$database" "$@" --trace "$trace"
 }
 
 # truth_target NAME FACTS: findings of joins and failures stand the loss of spans.
