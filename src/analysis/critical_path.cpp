@@ -4,7 +4,6 @@
 #include "analysis/path_saving.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace tracewh::analysis {
@@ -27,6 +26,7 @@ CriticalPath::CriticalPath(const Options& options)
       by_(grouping_from_name(options.text("by"))) {}
 
 void CriticalPath::add(const tree::TraceTree& tree, std::vector<model::Row>& rows) {
+  ++traces_;
   const Groups groups(by_ == Grouping::kNone ? Grouping::kWorker : by_, tree);
   for (const std::uint32_t root : path_roots(tree)) {
     const PathWalk walk = walk_critical_path(tree, root);
@@ -52,10 +52,9 @@ void CriticalPath::add_up(const Groups& groups, const PathWalk& walk) {
   std::vector<std::string> keys(walk.visits.size());
   std::ranges::transform(walk.visits, keys.begin(),
                          [&](const Visit& visit) { return groups.around(visit.node); });
-  std::set<std::string_view> seen;
   for (const Segment& segment : walk.segments) {
     Sum& sum = sums_[keys[segment.visit]];
-    sum.traces += seen.insert(keys[segment.visit]).second ? 1 : 0;
+    sum.traces += std::exchange(sum.last_trace, traces_) == traces_ ? 0 : 1;
     ++sum.segments;
     sum.total_ns += segment.end_ns - segment.start_ns;
   }

@@ -22,6 +22,7 @@ class CriticalPath final : public Analysis {
  private:
   struct Sum {
     std::uint64_t traces = 0;
+    std::uint64_t last_trace = 0;  ///< the number of the last one
     std::uint64_t segments = 0;
     std::int64_t total_ns = 0;
     std::int64_t max_saving_ns = 0;
@@ -31,6 +32,7 @@ class CriticalPath final : public Analysis {
 
   Grouping by_;
   std::map<std::string, Sum> sums_;
+  std::uint64_t traces_ = 0;
   std::int64_t whole_ns_ = 0;
 };
 
