@@ -115,6 +115,7 @@ TraceLoader::TraceLoader(store::Reader& reader, Payloads payloads)
       shared_(reader, payloads == Payloads::kLoad) {}
 
 void TraceLoader::begin(const TraceKey& trace, std::size_t max_spans) {
+  order_.reset();
   trace_ = trace;
   expected_ = std::min<std::uint64_t>(trace.span_count, max_spans);
   at_start_ = true;
@@ -131,7 +132,6 @@ void TraceLoader::choose(std::int64_t first, std::int64_t last) {
 void TraceLoader::open_by_start(const TraceKey& trace, std::size_t max_spans) {
   begin(trace, max_spans);
   by_start_ = true;
-  order_.reset();
   bind_arrival(order_, kSpanOrder.parameter("trace"), trace.arrival);
   order_.bind(kSpanOrder.parameter("limit"), static_cast<std::int64_t>(max_spans));
   has_row_ = step();
