@@ -10,6 +10,7 @@
 #include "cli/termination.hpp"
 #include "net/query/read_routes.hpp"
 #include "net/read_service.hpp"
+#include "net/stream/trace_stream.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,8 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tracewh::cli {
 namespace {
@@ -68,7 +71,9 @@ int run_ui(const UiOptions& options, const query::Catalogue& catalogue, const Gl
   Termination termination;
   const ReadyFile ready_file(options.ready_file);
   net::ReaderPool readers;
-  net::ReadService service(who, net::read_routes(readers, globals.database, catalogue), [&globals] {
+  std::vector<net::Route> routes = net::read_routes(readers, globals.database, catalogue);
+  routes.push_back(net::no_trace_stream());
+  net::ReadService service(who, std::move(routes), [&globals] {
     return net::Health{trouble_of(globals), {}};
   });
   service.listen_http(kListen, where);

@@ -53,6 +53,7 @@ ingest done.db "$FIXTURES"
 before=$(sha256sum done.db)
 ui done.db
 reads listen
+expect "traces to come" 204 "$(get listen /api/stream)"
 expect "spans" 404 "$(curl -s -o answer -w '%{http_code}' -H 'Content-Type: application/json' -d '{}' "$(url_of listen)/v1/traces")"
 expect "a pattern" 200 "$(get listen /api/traces -G --data-urlencode service=agent-coordinator \
   --data-urlencode 'operation=multiagent.task.*' --data-urlencode minDuration=10s --data-urlencode 'tag=multiagent.task.priority>4')"

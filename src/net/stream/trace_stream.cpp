@@ -12,6 +12,8 @@
 namespace tracewh::net {
 namespace {
 
+constexpr std::string_view kPath = "/api/stream";
+
 // As in `tracewh tail`.
 constexpr std::chrono::milliseconds kPollInterval{200};
 
@@ -50,9 +52,8 @@ TraceStream::TraceStream(std::filesystem::path database, const query::FeedOption
 TraceStream::~TraceStream() { stop(); }
 
 Route TraceStream::route() {
-  return {"GET", "/api/stream", {}, [this](const Request& request, const Respond& respond) {
-            arrive(request, respond);
-          }};
+  return {
+      "GET", kPath, {}, [this](const Request& request, const Respond& respond) { arrive(request, respond); }};
 }
 
 void TraceStream::stop() {
@@ -132,6 +133,11 @@ void TraceStream::admit(const std::vector<Arrival>& arrivals) {
 void TraceStream::rest_when_alone(Clock::time_point now) {
   if (broadcast_.subscribers() > 0) last_subscribed_ = now;
   if (now - last_subscribed_ > kLinger) feed_.reset();
+}
+
+Route no_trace_stream() {
+  // By which HTML's server-sent events tell a subscriber not to come again.
+  return {"GET", kPath, {}, [](const Request&, const Respond& respond) { respond({204, {}, {}}); }};
 }
 
 }  // namespace tracewh::net

@@ -64,4 +64,7 @@ class TraceStream {
   std::thread thread_;
 };
 
+/// Of a server that receives nothing: no traces will come, so that nobody needs to ask again.
+Route no_trace_stream();
+
 }  // namespace tracewh::net

@@ -23,7 +23,7 @@ export function onTraces(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Connects, and tells how that goes. A server without a stream is simply not live. */
+/** Connects, and tells how that goes. A server that receives nothing is simply not live. */
 export function connect(tell: (connection: Connection) => void): void {
   if (isReport || typeof EventSource === "undefined") return;
   source = new EventSource("/api/stream");

@@ -23,7 +23,7 @@ exports.onPage = async (hash, test, { url = address, ...options } = {}) => {
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(`error: ${error.stack}`));
   page.on('console', (message) => {
-    // What the server refuses is told by the page itself, and a server without a stream by 404.
+    // What the server refuses is told by the page itself.
     if (message.type() === 'error' && !/status of (40[014]|503)/.test(message.text())) wrong.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
