@@ -13,9 +13,14 @@ std::atomic<std::size_t> failing_from{kNone};
 
 }  // namespace
 
-// The standard lets a program replace these; the other forms call them.
+// The standard lets a program replace these. Other forms call them, but not where AddressSanitizer brings its
+// own.
+void* operator new(std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
+  return size < failing_from ? std::malloc(size == 0 ? 1 : size) : nullptr;
+}
+
 void* operator new(std::size_t size) {
-  void* const memory = size < failing_from ? std::malloc(size == 0 ? 1 : size) : nullptr;
+  void* const memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
